@@ -1,0 +1,17 @@
+import { defineConfig } from 'vitest/config'
+
+/** One project a package; its name is the package's. Tests read the sources: nothing has to be built. */
+const project = (name: string, folder: string) => ({
+  test: { name, root: folder, include: ['test/**/*.test.ts'], environment: 'node' as const },
+})
+const packages = ['math', 'random', 'autograd', 'backend-wasm', 'nn', 'optim', 'data', 'plot', 'train', 'glissade']
+
+export default defineConfig({
+  test: {
+    projects: [
+      ...packages.map((name) => project(name, `packages/${name}`)),
+      project('examples', 'examples'),
+      project('house', 'tools'),
+    ],
+  },
+})
