@@ -1,1 +1,8 @@
-export {}
+// Elementary functions on float64 made of + − × ÷ and exact steps alone, so that every engine gives the same bits.
+export { cos, sin } from './trig.ts'
+export { erf } from './erf.ts'
+export { exp, expm1 } from './exp.ts'
+export { log, log1p } from './log.ts'
+export { pow } from './pow.ts'
+export { power } from './power.ts'
+export { tanh } from './tanh.ts'
