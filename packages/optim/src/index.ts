@@ -1,1 +1,20 @@
-export {}
+// Update rules that read like their papers, and what stands around them. Read rules/sgd.ts, rules/adam.ts, rule.ts.
+
+export * from './rules/index.ts'
+export * from './transforms/index.ts'
+export * as schedules from './schedules/index.ts'
+export { defineRule } from './rule.ts'
+export type { AnyRule, ConfiguredRule, Rule, RuleDefinition } from './rule.ts'
+export { defineMethod } from './method.ts'
+export type { AnyMethod, Method, MethodDefinition, Problem } from './method.ts'
+export type { Hyper, HyperValue, Range, Schedule, Settings } from './hyperparameter.ts'
+export { Optimizer } from './optimizer.ts'
+export type { OptimizerOptions } from './optimizer.ts'
+export type { Decay, GroupOptions } from './groups.ts'
+export type { OptimizerState } from './state.ts'
+export { plainStepper } from './stepper.ts'
+export type { Loop, Stepper } from './stepper.ts'
+export type { Floats, Segment, Stretch, Target, Trainable } from './target.ts'
+export { EarlyStopping } from './early-stopping.ts'
+export type { Decision, EarlyStoppingOptions, EarlyStoppingState } from './early-stopping.ts'
+export { HyperparameterError, OptimError, StateError } from './error.ts'

@@ -1,0 +1,163 @@
+// When to stop: pure decision logic that says why, each time. It holds no weights and calls nothing.
+
+import { HyperparameterError, OptimError } from './error.ts'
+import { checkHyper, checkKeys, show } from './hyperparameter.ts'
+
+/** Keras's names and defaults, apart from `startFrom` and `restoreBest`. */
+export interface EarlyStoppingOptions {
+  /** Epochs without improvement before training stops; 0 behaves as 1. */
+  readonly patience?: number
+  /** An improvement must be larger than this. */
+  readonly minDelta?: number
+  readonly mode?: 'min' | 'max'
+  /** Improvements that do not beat it do not restart the wait. */
+  readonly baseline?: number
+  /** Epochs before this one (counted from 0) are ignored. */
+  readonly startFrom?: number
+  /** For the training loop: put the best weights back at the end. */
+  readonly restoreBest?: boolean
+}
+
+/** What one epoch's metric means. */
+export interface Decision {
+  readonly stop: boolean
+  readonly improved: boolean
+  readonly best: number | undefined
+  readonly bestEpoch: number | undefined
+  readonly wait: number
+  /** A sentence for people. */
+  readonly reason: string
+}
+
+/** What has to be saved to go on deciding: plain data. */
+export interface EarlyStoppingState {
+  readonly best: number | null
+  readonly bestEpoch: number | null
+  readonly wait: number
+}
+
+/**
+ * Decides after each epoch whether training should go on.
+ *
+ *     improved:  metric < best − minDelta          (mode 'max': metric > best + minDelta)
+ *     stop:      no improvement in `patience` epochs since the last that restarted the wait, never at epoch 0
+ *
+ * A metric of NaN counts as no improvement.
+ *
+ * @see Prechelt 1998, "Early Stopping — But When?"; the rule itself is that of Keras 3's EarlyStopping
+ */
+export class EarlyStopping {
+  readonly patience: number
+  readonly minDelta: number
+  readonly mode: 'min' | 'max'
+  readonly baseline: number | undefined
+  readonly startFrom: number
+  readonly restoreBest: boolean
+  #best: number | undefined
+  #bestEpoch: number | undefined
+  #wait = 0
+
+  constructor(options: EarlyStoppingOptions = {}) {
+    const { patience = 0, minDelta = 0, mode = 'min', baseline, startFrom = 0, restoreBest = false } = options
+    checkKeys('EarlyStopping', options, [
+      'patience',
+      'minDelta',
+      'mode',
+      'baseline',
+      'startFrom',
+      'restoreBest',
+    ])
+    checkHyper('EarlyStopping', 'patience', patience, { atLeast: 0, whole: true })
+    checkHyper('EarlyStopping', 'minDelta', minDelta, { atLeast: 0 })
+    checkHyper('EarlyStopping', 'startFrom', startFrom, { atLeast: 0, whole: true })
+    if (baseline !== undefined) checkHyper('EarlyStopping', 'baseline', baseline)
+    checkMode(mode)
+    this.patience = patience
+    this.minDelta = minDelta
+    this.mode = mode
+    this.baseline = baseline
+    this.startFrom = startFrom
+    this.restoreBest = restoreBest
+  }
+
+  /** Takes one epoch's metric; epochs count from 0. */
+  decide(epoch: number, metric: number): Decision {
+    if (typeof metric !== 'number') {
+      throw new OptimError(
+        `EarlyStopping: the metric of epoch ${epoch} is ${show(metric)}; it needs a number.`,
+      )
+    }
+    if (epoch < this.startFrom) {
+      return this.#decision(
+        false,
+        false,
+        `epoch ${epoch}: before epoch ${this.startFrom}, so ${metric} does not count.`,
+      )
+    }
+    this.#wait++
+    const last = this.#described()
+    if (this.#beats(metric, this.#best)) {
+      this.#best = metric
+      this.#bestEpoch = epoch
+      return this.#decision(
+        false,
+        true,
+        `epoch ${epoch}: ${metric} ${last ? `beats ${last}` : 'is the first value'}${this.#restart(metric)}.`,
+      )
+    }
+    const stop = this.#wait >= this.patience && epoch > 0
+    const given = Number.isNaN(metric)
+      ? 'the metric is NaN, which is no improvement'
+      : `${metric} does not beat ${last}`
+    const used = `${this.#wait} of ${Math.max(1, this.patience)} epochs of patience used`
+    return this.#decision(
+      stop,
+      false,
+      `epoch ${epoch}: ${given}; ${used}${stop ? ', so training stops' : ''}.`,
+    )
+  }
+
+  /** The state as plain data. */
+  state(): EarlyStoppingState {
+    return { best: this.#best ?? null, bestEpoch: this.#bestEpoch ?? null, wait: this.#wait }
+  }
+
+  /** Goes on from a saved state. */
+  load({ best, bestEpoch, wait }: EarlyStoppingState): void {
+    this.#best = best ?? undefined
+    this.#bestEpoch = bestEpoch ?? undefined
+    this.#wait = wait
+  }
+
+  #beats(metric: number, reference: number | undefined): boolean {
+    if (reference === undefined) return !Number.isNaN(metric)
+    return this.mode === 'min' ? metric < reference - this.minDelta : metric > reference + this.minDelta
+  }
+
+  /** Restarts the wait where the metric also beats the baseline, and says which. */
+  #restart(metric: number): string {
+    if (this.baseline !== undefined && !this.#beats(metric, this.baseline)) {
+      return ` but not the baseline ${this.baseline}; ${this.#wait} of ${Math.max(1, this.patience)} epochs of patience used`
+    }
+    this.#wait = 0
+    return '; the wait starts again'
+  }
+
+  #described(): string {
+    if (this.#best === undefined) return ''
+    return `${this.#best} of epoch ${this.#bestEpoch}${this.minDelta > 0 ? ` by more than ${this.minDelta}` : ''}`
+  }
+
+  #decision(stop: boolean, improved: boolean, reason: string): Decision {
+    return { stop, improved, best: this.#best, bestEpoch: this.#bestEpoch, wait: this.#wait, reason }
+  }
+}
+
+function checkMode(mode: unknown): void {
+  if (mode === 'min' || mode === 'max') return
+  throw new HyperparameterError(`EarlyStopping: mode is ${show(mode)}; it must be 'min' or 'max'.`, {
+    hyperparameter: 'mode',
+    value: mode,
+    allowed: "'min' or 'max'",
+  })
+}

@@ -1,0 +1,24 @@
+// Which of the known names the writer of a misspelt one probably meant.
+
+/** The name with the fewest letters to change, or undefined where none comes near. */
+export function nearest(word: string, names: readonly string[]): string | undefined {
+  const ranked = names
+    .map((name) => ({ name, changes: distance(word.toLowerCase(), name.toLowerCase()) }))
+    .sort((a, b) => a.changes - b.changes)
+  const best = ranked[0]
+  return best && best.changes <= Math.max(2, best.name.length / 2) ? best.name : undefined
+}
+
+/** Levenshtein's distance: the letters to insert, drop or replace. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j)
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i]
+    for (let j = 1; j <= b.length; j++) {
+      const replaced = row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1)
+      next.push(Math.min(replaced, row[j] + 1, next[j - 1] + 1))
+    }
+    row = next
+  }
+  return row[b.length]
+}

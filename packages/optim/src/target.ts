@@ -1,0 +1,31 @@
+// What an optimizer trains: flat vectors and the places of the parameters in them. It knows no tensors.
+
+/** The two number types a model may be trained in. */
+export type Floats = Float32Array | Float64Array
+
+/** The elements [lo, hi) of a flat vector. */
+export interface Stretch {
+  readonly lo: number
+  readonly hi: number
+}
+
+/** One parameter: its path name, its shape, and its place in the flat vector. */
+export interface Segment extends Stretch {
+  readonly name: string
+  readonly shape: readonly number[]
+  readonly frozen?: boolean
+}
+
+/** A whole model as one vector of weights and one of gradients. */
+export interface Target<L = unknown> {
+  readonly value: Floats
+  readonly gradient: Floats
+  readonly segments: readonly Segment[]
+  /** Says that the weights were written, and by whom. */
+  touch(writer: string): void
+  /** Zeroes the gradient, computes the loss and its gradient, and returns the loss as a number. */
+  evaluate(loss: () => L): number
+}
+
+/** A target, or a model that has one. */
+export type Trainable<L = unknown> = Target<L> | { flat(): Target<L> }

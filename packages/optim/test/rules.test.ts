@@ -1,0 +1,113 @@
+// Every rule against its paper, written out independently. One row per rule in cases.ts.
+
+import { describe, expect, it } from 'vitest'
+import { Optimizer } from '../src/index.ts'
+import type { AnyRule, Floats } from '../src/index.ts'
+import * as rules from '../src/rules/index.ts'
+import { cases } from './cases.ts'
+import type { Case } from './cases.ts'
+import { losses, ravine, starts } from './problems.ts'
+import { changing, vector } from './vector.ts'
+import type { Loss } from './vector.ts'
+
+const steps = Array.from({ length: 40 }, (_, k) => k + 1)
+const types = [
+  { type: Float64Array, tolerance: 1e-12 },
+  { type: Float32Array, tolerance: 1e-5 },
+] as const
+
+/** The weight after each step with the changing gradient. */
+function trajectory(
+  { make }: Case,
+  settings: Record<string, number>,
+  type: (typeof types)[number]['type'] = Float64Array,
+) {
+  const target = vector([1], type)
+  const optimizer = new Optimizer(target, make(settings))
+  return steps.map((t) => {
+    optimizer.step(() => ({ loss: 0, gradient: [changing(t)] }))
+    return target.value[0]
+  })
+}
+
+function descend(row: Case, settings: Record<string, number>, loss: Loss, start: number[]): number {
+  const target = vector(start)
+  const optimizer = new Optimizer(target, row.make(settings))
+  for (let k = 0; k < 2000; k++) optimizer.step(() => loss(target.value))
+  return loss(target.value).loss
+}
+
+describe.each(Object.entries(cases))('%s', (name, row) => {
+  it.each(types)(
+    'follows its paper through gradients that change sign and size, in $type.name',
+    ({ type, tolerance }) => {
+      const follow = row.transcription({ ...row.settings })
+      let w = 1
+      const found = trajectory(row, row.settings, type)
+      for (const [k, t] of steps.entries()) {
+        w = follow(w, changing(t), t)
+        expect(Math.abs(found[k] - w), `step ${t}`).toBeLessThanOrEqual(tolerance * Math.max(1, Math.abs(w)))
+      }
+    },
+  )
+
+  it.each(Object.keys(row.settings))('is moved by %s, so that the check above can see it', (hyper) => {
+    const nudged = { ...row.settings, [hyper]: row.settings[hyper] * 0.9 + (hyper === 'eps' ? 0.1 : 0) }
+    expect(trajectory(row, nudged)).not.toEqual(trajectory(row, row.settings))
+  })
+
+  it('sets every hyper-parameter in its row', () => {
+    expect(Object.keys(row.settings).sort()).toEqual(Object.keys(row.make().rule.hyper).sort())
+  })
+
+  it('touches nothing outside its slice', () => {
+    const rule = row.make().rule as AnyRule
+    const fresh = (): Floats => Float64Array.of(7, 1, 1, 7)
+    const arrays = Object.fromEntries(['w', 'g', ...rule.slots].map((array) => [array, fresh()]))
+    const now = { ...row.settings, t: 1 }
+    rule.update(arrays, { ...now, ...rule.memory, ...rule.before?.({ ...now, ...rule.memory }) }, 1, 3)
+    for (const array of Object.values(arrays)) expect([array[0], array[3]]).toEqual([7, 7])
+    expect(arrays.w[1]).not.toBe(1)
+    expect(arrays.w[2]).toBe(arrays.w[1])
+  })
+
+  it('stays finite, and still unless it decays, while the gradient is zero', () => {
+    const target = vector([1, -2])
+    const optimizer = new Optimizer(target, row.make({ ...row.settings }))
+    for (let k = 0; k < 5; k++) optimizer.step(() => ({ loss: 0, gradient: [0, 0] }))
+    if (row.restless) expect([...target.value].every(Number.isFinite)).toBe(true)
+    else expect([...target.value]).toEqual([1, -2])
+  })
+
+  it('goes on bit for bit from a saved state', () => {
+    const gradient = (t: number) => [changing(t), changing(t, 1), changing(t, 2)]
+    const run = (optimizer: Optimizer<ReturnType<Loss>>, from: number, to: number) => {
+      for (let t = from; t <= to; t++) optimizer.step(() => ({ loss: 0, gradient: gradient(t) }))
+    }
+    const whole = vector([1, 2, 3], Float32Array)
+    run(new Optimizer(whole, row.make({ ...row.settings })), 1, 40)
+
+    const first = vector([1, 2, 3], Float32Array)
+    const before = new Optimizer(first, row.make({ ...row.settings }))
+    run(before, 1, 20)
+    const second = vector(first.value, Float32Array)
+    const after = new Optimizer(second, row.make({ ...row.settings }))
+    after.load(structuredClone(before.state()))
+    expect(after.state()).toEqual(before.state())
+    run(after, 21, 40)
+    expect(second.value).toEqual(whole.value)
+  })
+
+  it('gets down a ravine and along Rosenbrock’s valley', () => {
+    expect(descend(row, row.converges.ravine, ravine, [1, 1])).toBeLessThan(50.5 * 1e-3)
+    expect(descend(row, row.converges.rosenbrock, losses.rosenbrock2, starts.rosenbrock2)).toBeLessThan(
+      24.2 * 0.02,
+    )
+  })
+
+  it('is exported under its own name', () => expect(row.make().rule.name).toBe(name))
+})
+
+it('has a row for every exported rule', () => {
+  expect(Object.keys(cases).sort()).toEqual(Object.keys(rules).sort())
+})
