@@ -1,7 +1,7 @@
 // Which parameters share their settings, and which stretches of the flat vector a rule runs over.
 
 import { HyperparameterError, OptimError } from './error.ts'
-import { checkHyper, checkKeys, standardRanges } from './hyperparameter.ts'
+import { checkHyper, checkKeys, show, standardRanges } from './hyperparameter.ts'
 import type { Hyper, HyperValue } from './hyperparameter.ts'
 import { nearest } from './nearest.ts'
 import { matches } from './pattern.ts'
@@ -11,10 +11,11 @@ import type { Segment, Stretch } from './target.ts'
 
 /** Other settings for some parameters. A number 0 for `lr` or `frozen: true` leaves them as they are. */
 export interface GroupOptions {
-  readonly match: string | ((name: string) => boolean)
+  /** A path pattern such as `**.bias`, or several. */
+  readonly match: string | readonly string[]
   readonly frozen?: boolean
   /** Any hyper-parameter of the rule, or `weightDecay`, `decoupledWeightDecay`. */
-  readonly [setting: string]: HyperValue | string | boolean | ((name: string) => boolean) | undefined
+  readonly [setting: string]: HyperValue | string | readonly string[] | boolean | undefined
 }
 
 /** Parameters with equal settings, the stretches they make up, and the rule's memory for them. */
@@ -24,6 +25,8 @@ export interface Group {
   readonly stretches: readonly Stretch[]
   memory: Hyper
 }
+
+export const decayNames = ['weightDecay', 'decoupledWeightDecay']
 
 /** Weight decay as an option of the optimizer, for rules that have none of their own. */
 export interface Decay {
@@ -42,16 +45,17 @@ export function resolveGroups(
 ): Group[] {
   checkSegments(segments)
   const settings = options.map((group) => groupSettings(rule, group, segments))
-  const sorted = new Map<string, Segment[]>()
+  const sorted = new Map<string, { chosen: readonly number[]; members: Segment[] }>()
   for (const segment of segments) {
-    const chosen = options.flatMap((group, k) => (chooses(group, segment.name) ? [k] : []))
+    const chosen = [...options.keys()].filter((k) => chooses(options[k], segment.name))
     if (segment.frozen || chosen.some((k) => options[k].frozen) || lastRate(chosen, settings) === 0) continue
     const key = chosen.join()
-    sorted.set(key, [...(sorted.get(key) ?? []), segment])
+    if (!sorted.has(key)) sorted.set(key, { chosen, members: [] })
+    sorted.get(key)!.members.push(segment)
   }
   const base = { weightDecay: 0, decoupledWeightDecay: 0, ...hyper, ...decay }
-  return [...sorted].map(([key, members]) => ({
-    hyper: Object.assign({}, base, ...key.split(',').map((k) => settings[Number(k || -1)])),
+  return [...sorted.values()].map(({ chosen, members }) => ({
+    hyper: Object.assign({}, base, ...chosen.map((k) => settings[k])),
     segments: members,
     stretches: joined(members),
     memory: rule.memory ?? {},
@@ -59,7 +63,7 @@ export function resolveGroups(
 }
 
 const chooses = ({ match }: GroupOptions, name: string): boolean =>
-  typeof match === 'string' ? matches(match, name) : match(name)
+  [match].flat().some((pattern) => matches(pattern, name))
 
 function lastRate(
   chosen: readonly number[],
@@ -75,31 +79,29 @@ function groupSettings(
   segments: readonly Segment[],
 ): Record<string, HyperValue> {
   const { match, frozen: _, ...settings } = group
-  const names = segments.map((segment) => segment.name)
-  if (!names.some((name) => chooses(group, name))) {
-    const meant = typeof match === 'string' ? nearest(match, names) : undefined
-    throw new OptimError(
-      `${rule.name}: the group ${String(match)} chooses no parameter; there are ${names.join(', ')}.${meant ? ` Did you mean ${meant}?` : ''}`,
-    )
-  }
-  checkKeys(`${rule.name}: group ${String(match)}`, settings, [
-    ...new Set([...Object.keys(rule.hyper), 'lr', 'frozen', 'weightDecay', 'decoupledWeightDecay']),
-  ])
-  if (!('lr' in rule.hyper) && settings.lr !== undefined && settings.lr !== 0) {
+  const where = `${rule.name}: group ${[match].flat().join(', ')}`
+  checkChoice(where, group, segments)
+  checkKeys(where, settings, [...new Set([...Object.keys(rule.hyper), 'lr', ...decayNames])])
+  if (!('lr' in rule.hyper) && 'lr' in settings && settings.lr !== 0) {
     throw new HyperparameterError(
-      `${rule.name}: group ${String(match)} sets lr; the rule has none. Use lr: 0 or frozen: true to leave weights as they are.`,
-      {
-        hyperparameter: 'lr',
-        value: settings.lr,
-        allowed: '0',
-      },
+      `${where}: lr is ${show(settings.lr)}, but the rule has no lr; it can only be 0, which leaves the weights as they are.`,
+      { hyperparameter: 'lr', value: settings.lr, allowed: '0' },
     )
   }
   for (const [name, value] of Object.entries(settings)) {
-    if (typeof value !== 'function')
-      checkHyper(`${rule.name}: group ${String(match)}`, name, value, rangeOf(rule, name))
+    if (typeof value !== 'function') checkHyper(where, name, value, rangeOf(rule, name))
   }
   return settings as Record<string, HyperValue>
+}
+
+/** A pattern that chooses nothing is a slip of the pen. */
+function checkChoice(where: string, group: GroupOptions, segments: readonly Segment[]): void {
+  const names = segments.map((segment) => segment.name)
+  if (names.some((name) => chooses(group, name))) return
+  const meant = typeof group.match === 'string' ? nearest(group.match, names) : undefined
+  throw new OptimError(
+    `${where} chooses no parameter; there are ${names.join(', ')}.${meant ? ` Did you mean ${meant}?` : ''}`,
+  )
 }
 
 /** Neighbouring segments become one stretch, so that the loop starts once for them. */

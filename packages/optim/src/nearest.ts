@@ -1,10 +1,12 @@
 // Which of the known names the writer of a misspelt one probably meant.
 
-/** The name with the fewest letters to change, or undefined where none comes near. */
+/** The name with the fewest letters to change, or that begins the word; undefined where none comes near. */
 export function nearest(word: string, names: readonly string[]): string | undefined {
   const ranked = names
     .map((name) => ({ name, changes: distance(word.toLowerCase(), name.toLowerCase()) }))
     .sort((a, b) => a.changes - b.changes)
+  const shortened = names.find((name) => name.length > 1 && word.toLowerCase().startsWith(name.toLowerCase()))
+  if (shortened !== undefined) return shortened
   const best = ranked[0]
   return best && best.changes <= Math.max(2, best.name.length / 2) ? best.name : undefined
 }

@@ -3,7 +3,7 @@
 
 import { coupledDecay, decoupledDecay, negate } from './decay.ts'
 import { OptimError } from './error.ts'
-import { checkDecay, joined, resolveGroups } from './groups.ts'
+import { checkDecay, decayNames, joined, resolveGroups } from './groups.ts'
 import type { Decay, Group, GroupOptions } from './groups.ts'
 import { checkKeys } from './hyperparameter.ts'
 import type { Hyper } from './hyperparameter.ts'
@@ -60,14 +60,7 @@ export class Optimizer<L = unknown> {
     options: OptimizerOptions = {},
   ) {
     const { transforms: _, groups = [], maximize: __, stepper = plainStepper, ...decay } = options
-    checkKeys('Optimizer', options, [
-      'transforms',
-      'groups',
-      'maximize',
-      'stepper',
-      'weightDecay',
-      'decoupledWeightDecay',
-    ])
+    checkKeys('Optimizer', options, ['transforms', 'groups', 'maximize', 'stepper', ...decayNames])
     checkDecay('Optimizer', decay)
     this.target = 'flat' in model ? model.flat() : model
     this.#configured = typeof rule === 'function' ? rule() : rule

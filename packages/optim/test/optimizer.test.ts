@@ -1,0 +1,246 @@
+// The driver: groups, freezing, schedules, what stands around a rule, state and its refusals.
+
+import { describe, expect, it } from 'vitest'
+import { adam, clipByGlobalNorm, defineRule, momentum, Optimizer, schedules, sgd } from '../src/index.ts'
+import type { ConfiguredRule, OptimizerOptions, Stepper } from '../src/index.ts'
+import { changing, vector } from './vector.ts'
+
+const sizes = { 'a.weight': 2, 'a.bias': 1, 'b.weight': 2, 'b.bias': 1 }
+const ones = [1, 1, 1, 1, 1, 1]
+const flatLoss = () => ({ loss: 3, gradient: ones })
+
+/** The weights, all 1 before, after steps with a gradient of ones. */
+function after(rule: ConfiguredRule, options: OptimizerOptions, steps = 1): number[] {
+  const target = vector(ones, Float64Array, sizes)
+  const optimizer = new Optimizer(target, rule, options)
+  for (let k = 0; k < steps; k++) optimizer.step(flatLoss)
+  return [...target.value]
+}
+
+describe('a step', () => {
+  it('returns the loss, counts, and says who wrote', () => {
+    const target = vector([1])
+    const optimizer = new Optimizer(target, sgd({ lr: 0.5 }))
+    expect(optimizer.step(() => ({ loss: 7, gradient: [1] }))).toBe(7)
+    expect([optimizer.t, target.value[0], target.touched]).toEqual([1, 0.5, ['sgd']])
+  })
+
+  it('without a loss takes the gradient as it stands', () => {
+    const target = vector([1])
+    target.gradient[0] = 2
+    expect(new Optimizer(target, sgd({ lr: 0.25 })).step()).toBeUndefined()
+    expect(target.value[0]).toBe(0.5)
+  })
+
+  it('takes a model that has a flat vector, and a rule that was not called', () => {
+    const target = vector([1])
+    new Optimizer({ flat: () => target }, sgd).step(() => ({ loss: 0, gradient: [1] }))
+    expect(target.value[0]).toBe(1 - 0.01)
+  })
+
+  it('changes nothing when the loss throws', () => {
+    const target = vector([1])
+    const optimizer = new Optimizer(target, momentum())
+    const broken = () => {
+      throw new RangeError('out of memory')
+    }
+    expect(() => optimizer.step(broken)).toThrow(RangeError)
+    expect([optimizer.t, target.value[0], optimizer.state().slots.v[0]]).toEqual([0, 1, 0])
+  })
+
+  it('climbs with maximize', () => {
+    expect(after(sgd({ lr: 0.5 }), { maximize: true })).toEqual([1.5, 1.5, 1.5, 1.5, 1.5, 1.5])
+  })
+})
+
+describe('groups', () => {
+  const table: [string, OptimizerOptions, number[]][] = [
+    [
+      'a pattern gives its own rate',
+      { groups: [{ match: '**.bias', lr: 0.25 }] },
+      [0.5, 0.5, 0.75, 0.5, 0.5, 0.75],
+    ],
+    [
+      'a later group overrides an earlier one',
+      {
+        groups: [
+          { match: '**', lr: 0.25 },
+          { match: 'b.*', lr: 0.125 },
+        ],
+      },
+      [0.75, 0.75, 0.75, 0.875, 0.875, 0.875],
+    ],
+    ['lr: 0 freezes', { groups: [{ match: 'a.**', lr: 0 }] }, [1, 1, 1, 0.5, 0.5, 0.5]],
+    ['frozen freezes', { groups: [{ match: 'a.weight', frozen: true }] }, [1, 1, 0.5, 0.5, 0.5, 0.5]],
+    [
+      'a list of patterns may choose',
+      { groups: [{ match: ['a.weight', 'a.bias'], lr: 1 }] },
+      [0, 0, 0, 0.5, 0.5, 0.5],
+    ],
+    [
+      'coupled decay leaves biases out',
+      { weightDecay: 0.5, groups: [{ match: '**.bias', weightDecay: 0 }] },
+      [0.25, 0.25, 0.5, 0.25, 0.25, 0.5],
+    ],
+    [
+      'decoupled decay is scaled by the rate',
+      { decoupledWeightDecay: 0.5 },
+      [0.25, 0.25, 0.25, 0.25, 0.25, 0.25],
+    ],
+    [
+      'a rate in a group may be a schedule',
+      { groups: [{ match: '**.bias', lr: (t) => (t + 1) / 4 }] },
+      [0.5, 0.5, 0.75, 0.5, 0.5, 0.75],
+    ],
+  ]
+  it.each(table)('%s', (_, options, expected) => expect(after(sgd({ lr: 0.5 }), options)).toEqual(expected))
+
+  it('run the rule once per stretch of neighbours with equal settings', () => {
+    const seen: [number, number][] = []
+    const watching: Stepper = { run: (_, __, ___, lo, hi) => (seen.push([lo, hi]), false) }
+    after(sgd({ lr: 0.5 }), { stepper: watching })
+    after(sgd({ lr: 0.5 }), { stepper: watching, groups: [{ match: 'a.bias', lr: 1 }] })
+    expect(seen).toEqual([
+      [0, 6],
+      [0, 2],
+      [3, 6],
+      [2, 3],
+    ])
+  })
+
+  it('leave a frozen segment of the model alone, in its slots too', () => {
+    const target = vector(ones, Float64Array, sizes)
+    const segments = target.segments.map((segment, k) => ({ ...segment, frozen: k === 0 }))
+    const optimizer = new Optimizer({ ...target, segments }, momentum({ lr: 0.5 }))
+    optimizer.step(flatLoss)
+    expect([...target.value]).toEqual([1, 1, 0.5, 0.5, 0.5, 0.5])
+    expect([...optimizer.state().slots.v]).toEqual([0, 0, 0.5, 0.5, 0.5, 0.5])
+  })
+
+  it('make three parameters of two weights walk as one of six does', () => {
+    const run = (names: Record<string, number>) => {
+      const target = vector(ones, Float32Array, names)
+      const optimizer = new Optimizer(target, adam({ lr: 0.1 }))
+      for (let t = 1; t <= 20; t++)
+        optimizer.step(() => ({ loss: 0, gradient: ones.map((_, i) => changing(t, i)) }))
+      return target.value
+    }
+    expect(run({ a: 2, b: 2, c: 2 })).toEqual(run({ w: 6 }))
+  })
+})
+
+describe('schedules', () => {
+  it('are asked for the number of steps taken, and may drive any hyper-parameter', () => {
+    const asked: number[] = []
+    const lr = (t: number) => (asked.push(t), 0.5)
+    const target = vector([1])
+    const optimizer = new Optimizer(
+      target,
+      momentum({ lr, momentum: schedules.step(0.5, { every: 1, factor: 0.5 }) }),
+    )
+    for (let k = 0; k < 3; k++) optimizer.step(() => ({ loss: 0, gradient: [1] }))
+    expect(asked).toEqual([0, 1, 2])
+    expect(optimizer.state().slots.v[0]).toBe(0.5 + 0.125 * (0.5 + 0.25 * 0.5))
+    expect(optimizer.hyper()).toEqual({ lr: 0.5, momentum: 0.0625 })
+  })
+})
+
+describe('a rule of one’s own', () => {
+  it('runs as its loop, with memory, prepared numbers per parameter and starting values', () => {
+    const mine = defineRule({
+      name: 'mine',
+      hyper: { lr: 1, first: 5 },
+      slots: ['s'],
+      start: ({ first }) => ({ s: first }),
+      memory: { sum: 0 },
+      before: ({ sum, t }) => ({ sum: sum + t }),
+      prepare({ w }, _, { lo, hi }) {
+        let total = 0
+        for (let i = lo; i < hi; i++) total += w[i]
+        return { total }
+      },
+      update({ w, s }, { lr, sum, total }, lo, hi) {
+        for (let i = lo; i < hi; i++) {
+          s[i] += sum
+          w[i] += lr * total
+        }
+      },
+    })
+    const target = vector([1, 2, 3], Float64Array, { a: 2, b: 1 })
+    const optimizer = new Optimizer(target, mine())
+    optimizer.step()
+    optimizer.step()
+    expect([...target.value]).toEqual([13, 14, 12])
+    expect(optimizer.state()).toEqual({
+      rule: 'mine',
+      t: 2,
+      hyper: ['lr', 'first'],
+      slots: { s: Float64Array.of(9, 9, 9) },
+      memory: [{ sum: 3 }],
+    })
+  })
+
+  it('may take its gradient ahead, and gets its weights back when the loss throws there', () => {
+    const peek = defineRule({
+      name: 'peek',
+      hyper: { lr: 1 },
+      slots: [],
+      ahead({ w }, { lr }, lo, hi) {
+        for (let i = lo; i < hi; i++) w[i] -= lr
+      },
+      update({ w, g }, { lr }, lo, hi) {
+        for (let i = lo; i < hi; i++) w[i] += lr * g[i]
+      },
+    })
+    const target = vector([5])
+    const optimizer = new Optimizer(target, peek())
+    expect(optimizer.step(() => ({ loss: target.value[0], gradient: [10] }))).toBe(4)
+    expect(target.value[0]).toBe(14)
+    expect(() =>
+      optimizer.step(() => {
+        throw new Error('no')
+      }),
+    ).toThrow('no')
+    expect(target.value[0]).toBe(14)
+    expect(() => optimizer.step()).toThrow(
+      'peek: step() was called without a loss; this rule takes its gradient at a look-ahead point. Call step(() => loss).',
+    )
+  })
+})
+
+describe('the stepper', () => {
+  it('runs what it can, allocates the slots, and gets them back', () => {
+    const released: number[] = []
+    const stepper: Stepper = {
+      run({ name }, { w }, _, lo, hi) {
+        if (name !== 'momentum') return false
+        w.fill(42, lo, hi)
+        return true
+      },
+      allocate: () => Float64Array.of(8, 8),
+      release: (array) => void released.push(array[0]),
+    }
+    const target = vector([1, 1])
+    const optimizer = new Optimizer(target, momentum(), { stepper, weightDecay: 0.5 })
+    optimizer.step()
+    expect([...target.value, ...target.gradient]).toEqual([42, 42, 0.5, 0.5])
+    optimizer.release()
+    expect(released).toEqual([8])
+    expect(() => optimizer.step()).toThrow(
+      'momentum: this optimizer was released; make a new one to train on.',
+    )
+  })
+})
+
+describe('order', () => {
+  it('is sign, transforms, weight decay, rule', () => {
+    const target = vector([3, 4])
+    const optimizer = new Optimizer(target, sgd({ lr: 1 }), {
+      maximize: true,
+      weightDecay: 1,
+      transforms: [clipByGlobalNorm(1)],
+    })
+    optimizer.step(() => ({ loss: 0, gradient: [30, 40] }))
+    expect([...target.gradient].map((x) => Number(x.toFixed(12)))).toEqual([2.4, 3.2])
+  })
+})
