@@ -1,1 +1,39 @@
-export {}
+// `@glissade/autograd`: every public name. Reading order: README.md.
+export {
+  AnomalyError,
+  BackendError,
+  DTypeError,
+  GlissadeError,
+  ReleasedError,
+  ShapeError,
+  TapeError,
+  ValueError,
+} from './errors.ts'
+export type { Shape } from './shape.ts'
+export type { DType, Range, View } from './view.ts'
+export { Storage, Tensor, type Nested } from './tensor.ts'
+export {
+  arange,
+  eye,
+  full,
+  linspace,
+  ones,
+  rand,
+  randn,
+  tensor,
+  zeros,
+  type RandomOptions,
+  type TensorOptions,
+} from './create.ts'
+export { backendName, kernelsFor, useBackend } from './kernels/backend.ts'
+export type { Kernels } from './kernels/kernels.ts'
+export { noGrad, type BackwardOptions } from './recording.ts'
+export { keep, record, type RecordOptions } from './record.ts'
+export { gradients, retainGrad, type GradientsOptions } from './sweep.ts'
+export { grad, hessian, hessianVectorProduct, perSampleGradients, valueAndGrad } from './grad.ts'
+export { assign, touch } from './assign.ts'
+export { defineOp, type ComposedOp, type KernelOp, type Op, type Pullback, type ViewOp } from './op.ts'
+export { elementwise } from './ops/arithmetic.ts'
+export { graph, type Graph, type GraphNode } from './graph.ts'
+export { gradCheck, type GradCheckOptions } from './testing/grad-check.ts'
+export * from './ops/index.ts'

@@ -1,0 +1,177 @@
+// Making tensors: from numbers, filled, counted, or drawn from a seeded generator.
+import { generator, type Generator } from '@glissade/random'
+import { DTypeError, ShapeError, ValueError } from './errors.ts'
+import { checkShape, show, sizeOf, type Shape } from './shape.ts'
+import { Storage, Tensor, type Nested } from './tensor.ts'
+import { dense, dtypeOf, heap, type Data, type DType } from './view.ts'
+
+export interface TensorOptions {
+  /** float32 unless said, or that of the typed array. */
+  readonly dtype?: DType
+  /** Mark the tensor as a leaf whose gradient is wanted. */
+  readonly requiresGrad?: boolean
+}
+
+const wrap = (data: Data, shape: Shape, requiresGrad = false): Tensor => {
+  if (requiresGrad && data instanceof Int32Array) {
+    throw new DTypeError('tensor: int32 with requiresGrad; gradients need float32 or float64.')
+  }
+  return new Tensor(new Storage(data), dense(data, [...shape]), requiresGrad)
+}
+
+function shapeOf(nested: Nested): number[] {
+  const shape: number[] = []
+  for (let level: Nested = nested; Array.isArray(level); level = level[0] ?? 0) shape.push(level.length)
+  return shape
+}
+
+function fill(nested: Nested, shape: Shape, data: Data): void {
+  let next = 0
+  const walk = (part: Nested, axis: number): void => {
+    if (typeof part === 'number' && axis === shape.length) data[next++] = part
+    else if (Array.isArray(part) && axis < shape.length && part.length === shape[axis])
+      for (const each of part) walk(each, axis + 1)
+    else {
+      const found = Array.isArray(part)
+        ? `a list of ${part.length}`
+        : typeof part === 'number'
+          ? 'a number'
+          : String(part)
+      const needed = axis < shape.length ? `a list of ${shape[axis]}` : 'a number'
+      throw new ShapeError(
+        `tensor: ${found} at depth ${axis} of nested lists that begin as ${show(shape)}; it needs ${needed}. Are the rows equally long?`,
+      )
+    }
+  }
+  walk(nested, 0)
+}
+
+/**
+ * A tensor of the given numbers: one number, nested lists, or a typed array with its `shape`. A typed array is used as it is,
+ * not copied.
+ *
+ * @throws ShapeError for ragged lists, or a shape that does not hold the array.
+ */
+export function tensor(
+  numbers: Nested | Data,
+  { dtype, shape, requiresGrad = false }: TensorOptions & { readonly shape?: Shape } = {},
+): Tensor {
+  if (ArrayBuffer.isView(numbers)) return fromTypedArray(numbers, shape, dtype, requiresGrad)
+  const own = shapeOf(numbers)
+  const data = heap(dtype ?? 'float32', sizeOf(own))
+  fill(numbers, own, data)
+  return fromTypedArray(data, shape ?? own, dtype, requiresGrad)
+}
+
+function fromTypedArray(
+  data: Data,
+  shape: Shape = [data.length],
+  dtype: DType | undefined,
+  requiresGrad: boolean,
+): Tensor {
+  checkShape('tensor', shape)
+  if (!(data instanceof Float32Array || data instanceof Float64Array || data instanceof Int32Array)) {
+    const { name } = (data as object).constructor
+    throw new DTypeError(
+      `tensor: a ${name}; it needs a Float32Array, Float64Array or Int32Array. Convert it first: Float32Array.from(x).`,
+    )
+  }
+  if (dtype && dtype !== dtypeOf(data)) {
+    throw new DTypeError(
+      `tensor: a ${data.constructor.name} with dtype ${dtype}; leave dtype away, or convert with cast().`,
+    )
+  }
+  if (sizeOf(shape) !== data.length) {
+    throw new ShapeError(
+      `tensor: ${data.length} numbers for shape ${show(shape)}; it needs ${sizeOf(shape)}.`,
+    )
+  }
+  return wrap(data, shape, requiresGrad)
+}
+
+/** A tensor of one repeated number. */
+export function full(
+  shape: Shape,
+  value: number,
+  { dtype = 'float32', requiresGrad = false }: TensorOptions = {},
+): Tensor {
+  checkShape('full', shape)
+  const data = heap(dtype, sizeOf(shape))
+  if (value !== 0) data.fill(value)
+  return wrap(data, shape, requiresGrad)
+}
+
+export const zeros = (shape: Shape, options?: TensorOptions): Tensor => full(shape, 0, options)
+export const ones = (shape: Shape, options?: TensorOptions): Tensor => full(shape, 1, options)
+
+const count = (
+  n: number,
+  at: (i: number) => number,
+  { dtype = 'float32', requiresGrad = false }: TensorOptions = {},
+): Tensor => {
+  const data = heap(dtype, n)
+  for (let i = 0; i < n; i++) data[i] = at(i)
+  return wrap(data, [n], requiresGrad)
+}
+
+/** start, start + step, … up to but without `stop`; arange(n) counts 0 … n − 1. */
+export function arange(start: number, stop?: number, step = 1, options?: TensorOptions): Tensor {
+  const [from, to] = stop === undefined ? [0, start] : [start, stop]
+  const n = Math.ceil((to - from) / step)
+  if (!Number.isFinite(n) || step === 0)
+    throw new ValueError(
+      `arange: from ${from} to ${to} by ${step}; it needs finite bounds and a step that is not 0.`,
+    )
+  return count(Math.max(0, n), (i) => from + i * step, options)
+}
+
+/** n numbers evenly spaced from start to stop, both included. */
+export function linspace(start: number, stop: number, n: number, options?: TensorOptions): Tensor {
+  if (!Number.isInteger(n) || n < 1)
+    throw new ValueError(`linspace: ${n} points; it needs an integer of at least 1.`)
+  return count(
+    n,
+    (i) => (i === n - 1 && n > 1 ? stop : start + (i * (stop - start)) / Math.max(1, n - 1)),
+    options,
+  )
+}
+
+/** The identity matrix (n, n). */
+export function eye(n: number, options?: TensorOptions): Tensor {
+  const identity = zeros([n, n], options)
+  const { data } = identity
+  for (let i = 0; i < n; i++) data[i * (n + 1)] = 1
+  return identity
+}
+
+/** Where random numbers come from: a seed, or a generator that is used and moves on. */
+export interface RandomOptions extends TensorOptions {
+  readonly seed?: number
+  readonly rng?: Pick<Generator, 'uniform' | 'normal'>
+}
+
+function draw(
+  where: string,
+  shape: Shape,
+  options: RandomOptions,
+  next: (rng: Pick<Generator, 'uniform' | 'normal'>) => number,
+): Tensor {
+  const { seed, rng } = options
+  if ((seed === undefined) === (rng === undefined)) {
+    throw new ValueError(
+      `${where}: ${seed === undefined ? 'neither a seed nor a generator' : 'a seed and a generator'}; it needs one of { seed } and { rng }, so that runs can be repeated.`,
+    )
+  }
+  const source = rng ?? generator(seed as number)
+  const drawn = zeros(shape, options)
+  const { data } = drawn
+  for (let i = 0; i < data.length; i++) data[i] = next(source)
+  return drawn
+}
+
+/** Uniform on [0, 1). */
+export const rand = (shape: Shape, options: RandomOptions): Tensor =>
+  draw('rand', shape, options, (rng) => rng.uniform())
+/** Normal with mean 0 and variance 1. */
+export const randn = (shape: Shape, options: RandomOptions): Tensor =>
+  draw('randn', shape, options, (rng) => rng.normal())

@@ -1,0 +1,31 @@
+// The narrow waist: all that a backend supplies. Six kernels carry the library; see `docs/internals` for how to write one.
+// The caller checks shapes, broadcasts the inputs (a repeated axis has stride 0) and allocates the output.
+import type { DType, View } from '../view.ts'
+import type { Scalar } from './scalar.ts'
+
+export type Fold = 'sum' | 'prod' | 'max' | 'min'
+
+export interface Kernels {
+  readonly name: string
+  /** The element types it computes; `useBackend` sends it these. */
+  readonly dtypes: readonly DType[]
+
+  /** A block for the open recording, any contents. It returns to the backend when the recording ends. */
+  alloc(dtype: DType, size: number): View['data']
+  /** A zeroed block that lives as long as somebody holds it: parameters, optimizer slots, data. */
+  keep(dtype: DType, size: number): View['data']
+  /** The outermost recording opens, and ends. */
+  begin(): void
+  end(): void
+
+  /** out[i] = f(a[i], b[i], …, params…). The output has no overlap with an input, or is one of them, element by element. */
+  map(f: Scalar, inputs: readonly View[], params: readonly number[], out: View): void
+  /** Reduces the axes where `out` has size 1. Sums and products accumulate in float64; NaN wins in max and min. */
+  fold(kind: Fold, x: View, out: View): void
+  /** out (…, m, n) = a (…, m, k) · b (…, k, n), any strides. */
+  matmul(a: View, b: View, out: View): void
+  /** out[i, :] = x[rows[i], :]. */
+  gather(x: View, rows: Int32Array, out: View): void
+  /** out = 0, then out[rows[i], :] += x[i, :], in order of i, in float64. */
+  scatter(x: View, rows: Int32Array, out: View): void
+}

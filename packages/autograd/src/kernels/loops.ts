@@ -1,0 +1,93 @@
+// Plain loops over strided views: the map that any backend can fall back on, copying, and visiting one axis.
+// Read `../view.ts` first.
+import { isContiguous, type Data, type View } from '../view.ts'
+import { sizeOf, type Shape } from '../shape.ts'
+import type { Scalar } from './scalar.ts'
+
+/** Calls `row` for each position of all axes but the last, with the offset of each view there. */
+export function eachRow(shape: Shape, views: readonly View[], row: (at: readonly number[]) => void): void {
+  if (sizeOf(shape) === 0) return
+  const rank = shape.length
+  const at = views.map((v) => v.offset)
+  const index = new Array<number>(rank).fill(0)
+  for (;;) {
+    row(at)
+    let axis = rank - 2
+    for (; axis >= 0; axis--) {
+      for (let k = 0; k < at.length; k++) at[k] += views[k].stride[axis]
+      if (++index[axis] < shape[axis]) break
+      for (let k = 0; k < at.length; k++) at[k] -= views[k].stride[axis] * shape[axis]
+      index[axis] = 0
+    }
+    if (axis < 0) return
+  }
+}
+
+const last = (shape: Shape): number => (shape.length === 0 ? 1 : shape[shape.length - 1])
+const step = (v: View): number => (v.shape.length === 0 ? 0 : v.stride[v.shape.length - 1])
+
+/** out[i] = f(a[i], b[i], …, params…) on views of one shape. */
+export function mapLoop(
+  f: Scalar['js'],
+  inputs: readonly View[],
+  params: readonly number[],
+  out: View,
+): void {
+  const n = last(out.shape)
+  const y = out.data
+  const sy = step(out)
+  const [a, b] = inputs
+  if (inputs.length === 1 && params.length === 0) {
+    const sa = step(a)
+    eachRow(out.shape, [out, a], ([oy, oa]) => {
+      for (let i = 0; i < n; i++) y[oy + i * sy] = f(a.data[oa + i * sa])
+    })
+  } else if (inputs.length === 2 && params.length === 0) {
+    const sa = step(a)
+    const sb = step(b)
+    eachRow(out.shape, [out, a, b], ([oy, oa, ob]) => {
+      for (let i = 0; i < n; i++) y[oy + i * sy] = f(a.data[oa + i * sa], b.data[ob + i * sb])
+    })
+  } else {
+    const strides = inputs.map(step)
+    const x = [...inputs.map(() => 0), ...params]
+    eachRow(out.shape, [out, ...inputs], (at) => {
+      for (let i = 0; i < n; i++) {
+        for (let k = 0; k < inputs.length; k++) x[k] = inputs[k].data[at[k + 1] + i * strides[k]]
+        y[at[0] + i * sy] = f(...x)
+      }
+    })
+  }
+}
+
+/** Copies `x` into `out`, a view of the same shape. */
+export function copyInto(x: View, out: View): void {
+  if (isContiguous(x) && isContiguous(out) && x.data.constructor === out.data.constructor) {
+    out.data.set(x.data.subarray(x.offset, x.offset + sizeOf(x.shape)), out.offset)
+    return
+  }
+  const n = last(out.shape)
+  const [sx, sy] = [step(x), step(out)]
+  eachRow(out.shape, [out, x], ([oy, ox]) => {
+    for (let i = 0; i < n; i++) out.data[oy + i * sy] = x.data[ox + i * sx]
+  })
+}
+
+/** The elements in row-major order, in an array that nobody else holds. */
+export function flat(x: View): Data {
+  const size = sizeOf(x.shape)
+  if (isContiguous(x)) return x.data.slice(x.offset, x.offset + size)
+  const data =
+    x.data instanceof Float32Array
+      ? new Float32Array(size)
+      : x.data instanceof Float64Array
+        ? new Float64Array(size)
+        : new Int32Array(size)
+  let k = 0
+  const n = last(x.shape)
+  const s = step(x)
+  eachRow(x.shape, [x], ([at]) => {
+    for (let i = 0; i < n; i++) data[k++] = x.data[at + i * s]
+  })
+  return data
+}

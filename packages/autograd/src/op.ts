@@ -1,0 +1,137 @@
+// What an op is, and how one runs: allocate, compute, and write a step on the tape if a gradient may be asked for.
+// Read `tensor.ts` first. The derivative of an op is one pullback per input, written with ops, so it can be derived again.
+import { anomalyLine, checkFinite } from './anomaly.ts'
+import { DTypeError } from './errors.ts'
+import { kernelsFor } from './kernels/backend.ts'
+import type { Kernels } from './kernels/kernels.ts'
+import { identity } from './kernels/scalar.ts'
+import { open, type Recording } from './recording.ts'
+import { sizeOf, type Shape } from './shape.ts'
+import { Storage, Tensor } from './tensor.ts'
+import { dense, heap, type DType, type View } from './view.ts'
+
+/** dL/dy → dL/dx for one input; the tape sums it down to the input's shape where that was broadcast. */
+export type Pullback<A> = (dy: Tensor, inputs: readonly Tensor[], y: Tensor, attrs: A) => Tensor
+
+interface Described<A> {
+  readonly name: string
+  /** One per input, `null` where no gradient flows; or one function for ops that take a list. */
+  readonly pullbacks: readonly (Pullback<A> | null)[] | ((index: number) => Pullback<A>)
+  /** True when no pullback looks at numbers, so that changing the inputs afterwards does no harm. */
+  readonly readsShapesOnly?: boolean
+}
+
+/** Another look at the numbers of its input. */
+export interface ViewOp<A> extends Described<A> {
+  /** The view, or undefined where strides cannot express it: then the input is copied first. */
+  readonly view: (x: View, attrs: A) => View | undefined
+}
+
+/** An op with kernels: a shape rule (the only place that throws), and a forward that fills the output it is given. */
+export interface KernelOp<A> extends Described<A> {
+  readonly shape: (inputs: readonly Shape[], attrs: A) => Shape
+  /** The element type of the output; that of the inputs unless said. */
+  readonly dtype?: (inputs: readonly DType[], attrs: A) => DType
+  readonly forward: (k: Kernels, y: View, inputs: readonly View[], attrs: A) => void
+}
+
+/** An op computed by other ops, with a derivative of its own: a stable form, or a shortcut. */
+export interface ComposedOp<A> extends Described<A> {
+  readonly compose: (inputs: readonly Tensor[], attrs: A) => Tensor
+}
+
+export type Op<A> = ViewOp<A> | KernelOp<A> | ComposedOp<A>
+
+/** Refuses int32 where a gradient may flow, and any mixture of element types. */
+export function sameDType(where: string, dtypes: readonly DType[]): DType {
+  const mixed = dtypes.find((d) => d !== dtypes[0])
+  if (mixed) {
+    throw new DTypeError(
+      `${where}: ${dtypes.join(' and ')} do not mix; convert one with cast(x, '${dtypes[0]}').`,
+    )
+  }
+  return dtypes[0]
+}
+
+/** Memory for a result: of the open recording if there is one, else an ordinary array that the engine collects. */
+export function allocate(dtype: DType, shape: Shape): { storage: Storage; view: View } {
+  const { recording } = open
+  const size = sizeOf(shape)
+  const data = recording ? kernelsFor(dtype).alloc(dtype, size) : heap(dtype, size)
+  return { storage: new Storage(data, recording), view: dense(data, shape) }
+}
+
+/** Whether a gradient may be asked for. */
+export const tracked = (x: Tensor): boolean => x.requiresGrad || x.step !== undefined
+
+const differentiable = <A>({ pullbacks }: Op<A>): boolean =>
+  typeof pullbacks === 'function' || pullbacks.some((p) => p !== null)
+
+function compute<A>(
+  op: Op<A>,
+  inputs: readonly Tensor[],
+  attrs: A,
+  recording: Recording | undefined,
+): Tensor {
+  if ('compose' in op) {
+    if (recording) recording.paused++
+    try {
+      const y = op.compose(inputs, attrs)
+      return y.step || inputs.includes(y) ? y.detach() : y
+    } finally {
+      if (recording) recording.paused--
+    }
+  }
+  if ('view' in op) {
+    const view = op.view(inputs[0].view, attrs)
+    if (view) return new Tensor(inputs[0].storage, view)
+    return compute(op, [contiguous(inputs[0])], attrs, recording)
+  }
+  const dtypes = inputs.map((x) => x.dtype)
+  const dtype = op.dtype ? op.dtype(dtypes, attrs) : sameDType(op.name, dtypes)
+  const views = inputs.map((x) => x.view)
+  const shape = op.shape(
+    inputs.map((x) => x.shape),
+    attrs,
+  )
+  const { storage, view } = allocate(dtype, shape)
+  if (view.data.length > 0) op.forward(kernelsFor(dtype), view, views, attrs)
+  return new Tensor(storage, view)
+}
+
+/** The same numbers in row-major order without gaps. */
+function contiguous(x: Tensor): Tensor {
+  const { storage, view } = allocate(x.dtype, x.shape)
+  kernelsFor(x.dtype).map(identity, [x.view], [], view)
+  return new Tensor(storage, view)
+}
+
+/** Runs an op on tensors and records it. */
+export function apply<A>(op: Op<A>, inputs: readonly Tensor[], attrs: A, always = false): Tensor {
+  const { recording } = open
+  const output = compute(op, inputs, attrs, recording)
+  if (!recording) return output
+  if (recording.anomaly) checkFinite('forward', op.name, inputs, output)
+  if (recording.paused > 0 || !(always || inputs.some(tracked)) || !differentiable(op)) return output
+  output.step = {
+    op,
+    inputs,
+    attrs,
+    output,
+    index: recording.steps.length,
+    versions: [...inputs, output].map((x) => x.storage.version),
+    adjoint: undefined,
+    swept: false,
+    line: recording.anomaly ? anomalyLine() : undefined,
+  }
+  recording.steps.push(output.step)
+  return output
+}
+
+/**
+ * Defines a differentiable op. A user's op is as good as a built-in one: gradients of any order flow through it,
+ * as long as its pullbacks are written with ops. Check it with `gradCheck`.
+ */
+export function defineOp<A = undefined>(op: Op<A>): (inputs: readonly Tensor[], attrs?: A) => Tensor {
+  return (inputs, attrs) => apply(op, inputs, attrs as A)
+}

@@ -1,0 +1,186 @@
+// The rows of the table as ops on tensors: y and its gradients, broadcast, from one definition.
+// Read `../kernels/table.ts` first. At first order a gradient is one fused kernel; when it will be derived again, it is ops.
+import { DTypeError } from '../errors.ts'
+import type { Algebra, Operand } from '../kernels/algebra.ts'
+import { identity as copy, scalarFunction, type Scalar } from '../kernels/scalar.ts'
+import { minusOne, one, table, type Row } from '../kernels/table.ts'
+import { full } from '../create.ts'
+import { apply, sameDType, type KernelOp, type Pullback } from '../op.ts'
+import { open } from '../recording.ts'
+import { broadcastShapes } from '../shape.ts'
+import { Tensor } from '../tensor.ts'
+import { broadcast, type DType } from '../view.ts'
+
+type Params = readonly number[]
+
+const kernelOp = (
+  scalar: Scalar,
+  dtype: KernelOp<Params>['dtype'],
+  pullbacks: KernelOp<Params>['pullbacks'],
+  readsShapesOnly = false,
+): KernelOp<Params> => ({
+  name: scalar.name,
+  shape: (inputs) => broadcastShapes(scalar.name, inputs),
+  ...(dtype ? { dtype } : {}),
+  forward: (k, y, inputs, params) =>
+    k.map(
+      scalar,
+      inputs.map((x) => broadcast(x, y.shape)),
+      params,
+      y,
+    ),
+  pullbacks,
+  readsShapesOnly,
+})
+
+const floats =
+  (name: string) =>
+  (dtypes: readonly DType[]): DType => {
+    const dtype = sameDType(name, dtypes)
+    if (dtype === 'int32')
+      throw new DTypeError(
+        `${name}: int32 operands; it needs float32 or float64. Convert with cast(x, 'float32').`,
+      )
+    return dtype
+  }
+const mask =
+  (name: string) =>
+  (dtypes: readonly DType[]): DType => {
+    const dtype = sameDType(name, dtypes)
+    return dtype === 'int32' ? 'float32' : dtype
+  }
+
+/**
+ * An op from a row: y = f(x, …) with one derivative per input, in the algebra of `@glissade/autograd/kernels`.
+ * The returned function takes the inputs, tensors or numbers, and then the row's parameters.
+ */
+export function elementwise(
+  name: string,
+  row: Row,
+  dtype: KernelOp<Params>['dtype'] = floats(name),
+): (inputs: readonly Operand<Tensor>[], params?: Params) => Tensor {
+  const { forward, pullbacks } = scalarFunction(name, row)
+  const fused = pullbacks.map((p) => p && kernelOp(p, dtype, []))
+  const defaults = Object.values(row.params ?? {})
+  const pullback = (i: number): Pullback<Params> | null => {
+    const d = row.d[i]
+    const kernel = fused[i]
+    if (!d || !kernel) return null
+    if (d === one) return (dy) => dy
+    if (d === minusOne) return (dy) => neg(dy)
+    return (dy, inputs, y, params) => {
+      if (!open.recording || open.recording.paused > 0) return apply(kernel, [dy, ...inputs, y], params)
+      return mul(dy, d(tensors, ...inputs, y, ...params))
+    }
+  }
+  const op = kernelOp(
+    forward,
+    dtype,
+    row.d.map((_, i) => pullback(i)),
+    row.d.every((d) => d === one || d === minusOne),
+  )
+  return (inputs, params = defaults) => apply(op, lift(name, inputs), params)
+}
+
+/** Numbers become scalars of the type of the tensors beside them. */
+function lift(where: string, inputs: readonly Operand<Tensor>[]): Tensor[] {
+  const like = inputs.find((x): x is Tensor => x instanceof Tensor)
+  return inputs.map((x) => {
+    if (x instanceof Tensor) return x
+    if (typeof x !== 'number')
+      throw new DTypeError(
+        `${where}: an operand is ${x === null ? 'null' : typeof x}; it needs a tensor or a number.`,
+      )
+    return full([], x, { dtype: like?.dtype ?? 'float32' })
+  })
+}
+
+type X = Operand<Tensor>
+const unary = (name: keyof typeof table) => {
+  const f = elementwise(name, table[name])
+  return (x: X): Tensor => f([x])
+}
+const binary = (name: keyof typeof table) => {
+  const f = elementwise(name, table[name])
+  return (a: X, b: X): Tensor => f([a, b])
+}
+const comparison = (name: keyof typeof table) => {
+  const f = elementwise(name, table[name], mask(name))
+  return (a: X, b: X): Tensor => f([a, b])
+}
+
+// prettier-ignore
+export const add = binary('add'), sub = binary('sub'), mul = binary('mul'), div = binary('div'), pow = binary('pow'),
+  maximum = binary('maximum'), minimum = binary('minimum'), prelu = binary('prelu')
+
+// prettier-ignore
+export const neg = unary('neg'), abs = unary('abs'), sign = unary('sign'), sqrt = unary('sqrt'), rsqrt = unary('rsqrt'),
+  reciprocal = unary('reciprocal'), square = unary('square'), exp = unary('exp'), log = unary('log'), log1p = unary('log1p'),
+  expm1 = unary('expm1'), sin = unary('sin'), cos = unary('cos'), tanh = unary('tanh'), erf = unary('erf'),
+  sigmoid = unary('sigmoid'), logSigmoid = unary('logSigmoid'), softplus = unary('softplus'), softsign = unary('softsign'),
+  relu = unary('relu'), relu6 = unary('relu6'), selu = unary('selu'), silu = unary('silu'), mish = unary('mish'), hardswish = unary('hardswish')
+
+/** Comparisons give a mask of 1 and 0, in the type of the operands (float32 for int32). No gradient flows. */
+// prettier-ignore
+export const equal = comparison('equal'), notEqual = comparison('notEqual'), less = comparison('less'),
+  lessEqual = comparison('lessEqual'), greater = comparison('greater'), greaterEqual = comparison('greaterEqual')
+
+const leaky = elementwise('leakyRelu', table.leakyRelu)
+/** x where x > 0, else slope · x. */
+export const leakyRelu = (x: X, slope = 0.01): Tensor => leaky([x], [slope])
+
+const eluOp = elementwise('elu', table.elu)
+/** x where x > 0, else alpha (eˣ − 1). */
+export const elu = (x: X, alpha = 1): Tensor => eluOp([x], [alpha])
+
+const geluExact = elementwise('gelu', table.gelu)
+const geluTanh = elementwise('geluTanh', table.geluTanh)
+/** x Φ(x), Φ the normal distribution function; `approximate: 'tanh'` for the form of the original code. */
+export const gelu = (
+  x: X,
+  { approximate = 'none' }: { readonly approximate?: 'none' | 'tanh' } = {},
+): Tensor => (approximate === 'tanh' ? geluTanh([x]) : geluExact([x]))
+
+const clamp = elementwise('clip', table.clip)
+/** x, but at least `min` and at most `max`; the gradient passes at the bounds themselves. */
+export const clip = (
+  x: X,
+  { min = -Infinity, max = Infinity }: { readonly min?: number; readonly max?: number },
+): Tensor => clamp([x], [min, max])
+
+const hard = elementwise('hardtanh', table.hardtanh)
+/** Like clip, to [−1, 1] unless said, but without gradient at the bounds. */
+export const hardtanh = (
+  x: X,
+  { min = -1, max = 1 }: { readonly min?: number; readonly max?: number } = {},
+): Tensor => hard([x], [min, max])
+
+const select = elementwise('where', table.where)
+/** a where the mask is not 0, b elsewhere. The gradient goes to the side that was taken. */
+export function where(mask: X, a: X, b: X): Tensor {
+  const like = [a, b].find((x): x is Tensor => x instanceof Tensor)
+  return select([
+    mask instanceof Tensor && mask.dtype === 'int32' ? cast(mask, like?.dtype ?? 'float32') : mask,
+    a,
+    b,
+  ])
+}
+
+const castOp: KernelOp<DType> = {
+  name: 'cast',
+  shape: ([x]) => x,
+  dtype: (_, to) => to,
+  forward: (k, y, [x]) => k.map(copy, [x], [], y),
+  pullbacks: [(dy, [x]) => cast(dy, x.dtype)],
+  readsShapesOnly: true,
+}
+/** The same numbers in another element type; to int32 they are cut towards 0, and no gradient flows. */
+export const cast = (x: Tensor, dtype: DType): Tensor =>
+  x.dtype === dtype ? x : apply(castOp, [x], dtype, false)
+
+/** The table's algebra read with tensors. */
+// prettier-ignore
+const tensors: Algebra<Tensor> = {
+  neg, abs, sign, sqrt, exp, log, log1p, expm1, sin, cos, tanh, erf, add, sub, mul, div, pow, maximum, minimum,
+  equal, notEqual, less, lessEqual, greater, greaterEqual, where, square, reciprocal, rsqrt, sigmoid, softplus,
+}

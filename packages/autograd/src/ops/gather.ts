@@ -1,0 +1,116 @@
+// Picking elements by index. Everything is one pair of ops on the rows of a matrix: gather reads rows, scatter adds to them,
+// and each is the derivative of the other.
+import { DTypeError, ShapeError, ValueError } from '../errors.ts'
+import { eachRow, flat } from '../kernels/loops.ts'
+import { apply, type KernelOp } from '../op.ts'
+import { resolveAxis, rowMajor, sameShape, show, sizeOf, type Shape } from '../shape.ts'
+import { Storage, Tensor } from '../tensor.ts'
+import { dense } from '../view.ts'
+import { add } from './arithmetic.ts'
+import { expandDims, reshape, squeeze, transpose } from './view.ts'
+
+interface Rows {
+  readonly index: Int32Array
+  /** How many rows the table has. */
+  readonly rows: number
+}
+
+const gatherRows: KernelOp<Rows> = {
+  name: 'gather',
+  shape: ([x], { index }) => [index.length, x[1]],
+  forward: (k, y, [x], { index }) => k.gather(x, index, y),
+  pullbacks: [(dy, _x, _y, attrs) => apply(scatterRows, [dy], attrs)],
+  readsShapesOnly: true,
+}
+
+const scatterRows: KernelOp<Rows> = {
+  name: 'scatter',
+  shape: ([x], { rows }) => [rows, x[1]],
+  forward: (k, y, [x], { index }) => k.scatter(x, index, y),
+  pullbacks: [(dy, _x, _y, attrs) => apply(gatherRows, [dy], attrs)],
+  readsShapesOnly: true,
+}
+
+/** The indices as plain integers in [0, size); negative ones count from the end. */
+function integers(where: string, index: Tensor, size: number): Int32Array {
+  if (index.dtype !== 'int32')
+    throw new DTypeError(
+      `${where}: the index is ${index.dtype}; it needs int32: tensor([…], { dtype: 'int32' }).`,
+    )
+  const list = flat(index.view) as Int32Array
+  for (let i = 0; i < list.length; i++) {
+    if (list[i] < -size || list[i] >= size)
+      throw new ValueError(
+        `${where}: index ${list[i]} at position ${i}; the axis has size ${size}, so it needs ${-size} to ${size - 1}.`,
+      )
+    if (list[i] < 0) list[i] += size
+  }
+  return list
+}
+
+/**
+ * Whole slices of x along an axis, in the order of `index` (any shape, int32): an embedding look-up is index(table, ids).
+ *
+ *     y[…, i, …] = x[…, index[i], …]
+ */
+export function index(x: Tensor, at: Tensor, axis = 0): Tensor {
+  const a = resolveAxis('index', axis, x.rank)
+  const list = integers('index', at, x.shape[a])
+  const front = transpose(expandDims(x, 0), 0, a + 1) // the axis first; the old first axis, of size 1, in its place
+  const width = sizeOf(front.shape.slice(1))
+  const table = reshape(front, [x.shape[a], width])
+  const picked = apply(gatherRows, [table], { index: list, rows: x.shape[a] })
+  const rest = front.shape.slice(1)
+  const back = squeeze(transpose(reshape(picked, [list.length, ...rest]), 0, a + 1), 0)
+  return at.rank === 1 ? back : reshape(back, [...x.shape.slice(0, a), ...at.shape, ...x.shape.slice(a + 1)])
+}
+
+/** For each position of `shape`, the flat place in `table` that has `index` there along `axis`. */
+function places(index: Int32Array, shape: Shape, table: Shape, axis: number): Int32Array {
+  const stride = rowMajor(table)
+  const at = { data: index, shape, stride: stride.map((s, i) => (i === axis ? 0 : s)), offset: 0 }
+  const out = new Int32Array(index.length)
+  const last = at.stride[at.stride.length - 1] ?? 0
+  const n = shape.length === 0 ? 1 : shape[shape.length - 1]
+  let k = 0
+  eachRow(shape, [at], ([start]) => {
+    for (let i = 0; i < n; i++, k++) out[k] = start + i * last + index[k] * stride[axis]
+  })
+  return out
+}
+
+function checkIndex(where: string, x: Shape, at: Shape, axis: number): void {
+  if (x.length === at.length && at.every((d, i) => i === axis || d <= x[i])) return
+  throw new ShapeError(
+    `${where}: index ${show(at)} into ${show(x)} along axis ${axis}; it needs as many axes, none of them larger but axis ${axis}.`,
+  )
+}
+
+/** y[i, j] = x[index[i, j], j] for axis 0 of a matrix, and so on: one element for each index. */
+export function gather(x: Tensor, at: Tensor, axis: number): Tensor {
+  const a = resolveAxis('gather', axis, x.rank)
+  checkIndex('gather', x.shape, at.shape, a)
+  const where = places(integers('gather', at, x.shape[a]), at.shape, x.shape, a)
+  return reshape(apply(gatherRows, [reshape(x, [x.size, 1])], { index: where, rows: x.size }), at.shape)
+}
+
+/** x with `source` added: y[index[i, j], j] += source[i, j] for axis 0 of a matrix. Repeated places add up. */
+export function scatterAdd(x: Tensor, at: Tensor, source: Tensor, axis: number): Tensor {
+  const a = resolveAxis('scatterAdd', axis, x.rank)
+  checkIndex('scatterAdd', x.shape, at.shape, a)
+  if (!sameShape(at.shape, source.shape))
+    throw new ShapeError(
+      `scatterAdd: index ${show(at.shape)} and source ${show(source.shape)}; they need one shape.`,
+    )
+  const where = places(integers('scatterAdd', at, x.shape[a]), at.shape, x.shape, a)
+  const added = apply(scatterRows, [reshape(source, [source.size, 1])], { index: where, rows: x.size })
+  return add(x, reshape(added, x.shape))
+}
+
+/** Rows of the identity: 1 at each label (int32, any shape), 0 elsewhere; (…) → (…, classes). */
+export function oneHot(labels: Tensor, classes: number): Tensor {
+  const list = integers('oneHot', labels, classes)
+  const data = new Float32Array(sizeOf(labels.shape) * classes)
+  list.forEach((label, i) => (data[i * classes + label] = 1))
+  return new Tensor(new Storage(data), dense(data, [...labels.shape, classes]))
+}

@@ -1,0 +1,101 @@
+// Order: which element is largest, and sorting. The positions carry no gradient; the values are gathered, so theirs flows.
+import { ValueError } from '../errors.ts'
+import { eachRow } from '../kernels/loops.ts'
+import { resolveAxis, show } from '../shape.ts'
+import { Storage, Tensor } from '../tensor.ts'
+import { dense, permuted } from '../view.ts'
+import { gather } from './gather.ts'
+import { slice } from './view.ts'
+
+/** For each line along the last axis, `pick` turns its numbers into `n` positions. */
+function positions(x: Tensor, n: number, pick: (line: Float64Array) => ArrayLike<number>): Tensor {
+  const shape = [...x.shape.slice(0, -1), n]
+  const data = new Int32Array(shape.reduce((a, b) => a * b, 1))
+  const { view } = x
+  const length = x.shape[x.rank - 1]
+  const step = view.stride[x.rank - 1]
+  const line = new Float64Array(length)
+  let k = 0
+  eachRow(view.shape, [view], ([at]) => {
+    for (let i = 0; i < length; i++) line[i] = view.data[at + i * step]
+    data.set(pick(line), k)
+    k += n
+  })
+  return new Tensor(new Storage(data), dense(data, shape))
+}
+
+const lastAxis = (x: Tensor, axis: number): Tensor => {
+  const order = x.shape.map((_, i) => i).filter((i) => i !== axis)
+  return new Tensor(x.storage, permuted(x.view, [...order, axis]))
+}
+const axisBack = (x: Tensor, axis: number): Tensor => {
+  const order = x.shape.map((_, i) => i).slice(0, -1)
+  order.splice(axis, 0, x.rank - 1)
+  return new Tensor(x.storage, permuted(x.view, order))
+}
+
+/** The position of the largest element along an axis, the first of equals; NaN counts as largest. int32. */
+export function argmax(
+  x: Tensor,
+  { axis = -1, keepDims = false }: { readonly axis?: number; readonly keepDims?: boolean } = {},
+): Tensor {
+  const a = resolveAxis('argmax', axis, x.rank)
+  if (x.shape[a] === 0)
+    throw new ValueError(`argmax: axis ${a} of ${show(x.shape)} is empty; it needs at least one element.`)
+  const best = positions(lastAxis(x, a), 1, (line) => {
+    let at = 0
+    for (let i = 1; i < line.length && !Number.isNaN(line[at]); i++)
+      if (line[i] > line[at] || Number.isNaN(line[i])) at = i
+    return [at]
+  })
+  const kept = axisBack(best, a)
+  return keepDims
+    ? kept
+    : new Tensor(kept.storage, {
+        ...kept.view,
+        shape: kept.shape.filter((_, i) => i !== a),
+        stride: kept.view.stride.filter((_, i) => i !== a),
+      })
+}
+
+export interface Sorted {
+  readonly values: Tensor
+  /** Where each value was, int32. */
+  readonly indices: Tensor
+}
+
+/** The elements along an axis in rising (or falling) order; equal ones keep theirs, NaN comes last. */
+export function sort(
+  x: Tensor,
+  { axis = -1, descending = false }: { readonly axis?: number; readonly descending?: boolean } = {},
+): Sorted {
+  const a = resolveAxis('sort', axis, x.rank)
+  const rank = (v: number) => (Number.isNaN(v) ? Infinity : descending ? -v : v)
+  const order = positions(lastAxis(x, a), x.shape[a], (line) => {
+    const nan = (i: number) => Number(Number.isNaN(line[i]))
+    const compare = (i: number, j: number) =>
+      Math.sign(rank(line[i]) - rank(line[j])) || nan(i) - nan(j) || i - j
+    return Array.from(line.keys()).sort(compare)
+  })
+  const indices = axisBack(order, a)
+  return { values: gather(x, indices, a), indices }
+}
+
+/** The k largest elements along an axis (or smallest, with `largest: false`), in order. */
+export function topK(
+  x: Tensor,
+  k: number,
+  { axis = -1, largest = true }: { readonly axis?: number; readonly largest?: boolean } = {},
+): Sorted {
+  const a = resolveAxis('topK', axis, x.rank)
+  if (!Number.isInteger(k) || k < 0 || k > x.shape[a])
+    throw new ValueError(
+      `topK: k is ${k} and axis ${a} of ${show(x.shape)} has ${x.shape[a]}; it needs an integer from 0 to ${x.shape[a]}.`,
+    )
+  const { indices } = sort(x, { axis: a, descending: largest })
+  const first = slice(
+    indices,
+    x.shape.map((_, i) => (i === a ? [0, k] : null)),
+  )
+  return { values: gather(x, first, a), indices: first }
+}

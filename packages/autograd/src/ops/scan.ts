@@ -1,0 +1,74 @@
+// Running along an axis: one linear recurrence, of which running sums and products are special cases.
+// Its derivative is a recurrence in the other direction, so it can be derived as often as one likes.
+import { ShapeError } from '../errors.ts'
+import { full, ones, zeros } from '../create.ts'
+import { eachRow } from '../kernels/loops.ts'
+import { apply, type KernelOp } from '../op.ts'
+import { resolveAxis, sameShape, show } from '../shape.ts'
+import type { Tensor } from '../tensor.ts'
+import { mul } from './arithmetic.ts'
+import { concat } from './join.ts'
+import { broadcastTo } from './sum.ts'
+import { flip, slice, transpose } from './view.ts'
+
+/** The elements before each one along the last axis: 0 first, the last one dropped. */
+const delayed = (x: Tensor): Tensor =>
+  concat(
+    [
+      zeros([...x.shape.slice(0, -1), 1], { dtype: x.dtype }),
+      slice(x, [...x.shape.slice(1).map(() => null), [0, -1]]),
+    ],
+    -1,
+  )
+
+const backwards = (a: Tensor, dy: Tensor): Tensor =>
+  flip(apply(recurrenceOp, [delayed(flip(a, -1)), flip(dy, -1)], undefined), -1)
+
+const recurrenceOp: KernelOp<undefined> = {
+  name: 'recurrence',
+  shape: ([a, b]) => {
+    if (sameShape(a, b)) return a
+    throw new ShapeError(`recurrence: a is ${show(a)} and b is ${show(b)}; they need one shape.`)
+  },
+  forward: (_k, y, [a, b]) => {
+    const n = y.shape[y.shape.length - 1]
+    const [sy, sa, sb] = [y, a, b].map((v) => v.stride[v.shape.length - 1])
+    eachRow(y.shape, [y, a, b], ([oy, oa, ob]) => {
+      let state = 0
+      for (let i = 0; i < n; i++) {
+        state = i === 0 ? b.data[ob] : a.data[oa + i * sa] * state + b.data[ob + i * sb]
+        y.data[oy + i * sy] = state
+      }
+    })
+  },
+  pullbacks: [(dy, [a], y) => mul(backwards(a, dy), delayed(y)), (dy, [a]) => backwards(a, dy)],
+}
+
+/**
+ * y₀ = b₀,  yₖ = aₖ yₖ₋₁ + bₖ  along an axis, the last unless said.
+ *
+ *     s̄ₖ = ȳₖ + aₖ₊₁ s̄ₖ₊₁        āₖ = s̄ₖ yₖ₋₁        b̄ₖ = s̄ₖ
+ */
+export function recurrence(a: Tensor, b: Tensor, axis = -1): Tensor {
+  const at = resolveAxis('recurrence', axis, b.rank)
+  if (at === b.rank - 1) return apply(recurrenceOp, [a, b], undefined)
+  return transpose(apply(recurrenceOp, [transpose(a, at, -1), transpose(b, at, -1)], undefined), at, -1)
+}
+
+/** yₖ = x₀ + … + xₖ along an axis. */
+export function cumsum(x: Tensor, axis: number): Tensor {
+  resolveAxis('cumsum', axis, x.rank)
+  return recurrence(broadcastTo(full([], 1, { dtype: x.dtype }), x.shape), x, axis)
+}
+
+/** yₖ = x₀ · … · xₖ along an axis: the recurrence with a = x, and b = 1 pushed in at the first place. */
+export function cumprod(x: Tensor, axis: number): Tensor {
+  const at = resolveAxis('cumprod', axis, x.rank)
+  const rest = x.shape.map((d, i) => (i === at ? Math.max(0, d - 1) : d))
+  const first = ones(
+    x.shape.map((d, i) => (i === at ? Math.min(1, d) : d)),
+    { dtype: x.dtype },
+  )
+  const start = concat([first, zeros(rest, { dtype: x.dtype })], at)
+  return recurrence(x, mul(x, start), axis)
+}

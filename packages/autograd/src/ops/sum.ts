@@ -1,0 +1,75 @@
+// Repeating and summing: two ops, each the derivative of the other. Read `view.ts` first.
+// Every fold of the library is built here; the others are in `reduce.ts`.
+import type { Fold } from '../kernels/kernels.ts'
+import { apply, type KernelOp, type Pullback, type ViewOp } from '../op.ts'
+import { ShapeError } from '../errors.ts'
+import { checkShape, resolveAxes, rowMajor, sameShape, show, type Shape } from '../shape.ts'
+import type { Tensor } from '../tensor.ts'
+import { broadcast } from '../view.ts'
+import { reshape } from './view.ts'
+
+const broadcastOp: ViewOp<Shape> = {
+  name: 'broadcastTo',
+  view: broadcast,
+  pullbacks: [(dy, [x]) => sumTo(dy, x.shape)],
+  readsShapesOnly: true,
+}
+
+/** Repeats axes of size 1, and leading ones, up to `shape`, without a copy. */
+export function broadcastTo(x: Tensor, shape: Shape): Tensor {
+  checkShape('broadcastTo', shape)
+  const lead = shape.length - x.rank
+  if (lead < 0 || x.shape.some((d, i) => d !== 1 && d !== shape[lead + i])) {
+    throw new ShapeError(
+      `broadcastTo: ${show(x.shape)} to ${show(shape)}; each size must be equal, or 1 on the left.`,
+    )
+  }
+  return sameShape(x.shape, shape) ? x : apply(broadcastOp, [x], shape)
+}
+
+export interface ReduceOptions {
+  readonly axis?: number | readonly number[]
+  /** Leave the folded axes in place with size 1. */
+  readonly keepDims?: boolean
+}
+/** The axes that an op folds. */
+export interface Folded {
+  readonly axes: readonly number[]
+  readonly keepDims: boolean
+}
+
+export const kept = (shape: Shape, axes: readonly number[]): number[] =>
+  shape.map((d, i) => (axes.includes(i) ? 1 : d))
+export const left = (shape: Shape, { axes, keepDims }: Folded): Shape =>
+  keepDims ? kept(shape, axes) : shape.filter((_, i) => !axes.includes(i))
+export const folded = (where: string, x: Tensor, { axis, keepDims = false }: ReduceOptions): Folded => ({
+  axes: resolveAxes(where, axis, x.rank),
+  keepDims,
+})
+
+/** A folded tensor with its axes back, at size 1, so that it broadcasts against x. */
+export const unfold = (y: Tensor, x: Tensor, { axes }: Folded): Tensor => reshape(y, kept(x.shape, axes))
+
+export const foldOp = (kind: Fold, pullback: Pullback<Folded>): KernelOp<Folded> => ({
+  name: kind,
+  shape: ([x], attrs) => left(x, attrs),
+  forward: (k, y, [x], { axes }) => {
+    const shape = kept(x.shape, axes)
+    k.fold(kind, x, { data: y.data, offset: y.offset, shape, stride: rowMajor(shape) })
+  },
+  pullbacks: [pullback],
+  readsShapesOnly: kind === 'sum',
+})
+
+const sumOp = foldOp('sum', (dy, [x], _y, attrs) => broadcastTo(unfold(dy, x, attrs), x.shape))
+/** y = Σ x */
+export const sum = (x: Tensor, options: ReduceOptions = {}): Tensor =>
+  apply(sumOp, [x], folded('sum', x, options))
+
+/** Sums a broadcast tensor down to the shape it came from: the adjoint of broadcastTo. */
+export function sumTo(x: Tensor, shape: Shape): Tensor {
+  if (sameShape(x.shape, shape)) return x
+  const lead = x.rank - shape.length
+  const axes = x.shape.map((_, i) => i).filter((i) => i < lead || (shape[i - lead] === 1 && x.shape[i] !== 1))
+  return reshape(sum(x, { axis: axes, keepDims: true }), shape)
+}

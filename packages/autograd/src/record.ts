@@ -1,0 +1,74 @@
+// record(): a scope in which operations are written down, and whose memory returns to the backend when it ends.
+// What leaves it is copied out; user code never frees anything. Read `op.ts` first.
+import { TapeError } from './errors.ts'
+import { beginKernels, endKernels } from './kernels/backend.ts'
+import { flat } from './kernels/loops.ts'
+import { open, Recording } from './recording.ts'
+import { backward } from './sweep.ts'
+import { Storage, Tensor } from './tensor.ts'
+import { dense } from './view.ts'
+
+export interface RecordOptions {
+  /** Throw an AnomalyError at the first NaN or infinity. Slow: every result is looked at. */
+  readonly anomaly?: boolean
+}
+
+/**
+ * Runs `f` and records what it computes, so that `backward()` can be called inside. The tensors that it returns
+ * (alone, in a list, or in an object) are copied out; every other one made inside is released. A record() inside
+ * another joins it.
+ *
+ * @throws TapeError when `f` is asynchronous: a recording ends when its function returns.
+ */
+export function record<R>(f: () => R, { anomaly = false }: RecordOptions = {}): R {
+  if (open.recording) return join(open.recording, f, anomaly)
+  const recording = new Recording(backward, anomaly)
+  beginKernels()
+  open.recording = recording
+  try {
+    const result = f()
+    if (result instanceof Promise) {
+      throw new TapeError(
+        'record: its function returned a promise; it needs a synchronous one. Await the data before record() opens.',
+      )
+    }
+    return copyOut(result)
+  } finally {
+    recording.close()
+    open.recording = undefined
+    endKernels()
+  }
+}
+
+function join<R>(recording: Recording, f: () => R, anomaly: boolean): R {
+  const before = recording.anomaly
+  recording.anomaly ||= anomaly
+  try {
+    return f()
+  } finally {
+    recording.anomaly = before
+  }
+}
+
+/** A copy of a tensor that outlives the recording and has no past. */
+export function keep(x: Tensor): Tensor {
+  return new Tensor(new Storage(flat(x.view)), dense(x.view.data, x.shape))
+}
+
+/** Results leave by value: each scoped tensor among them is copied. */
+function copyOut<R>(result: R): R {
+  const out = (x: unknown): unknown => {
+    if (x instanceof Tensor) {
+      if (!x.storage.scope) return x
+      const copy = keep(x)
+      copy.grad = x.grad
+      return copy
+    }
+    if (Array.isArray(x)) return x.map(out)
+    if (typeof x === 'object' && x !== null && Object.getPrototypeOf(x) === Object.prototype) {
+      return Object.fromEntries(Object.entries(x).map(([key, value]) => [key, out(value)]))
+    }
+    return x
+  }
+  return out(result) as R
+}

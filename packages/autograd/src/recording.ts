@@ -1,0 +1,63 @@
+// The open recording: a list of steps that the reverse sweep will walk backwards. One of the library's two globals.
+// Read `tensor.ts` next, then `op.ts`, `record.ts` and `sweep.ts`.
+import type { Op } from './op.ts'
+import type { Tensor } from './tensor.ts'
+
+/** One executed op: what went in, what came out, and all that its pullbacks need. */
+export interface Step {
+  readonly op: Op<never>
+  readonly inputs: readonly Tensor[]
+  readonly attrs: unknown
+  readonly output: Tensor
+  readonly index: number
+  /** The version of each input's storage, and of the output's, when the op ran. */
+  readonly versions: readonly number[]
+  /** ȳ while a sweep is under way. */
+  adjoint: Tensor | undefined
+  swept: boolean
+  /** Where the caller stood, in anomaly mode. */
+  readonly line: string | undefined
+}
+
+export interface BackwardOptions {
+  /** Upstream gradient; needed unless the tensor holds one number, where it is 1. */
+  readonly gradient?: Tensor
+  /** Keep the recording so that it can be swept again. */
+  readonly retain?: boolean
+}
+
+export class Recording {
+  readonly steps: Step[] = []
+  /** Above 0, operations are computed but not recorded. */
+  paused = 0
+  closed = false
+  anomaly: boolean
+  /** The sweep, handed in so that a tensor can start it without importing it. */
+  readonly backward: (y: Tensor, options: BackwardOptions) => void
+
+  constructor(backward: Recording['backward'], anomaly: boolean) {
+    this.backward = backward
+    this.anomaly = anomaly
+  }
+
+  /** Lets go of everything recorded: tensors made here are released, and keep no other alive. */
+  close(): void {
+    this.closed = true
+    for (const step of this.steps) step.output.step = undefined
+    this.steps.length = 0
+  }
+}
+
+export const open: { recording: Recording | undefined } = { recording: undefined }
+
+/** Computes without recording: no gradients will flow through what `f` does. */
+export function noGrad<R>(f: () => R): R {
+  const { recording } = open
+  if (!recording) return f()
+  recording.paused++
+  try {
+    return f()
+  } finally {
+    recording.paused--
+  }
+}

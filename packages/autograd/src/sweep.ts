@@ -1,0 +1,153 @@
+// The reverse sweep: from y back over the steps, newest first, handing each input its share of the gradient.
+// A loop, not a recursion, so a chain of 100,000 ops is no problem. Broadcast axes are summed away here and nowhere else.
+import { checkFinite } from './anomaly.ts'
+import { ShapeError, TapeError, ValueError } from './errors.ts'
+import { kernelsFor } from './kernels/backend.ts'
+import { flat } from './kernels/loops.ts'
+import { addition } from './kernels/scalar.ts'
+import { add } from './ops/arithmetic.ts'
+import { full } from './create.ts'
+import { tracked } from './op.ts'
+import { sumTo } from './ops/sum.ts'
+import { noGrad, open, type BackwardOptions, type Recording, type Step } from './recording.ts'
+import { sameShape, show } from './shape.ts'
+import { Storage, Tensor } from './tensor.ts'
+import { dense } from './view.ts'
+
+/** Called with a leaf, or with a tensor that asked for its gradient, and dL/dx. */
+type Arrive = (x: Tensor, gradient: Tensor) => void
+
+function seed(y: Tensor, gradient: Tensor | undefined): Tensor {
+  if (gradient && !sameShape(gradient.shape, y.shape)) {
+    throw new ShapeError(
+      `backward: the upstream gradient is ${show(gradient.shape)} and the tensor ${show(y.shape)}; they need one shape.`,
+    )
+  }
+  if (!gradient && y.size !== 1) {
+    throw new ShapeError(
+      `backward: this tensor is ${show(y.shape)}; it needs one number, such as a mean, or { gradient } of its shape.`,
+    )
+  }
+  return gradient ?? full(y.shape, 1, { dtype: y.dtype })
+}
+
+/** Refuses numbers that were overwritten between the op that used them and now. */
+function checkVersions({ op, inputs, output, versions, line }: Step): void {
+  if (op.readsShapesOnly) return
+  const values = [...inputs, output]
+  const changed = values.findIndex((x, i) => x.storage.version !== versions[i])
+  if (changed < 0) return
+  const { storage, shape } = values[changed]
+  throw new TapeError(
+    `backward: ${op.name} needs its ${changed < inputs.length ? `input ${changed}` : 'output'} ${show(shape)} as it was (version ${versions[changed]}), ` +
+      `but ${storage.writer || 'somebody'} wrote to it since (version ${storage.version}); write after backward(), or give ${op.name} a copy.${line ? ` Recorded at ${line}.` : ''}`,
+  )
+}
+
+function pullBack(step: Step, dy: Tensor, recording: Recording, give: Arrive): void {
+  const { op, inputs, output, attrs } = step
+  for (let i = 0; i < inputs.length; i++) {
+    const x = inputs[i]
+    const pullback = tracked(x) && (typeof op.pullbacks === 'function' ? op.pullbacks(i) : op.pullbacks[i])
+    if (!pullback) continue
+    const dx = sumTo(pullback(dy, inputs, output, attrs as never), x.shape)
+    if (recording.anomaly) checkFinite('backward', op.name, [dy, ...inputs], dx, step.line)
+    give(x, dx)
+  }
+}
+
+/** Walks from y's step down to `from`; adjoints that reach a leaf, or a tensor in `wanted`, are handed to `arrive`. */
+function walk(
+  recording: Recording,
+  y: Tensor,
+  dy: Tensor,
+  from: number,
+  release: boolean,
+  wanted: ReadonlySet<Tensor>,
+  arrive: Arrive,
+): void {
+  const { steps } = recording
+  const give: Arrive = (x, dx) => {
+    if (!x.step) arrive(x, dx)
+    else if (x.step.index >= from) x.step.adjoint = x.step.adjoint ? add(x.step.adjoint, dx) : dx
+  }
+  give(y, dy)
+  for (let i = y.step ? y.step.index : -1; i >= from; i--) {
+    const step = steps[i]
+    const adjoint = step.adjoint
+    if (!adjoint) continue
+    step.adjoint = undefined
+    if (step.swept) {
+      throw new TapeError(
+        `backward: ${step.op.name} ${show(step.output.shape)} was swept before; call the first backward with { retain: true } to sweep again.`,
+      )
+    }
+    checkVersions(step)
+    step.swept = release
+    if (step.output.retainsGrad || wanted.has(step.output)) arrive(step.output, adjoint)
+    pullBack(step, adjoint, recording, give)
+  }
+}
+
+/** x.grad += gradient, in memory that outlives the recording. */
+function accumulate(x: Tensor, gradient: Tensor): void {
+  if (x.grad) {
+    const k = kernelsFor(x.dtype)
+    k.map(addition, [x.grad.view, gradient.view], [], x.grad.view)
+    x.grad.storage.version++
+    x.grad.storage.writer = 'backward'
+  } else {
+    x.grad = new Tensor(new Storage(flat(gradient.view)), dense(gradient.view.data, gradient.shape))
+  }
+}
+
+/** What `y.backward()` does. */
+export function backward(y: Tensor, { gradient, retain = false }: BackwardOptions): void {
+  const { recording } = open
+  if (!recording) return
+  noGrad(() => walk(recording, y, seed(y, gradient), 0, !retain, new Set(), accumulate))
+}
+
+/** Keeps dL/dx of a tensor that is not a leaf: after backward() it is in `x.grad`. */
+export function retainGrad(x: Tensor): Tensor {
+  x.retainsGrad = true
+  return x
+}
+
+export interface GradientsOptions {
+  readonly gradient?: Tensor
+  /** Record the sweep itself, so that its results can be differentiated again. */
+  readonly createGraph?: boolean
+  /** Only steps from this index on belong to the function. */
+  readonly from?: number
+}
+
+/**
+ * dy/dx for each of `xs`, without touching any `grad`; zeros where y does not depend on x. Inside record().
+ *
+ * @throws TapeError outside a recording.
+ */
+export function gradients(
+  y: Tensor,
+  xs: readonly Tensor[],
+  { gradient, createGraph = false, from = 0 }: GradientsOptions = {},
+): Tensor[] {
+  const { recording } = open
+  if (!recording)
+    throw new TapeError(
+      'gradients: no recording is open; call it inside record(() => …), where y is computed.',
+    )
+  if (xs.length === 0)
+    throw new ValueError('gradients: no tensors to differentiate by; it needs at least one.')
+  const found = new Map<Tensor, Tensor>()
+  const wanted = new Set(xs)
+  const arrive: Arrive = (x, dx) => {
+    if (!wanted.has(x)) return
+    const sum = found.get(x)
+    found.set(x, sum ? add(sum, dx) : dx)
+  }
+  const run = () => walk(recording, y, seed(y, gradient), from, false, wanted, arrive)
+  if (createGraph) run()
+  else noGrad(run)
+  return xs.map((x) => found.get(x) ?? full(x.shape, 0, { dtype: x.dtype }))
+}

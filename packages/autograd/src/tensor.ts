@@ -1,0 +1,142 @@
+// A tensor: a view of a storage, and its place on the tape. Ops are functions (`ops/`); a tensor has only what follows.
+// Read `view.ts` and `recording.ts` first.
+import { ReleasedError, ShapeError, TapeError } from './errors.ts'
+import { flat } from './kernels/loops.ts'
+import { print } from './print.ts'
+import { open, type BackwardOptions, type Recording, type Step } from './recording.ts'
+import { show, sizeOf, type Shape } from './shape.ts'
+import { dtypeOf, isContiguous, type Data, type DType, type View } from './view.ts'
+
+/** Numbers that several tensors may look at. Every write through the library raises `version`. */
+export class Storage {
+  readonly data: Data
+  version = 0
+  /** The op or rule that wrote last. */
+  writer = ''
+  /** The recording whose memory this is; undefined when it outlives recordings. */
+  readonly scope: Recording | undefined
+
+  constructor(data: Data, scope?: Recording) {
+    this.data = data
+    this.scope = scope
+  }
+}
+
+/** Numbers as a nested list: a number, a list of numbers, a list of lists, … */
+export type Nested = number | readonly Nested[]
+
+export class Tensor {
+  #view: View
+  #storage: Storage
+  readonly dtype: DType
+  /** A leaf whose gradient is wanted. */
+  readonly requiresGrad: boolean
+  /** dL/dx, summed over every backward() since it was last cleared; set it to undefined to clear it. */
+  grad: Tensor | undefined
+  /** The step that made this tensor; undefined for leaves and when nothing was recorded. */
+  step: Step | undefined
+  /** Asked for by retainGrad(). */
+  retainsGrad = false
+
+  constructor(storage: Storage, view: Omit<View, 'data'>, requiresGrad = false) {
+    this.#storage = storage
+    this.#view = { data: storage.data, shape: view.shape, stride: view.stride, offset: view.offset }
+    this.dtype = dtypeOf(storage.data)
+    this.requiresGrad = requiresGrad
+  }
+
+  get shape(): Shape {
+    return this.#view.shape
+  }
+
+  get size(): number {
+    return sizeOf(this.shape)
+  }
+
+  get rank(): number {
+    return this.shape.length
+  }
+
+  get storage(): Storage {
+    return this.#storage
+  }
+
+  get released(): boolean {
+    return this.#storage.scope?.closed === true
+  }
+
+  /** The numbers as kernels see them. */
+  get view(): View {
+    if (this.released) {
+      throw new ReleasedError(
+        `tensor: this ${this.dtype} ${show(this.shape)} was released when its recording ended; return it from record(), or keep(x) inside.`,
+      )
+    }
+    return this.#view
+  }
+
+  /**
+   * The numbers in row-major order. For a leaf that lies in one piece this is a window: what you write through it
+   * is seen by later operations, but not by the check that guards `backward` (use `assign` for that). Else a copy.
+   */
+  get data(): Data {
+    const { view } = this
+    const window = this.#storage.scope === undefined && isContiguous(view)
+    return window ? view.data.subarray(view.offset, view.offset + this.size) : flat(view)
+  }
+
+  /** The one number in a tensor of size 1. */
+  item(): number {
+    const { data, offset } = this.view
+    if (this.size !== 1) {
+      throw new ShapeError(
+        `item: this tensor is ${show(this.shape)}; it needs exactly one element. Use toArray() for all of them.`,
+      )
+    }
+    return data[offset]
+  }
+
+  /** The numbers as nested lists of the tensor's shape; a number for a scalar. */
+  toArray(): Nested {
+    const data = flat(this.view)
+    const nest = (axis: number, at: number, step: number): Nested => {
+      if (axis === this.rank) return data[at]
+      const inner = step / this.shape[axis]
+      return Array.from({ length: this.shape[axis] }, (_, i) => nest(axis + 1, at + i * inner, inner))
+    }
+    return nest(0, 0, this.size)
+  }
+
+  /** Sweeps the recording backwards from here: adds dL/dx to the `grad` of every leaf that requires it. */
+  backward(options: BackwardOptions = {}): void {
+    if (this.released) this.view
+    const { recording } = open
+    if (!recording || !this.step) {
+      throw new TapeError(
+        'backward: this tensor was not recorded; compute it inside record(() => …) from a tensor with requiresGrad, and call backward there.',
+      )
+    }
+    recording.backward(this, options)
+  }
+
+  /** The same numbers, without a past: no gradient flows through. */
+  detach(): Tensor {
+    return new Tensor(this.#storage, this.view)
+  }
+
+  /** Moves this tensor to another place of the same shape and type, with its numbers already there. */
+  rehome(storage: Storage, offset: number, stride: readonly number[]): void {
+    this.#storage = storage
+    this.#view = { data: storage.data, shape: this.shape, stride, offset }
+  }
+
+  toString(): string {
+    return this.released
+      ? `tensor(released, ${this.dtype} ${show(this.shape)})`
+      : print(flat(this.#view), this.shape, this.dtype)
+  }
+
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return this.toString()
+  }
+}

@@ -1,0 +1,2 @@
+// `@glissade/autograd/testing`: for those who add ops, layers or backends.
+export { gradCheck, type GradCheckOptions } from './grad-check.ts'
