@@ -4,8 +4,8 @@ import { scale } from './bits.ts'
 import { sumError } from './exact.ts'
 
 const LOG2_E = 1.4426950408889634
-const LN2_HIGH = 0.6931471805598903 // the first 42 bits of ln 2: k·LN2_HIGH is exact for |k| < 2¹¹
-const LN2_LOW = 5.497923018708371e-14 // ln 2 − LN2_HIGH
+export const LN2_HIGH = 0.6931471805598903 // the first 42 bits of ln 2: k·LN2_HIGH is exact for |k| < 2¹¹
+export const LN2_LOW = 5.497923018708371e-14 // ln 2 − LN2_HIGH
 
 /**
  * The exponential function.
@@ -50,13 +50,12 @@ export function expm1(x: number): number {
   const r = x - k * LN2_HIGH
   const t = r - k * LN2_LOW
   const lost = r - t - k * LN2_LOW
-  // 2ᵏ(1 + t + …) − 1 = (2ᵏ − 1) + 2ᵏt + 2ᵏ(…), the first sum with its rounding error
+  // 2ᵏ(1 + t + …) − 1 = (2ᵏ − 1) + 2ᵏt + 2ᵏ(…), the two sums with their rounding errors
   const power = scale(1, k)
   const a = power - 1
-  const aLost = power > 1 ? -1 - (a - power) : power - (a + 1)
   const b = power * t
   const s = a + b
-  return s + (sumError(a, b, s) + aLost + power * (lost + expTail(t)))
+  return s + (sumError(a, b, s) + sumError(power, -1, a) + power * (lost + expTail(t)))
 }
 
 /**
@@ -64,14 +63,10 @@ export function expm1(x: number): number {
  *
  *     t²/2! + t³/3! + … + t¹⁴/14!        the first term left out is below 2⁻⁶³
  */
+// prettier-ignore
 function expTail(t: number): number {
   const z = t * t
-  const even =
-    1 / 2 +
-    z *
-      (1 / 24 +
-        z * (1 / 720 + z * (1 / 40320 + z * (1 / 3628800 + z * (1 / 479001600 + z * (1 / 87178291200))))))
-  const odd =
-    1 / 6 + z * (1 / 120 + z * (1 / 5040 + z * (1 / 362880 + z * (1 / 39916800 + z * (1 / 6227020800)))))
-  return z * (even + t * odd)
+  const even = z * (1 / 24 + z * (1 / 720 + z * (1 / 40320 + z * (1 / 3628800 + z * (1 / 479001600 + z * (1 / 87178291200))))))
+  const odd = t * (1 / 6 + z * (1 / 120 + z * (1 / 5040 + z * (1 / 362880 + z * (1 / 39916800 + z * (1 / 6227020800))))))
+  return z * (0.5 + (even + odd))
 }

@@ -1,11 +1,10 @@
 // ln x and ln(1 + x). Reduction: x = 2ᵏ·(1 + f) with √½ ≤ 1 + f < √2, so ln x = k·ln 2 + ln(1 + f).
-// Read bits.ts first.
+// Read bits.ts and exp.ts first.
 import { exponent, scale } from './bits.ts'
 import { sumError } from './exact.ts'
+import { LN2_HIGH, LN2_LOW } from './exp.ts'
 
-const LN2_HIGH = 0.6931471805598903 // the first 42 bits of ln 2: k·LN2_HIGH is exact for |k| < 2¹¹
-const LN2_LOW = 5.497923018708371e-14 // ln 2 − LN2_HIGH
-const SQRT_2 = 1.4142135623730951
+const SQRT_HALF = 0.7071067811865476
 
 /**
  * The natural logarithm.
@@ -49,8 +48,7 @@ function logOfSum(x: number, correction: number): number {
  * The k that brings x·2⁻ᵏ into [√½, √2).
  */
 export function reducedExponent(x: number): number {
-  const k = exponent(x)
-  return scale(x, -k) < SQRT_2 ? k : k + 1
+  return exponent(x * SQRT_HALF) + 1
 }
 
 /**
@@ -70,11 +68,10 @@ function logDefect(f: number): number {
  *
  * Coefficients: the polynomial through W at the 8 Chebyshev points of that interval (error of z²W below 2⁻⁶⁵).
  */
+// prettier-ignore
 export function artanhTail(z: number): number {
-  const even =
-    0.4 + z * z * (0.2222222222164882 + z * z * (0.15384594791762352 + z * z * 0.11705988156500907))
-  const odd =
-    0.2857142857142938 +
-    z * z * (0.1818181833699257 + z * z * (0.13334813971292003 + z * z * 0.11725771221811145))
-  return even + z * odd
+  const y = z * z
+  const even = y * (0.2222222222164882 + y * (0.15384594791762352 + y * 0.11705988156500907))
+  const odd = z * (0.2857142857142938 + y * (0.1818181833699257 + y * (0.13334813971292003 + y * 0.11725771221811145)))
+  return 0.4 + (odd + even)
 }

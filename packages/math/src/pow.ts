@@ -2,11 +2,9 @@
 // Read exact.ts and log.ts first.
 import { scale } from './bits.ts'
 import { productError, sumError } from './exact.ts'
-import { expOfSum } from './exp.ts'
+import { expOfSum, LN2_HIGH, LN2_LOW } from './exp.ts'
 import { artanhTail, reducedExponent } from './log.ts'
 
-const LN2_HIGH = 0.6931471805598903
-const LN2_LOW = 5.497923018708371e-14
 const TWO_THIRDS_HIGH = 0.6666666666666666
 const TWO_THIRDS_LOW = 3.700743415417188e-17
 
@@ -51,12 +49,14 @@ function powOfPositive(x: number, y: number): number {
   const cube = TWO_THIRDS_HIGH * c
   const cubeLow = productError(TWO_THIRDS_HIGH, c, cube) + TWO_THIRDS_HIGH * cLow + TWO_THIRDS_LOW * c
 
-  // ln x = k·ln 2 + 2s + ⅔s³ + s⁵·W(s²), largest first
+  // ln x = k·ln 2 + 2s + (⅔s³ + s⁵·W(s²)), largest first
+  const fifth = (c * z + (cLow * z + c * zLow)) * artanhTail(z)
+  const series = cube + fifth
   const a = k * LN2_HIGH
   const ab = a + 2 * s
-  const abc = ab + cube
-  const fifth = c * z * artanhTail(z)
-  const low = sumError(a, 2 * s, ab) + sumError(ab, cube, abc) + (fifth + (cubeLow + 2 * sLow + k * LN2_LOW))
+  const abc = ab + series
+  const seriesLow = cube - series + fifth + (cubeLow + 2 * sLow + k * LN2_LOW)
+  const low = sumError(a, 2 * s, ab) + sumError(ab, series, abc) + seriesLow
   const ln = abc + low
   const lnLow = abc - ln + low
 
