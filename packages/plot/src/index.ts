@@ -1,1 +1,15 @@
-export {}
+// Figures as text: SVG for pages and papers, characters for the terminal. Imports nothing else of Glissade.
+export { PlotError } from './errors.ts'
+export { lineChart, type LineChart, type Series } from './line-chart.ts'
+export { contourChart, type ContourChart, type Path } from './contour-chart.ts'
+export type { AxisOptions, Interval } from './scale.ts'
+export type { Bounds, Point } from './path.ts'
+export type { Graph, GraphEdge, GraphNode } from './graph/graph.ts'
+export { graphSvg, type GraphOptions } from './graph/svg.ts'
+export { graphDot } from './graph/dot.ts'
+export { digit } from './terminal/digit.ts'
+export { confusionMatrix } from './terminal/confusion-matrix.ts'
+export { sparkline } from './terminal/sparkline.ts'
+export { terminalCurves, type TerminalCurves } from './terminal/curves.ts'
+export { region, scatter, type Group, type Region, type Scatter } from './terminal/scatter.ts'
+export type { Ink } from './terminal/ink.ts'

@@ -1,0 +1,45 @@
+// The data of a recorded computation, as `graph()` of autograd returns it, and what makes it drawable.
+import { PlotError } from '../errors.ts'
+
+export interface GraphNode {
+  readonly id: number
+  readonly kind: 'leaf' | 'constant' | 'op'
+  /** The op's name, or what a leaf or constant is called for want of a name. */
+  readonly label: string
+  readonly shape: readonly number[]
+  /** Scalars only. */
+  readonly value?: number
+  /** A parameter's name, as in `layers.0.weight`. */
+  readonly name?: string
+}
+
+export interface GraphEdge {
+  readonly from: number
+  readonly to: number
+  /** Which input of `to` the edge is, from 0. */
+  readonly slot: number
+}
+
+export interface Graph {
+  readonly nodes: readonly GraphNode[]
+  readonly edges: readonly GraphEdge[]
+}
+
+/** Refuses a graph that is empty, names a node twice, or has an edge to nowhere. */
+export function checkGraph(where: string, { nodes, edges }: Graph): void {
+  if (nodes.length === 0) throw new PlotError(`${where}: the graph has no nodes; it needs at least one.`)
+  const ids = new Set(nodes.map((node) => node.id))
+  if (ids.size < nodes.length) {
+    throw new PlotError(`${where}: ${nodes.length} nodes share ${ids.size} ids; each node needs its own.`)
+  }
+  for (const { from, to } of edges) {
+    if (ids.has(from) && ids.has(to)) continue
+    throw new PlotError(`${where}: an edge leads from ${from} to ${to}; both must be ids of nodes.`)
+  }
+}
+
+/** What is written in a node: its name or op, then its shape, or its value if it is a scalar. */
+export function lines({ label, name, shape, value }: GraphNode): [string, string] {
+  const second = value === undefined ? `(${shape.join(', ')})` : `= ${Number(value.toPrecision(5))}`
+  return [name ?? label, second]
+}

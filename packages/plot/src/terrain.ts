@@ -1,0 +1,62 @@
+// The ground of a contour map: a function sampled on a grid, cut by d3-contour into terraces, each above one level.
+import { contours } from 'd3-contour'
+import { PlotError } from './errors.ts'
+import type { Plane } from './frame.ts'
+import type { Point } from './path.ts'
+import { extent, type Interval } from './scale.ts'
+import { element, px } from './svg.ts'
+
+/** All that lies above one level: closed lines in the units of the axes. */
+export type Terrace = readonly (readonly Point[])[]
+
+// Samples along each axis: a ravine a hundredth of the range wide still shows.
+const SAMPLES = 240
+
+/** The terraces of f over a rectangle, from the lowest level to the highest. */
+export function survey(
+  f: (x: number, y: number) => number,
+  x: Interval,
+  y: Interval,
+  levels: number | readonly number[],
+): Terrace[] {
+  const along = ([low, high]: Interval, at: number) => low + ((high - low) * at) / (SAMPLES - 1)
+  const heights = Array.from({ length: SAMPLES * SAMPLES }, (_, k) => {
+    const i = k % SAMPLES
+    return f(along(x, i), along(y, (k - i) / SAMPLES))
+  })
+  const cut = contours().size([SAMPLES, SAMPLES]).thresholds(thresholds(levels, heights))
+  // d3-contour puts sample i at i + 1/2.
+  const place = ([i, j]: number[]): Point => [along(x, i! - 0.5), along(y, j! - 0.5)]
+  return cut(heights).map(({ coordinates }) => coordinates.flat().map((ring) => ring.map(place)))
+}
+
+function thresholds(levels: number | readonly number[], heights: readonly number[]): number[] {
+  const span = extent(heights)
+  if (!span)
+    throw new PlotError(
+      'contourChart: f is finite nowhere on the plane; it needs at least one finite height.',
+    )
+  if (typeof levels !== 'number') return [...levels].sort((a, b) => a - b)
+  if (!Number.isInteger(levels) || levels < 1) {
+    throw new PlotError(
+      `contourChart: levels is ${levels}; it needs a whole number of at least 1, or a list of heights.`,
+    )
+  }
+  const [low, high] = span
+  return Array.from({ length: levels }, (_, k) => low + (high - low) * ((k + 1) / (levels + 1)) ** 3)
+}
+
+/** One terrace; the closer its `depth` to 1, the darker. */
+export function drawTerrace(terrace: Terrace, depth: number, { x, y }: Plane): string {
+  const rings = terrace.map((ring) => ring.map(([a, b]): Point => [px(x.at(a)), px(y.at(b))]))
+  const d = rings.map((ring) => `M${bends(ring).join('L')}Z`).join('')
+  const fill = `hsl(210 32% ${px(98 - 22 * depth)}%)`
+  return element('path', { class: 'level', d, fill, stroke: '#9fb0c0', 'stroke-width': 0.7 })
+}
+
+/** The points at which a line turns: along the edge of the grid there are hundreds at which it does not. */
+const bends = (line: readonly Point[]): readonly Point[] =>
+  line.filter(([x, y], i) => {
+    const [before, after] = [line[i - 1], line[i + 1]]
+    return !before || !after || (x - before[0]) * (after[1] - y) !== (y - before[1]) * (after[0] - x)
+  })
