@@ -62,6 +62,7 @@ export function mapLoop(
 
 /** Copies `x` into `out`, a view of the same shape. */
 export function copyInto(x: View, out: View): void {
+  if (sizeOf(x.shape) === 0) return
   if (isContiguous(x) && isContiguous(out) && x.data.constructor === out.data.constructor) {
     out.data.set(x.data.subarray(x.offset, x.offset + sizeOf(x.shape)), out.offset)
     return
