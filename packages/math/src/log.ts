@@ -4,6 +4,7 @@ import { exponent, scale } from './bits.ts'
 import { sumError } from './exact.ts'
 import { LN2_HIGH, LN2_LOW } from './exp.ts'
 
+const SMALLEST_NORMAL = 2.2250738585072014e-308
 const SQRT_HALF = 0.7071067811865476
 
 /**
@@ -48,6 +49,7 @@ function logOfSum(x: number, correction: number): number {
  * The k that brings x·2⁻ᵏ into [√½, √2).
  */
 export function reducedExponent(x: number): number {
+  if (x < SMALLEST_NORMAL) return reducedExponent(x * 18014398509481984) - 54 // too few bits for the next product
   return exponent(x * SQRT_HALF) + 1
 }
 

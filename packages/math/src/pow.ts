@@ -30,7 +30,7 @@ export function pow(x: number, y: number): number {
 
 function powOfPositive(x: number, y: number): number {
   if (x === 1) return Math.abs(y) === Infinity ? NaN : 1
-  if (x === 0 || x === Infinity || Math.abs(y) > 18446744073709551616) return x > 1 === y > 0 ? Infinity : 0
+  if (x === 0 || x === Infinity || Math.abs(y) > 2e19) return x > 1 === y > 0 ? Infinity : 0
   const k = reducedExponent(x)
   const m = scale(x, -k)
 

@@ -58,20 +58,13 @@ function sineAfter(x: number, quarters: number): number {
  *
  *     y − y³/3! + y⁵/5! − … + y¹⁷/17!  + low·cos y        the first term left out is below 2⁻⁶³
  */
+// prettier-ignore
 function sinKernel(y: number, low: number): number {
   const z = y * y
-  const sum =
-    -1 / 6 +
-    z *
-      (1 / 120 +
-        z *
-          (-1 / 5040 +
-            z *
-              (1 / 362880 +
-                z *
-                  (-1 / 39916800 +
-                    z * (1 / 6227020800 + z * (-1 / 1307674368000 + z * (1 / 355687428096000)))))))
-  return y + (y * z * sum + low * (1 - 0.5 * z))
+  const w = z * z
+  const odd = z * (1 / 120 + w * (1 / 362880 + w * (1 / 6227020800 + w * (1 / 355687428096000))))
+  const even = w * (-1 / 5040 + w * (-1 / 39916800 + w * (-1 / 1307674368000)))
+  return y + (y * z * (odd + even - 0.16666666666666666) + low * (1 - 0.5 * z))
 }
 
 /**
@@ -79,16 +72,13 @@ function sinKernel(y: number, low: number): number {
  *
  *     1 − y²/2! + y⁴/4! − … + y¹⁶/16!  − low·sin y        the first term left out is below 2⁻⁵⁹
  */
+// prettier-ignore
 function cosKernel(y: number, low: number): number {
   const z = y * y
-  const sum =
-    1 / 24 +
-    z *
-      (-1 / 720 +
-        z *
-          (1 / 40320 +
-            z * (-1 / 3628800 + z * (1 / 479001600 + z * (-1 / 87178291200 + z * (1 / 20922789888000))))))
+  const w = z * z
+  const odd = z * (-1 / 720 + w * (-1 / 3628800 + w * (-1 / 87178291200)))
+  const even = w * (1 / 40320 + w * (1 / 479001600 + w * (1 / 20922789888000)))
   const half = 0.5 * z
-  const w = 1 - half
-  return w + (1 - w - half + (z * z * sum - y * low))
+  const rounded = 1 - half
+  return rounded + (1 - rounded - half + (w * (odd + even + 0.041666666666666664) - y * low))
 }
