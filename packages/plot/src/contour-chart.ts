@@ -64,7 +64,7 @@ function trail({ name, points }: Path, index: number, plane: Plane): string {
   const at = ([a, b]: Point): [number, number] => [pixel(plane.x.at(a)), pixel(plane.y.at(b))]
   const steps = seen.length <= 80 ? seen.slice(1, -1).map((point) => dot(...at(point), 2, index)) : []
   const start = element('circle', {
-    ...center(...at(seen[0]!)),
+    ...center(...at(seen[0])),
     r: 5,
     fill: '#fff',
     stroke: color(index),
@@ -107,5 +107,5 @@ const cross = (x: number, y: number): string =>
 
 function describe({ name, points }: Path): string {
   const show = (point: Point) => `(${point.map((value) => Number(value.toPrecision(4))).join(', ')})`
-  return `${name} goes from ${show(points[0]!)} to ${show(points.at(-1)!)} in ${points.length - 1} steps.`
+  return `${name} goes from ${show(points[0])} to ${show(points.at(-1)!)} in ${points.length - 1} steps.`
 }

@@ -6,7 +6,7 @@
  */
 export const palette = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9', '#222222'] as const
 
-export const color = (index: number): string => palette[index % palette.length]!
+export const color = (index: number): string => palette[index % palette.length]
 
 const dashes = [undefined, '7 4', '2 3', '9 3 2 3']
 

@@ -52,15 +52,15 @@ export function bandPath(band: readonly Bounds[], { x, y }: Plane): string {
 export function thin(pixels: readonly Point[]): readonly Point[] {
   const kept: Point[] = []
   for (let start = 0, end = 0; start < pixels.length; start = end) {
-    const column = Math.floor(pixels[start]![0])
+    const column = Math.floor(pixels[start][0])
     let low = start
     let high = start
-    for (end = start; end < pixels.length && Math.floor(pixels[end]![0]) === column; end++) {
-      if (pixels[end]![1] < pixels[low]![1]) low = end
-      if (pixels[end]![1] > pixels[high]![1]) high = end
+    for (end = start; end < pixels.length && Math.floor(pixels[end][0]) === column; end++) {
+      if (pixels[end][1] < pixels[low][1]) low = end
+      if (pixels[end][1] > pixels[high][1]) high = end
     }
     const ordered = [start, Math.min(low, high), Math.max(low, high), end - 1]
-    for (const at of new Set(ordered)) kept.push(pixels[at]!)
+    for (const at of new Set(ordered)) kept.push(pixels[at])
   }
   return kept
 }

@@ -7,7 +7,7 @@ const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;
 /** `text` made safe between tags and inside a quoted attribute; control characters, which XML forbids, are dropped. */
 export const escape = (text: string): string =>
   // oxlint-disable-next-line no-control-regex
-  text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '').replace(/[&<>"]/g, (c) => entities[c]!)
+  text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '').replace(/[&<>"]/g, (c) => entities[c])
 
 /** A number with at most two decimals: a hundredth of a pixel. */
 export const px = (value: number): number => Math.round(value * 100) / 100

@@ -26,7 +26,7 @@ export function survey(
   })
   const cut = contours().size([SAMPLES, SAMPLES]).thresholds(thresholds(levels, heights))
   // d3-contour puts sample i at i + 1/2.
-  const place = ([i, j]: number[]): Point => [along(x, i! - 0.5), along(y, j! - 0.5)]
+  const place = ([i, j]: number[]): Point => [along(x, i - 0.5), along(y, j - 0.5)]
   return cut(heights).map(({ coordinates }) => coordinates.flat().map((ring) => ring.map(place)))
 }
 

@@ -13,7 +13,7 @@ const bowl = (more: Partial<ContourChart> = {}): ContourChart => ({
 
 /** From pixels back to the units of the axes, by two ticks of each. */
 function ruler(svg: string): (point: Point) => Point {
-  const ticks = byName(byClass(readSvg(svg), 'grid')[0]!, 'text')
+  const ticks = byName(byClass(readSvg(svg), 'grid')[0], 'text')
   const find = (text: string, anchor: string) =>
     ticks.find((t) => t.text === text && t.attributes['text-anchor'] === anchor)!
   const x = (text: string) => Number(find(text, 'middle').attributes['x'])
@@ -25,7 +25,7 @@ describe('contourChart', () => {
   it('draws the circle on which x² + y² is 0.25', () => {
     const svg = contourChart(bowl())
     const [level] = byClass(readSvg(svg), 'level')
-    const hole = strokes(level!.attributes['d']!).find((ring) =>
+    const hole = strokes(level.attributes['d']).find((ring) =>
       ring.every((point) => Math.hypot(...ruler(svg)(point)) < 0.9),
     )
     expect(hole!.length).toBeGreaterThan(100)
@@ -34,7 +34,7 @@ describe('contourChart', () => {
 
   it('draws as many levels as asked, the highest the darkest', () => {
     const levels = byClass(readSvg(contourChart(bowl({ levels: 7 }))), 'level')
-    const light = levels.map((level) => Number(level.attributes['fill']!.match(/([\d.]+)%\)/)![1]))
+    const light = levels.map((level) => Number(level.attributes['fill'].match(/([\d.]+)%\)/)![1]))
     expect(light).toHaveLength(7)
     expect(light).toEqual([...light].sort((a, b) => b - a))
   })
@@ -46,9 +46,9 @@ describe('contourChart', () => {
       [0, 0],
     ]
     const svg = contourChart(bowl({ paths: [{ name: 'sgd', points }] }))
-    const trail = byName(byClass(readSvg(svg), 'marks')[0]!, 'g')[0]!
-    const drawn = strokes(byName(trail, 'path')[0]!.attributes['d']!)[0]!.map(ruler(svg))
-    points.forEach((point, i) => point.forEach((value, k) => expect(drawn[i]![k]).toBeCloseTo(value, 2)))
+    const trail = byName(byClass(readSvg(svg), 'marks')[0], 'g')[0]
+    const drawn = strokes(byName(trail, 'path')[0].attributes['d'])[0].map(ruler(svg))
+    points.forEach((point, i) => point.forEach((value, k) => expect(drawn[i][k]).toBeCloseTo(value, 2)))
     const circles = byName(trail, 'circle').map(({ attributes }) => ({
       at: ruler(svg)([Number(attributes['cx']), Number(attributes['cy'])]).map(
         (value) => Math.round(value * 100) / 100,
@@ -64,7 +64,7 @@ describe('contourChart', () => {
   it('marks the minimum and names it in the legend', () => {
     const svg = readSvg(contourChart(bowl({ minimum: [0, 0], paths: [{ name: 'sgd', points: [[1, 1]] }] })))
     expect(byClass(svg, 'minimum')).toHaveLength(2)
-    expect(byName(byClass(svg, 'legend')[0]!, 'text').map((t) => t.text)).toEqual(['sgd', 'minimum'])
+    expect(byName(byClass(svg, 'legend')[0], 'text').map((t) => t.text)).toEqual(['sgd', 'minimum'])
   })
 
   it('bears a path that leaves the plane, diverges and is NaN', () => {
@@ -76,13 +76,13 @@ describe('contourChart', () => {
       [Infinity, 0],
     ]
     const svg = contourChart(bowl({ paths: [{ name: 'sgd', points }] }))
-    const numbers = byName(byClass(readSvg(svg), 'marks')[0]!, 'circle').flatMap(({ attributes }) => [
+    const numbers = byName(byClass(readSvg(svg), 'marks')[0], 'circle').flatMap(({ attributes }) => [
       attributes['cx'],
       attributes['cy'],
     ])
     expect(numbers.map(Number).every((value) => Math.abs(value) <= 1e5)).toBe(true)
     expect(svg.replace(/<desc.*<.desc>/, '')).not.toMatch(/NaN|Infinity/)
-    expect(byName(readSvg(svg), 'desc')[0]!.text).toBe('sgd goes from (0, 0) to (Infinity, 0) in 4 steps.')
+    expect(byName(readSvg(svg), 'desc')[0].text).toBe('sgd goes from (0, 0) to (Infinity, 0) in 4 steps.')
   })
 
   it('bears a function that is not finite everywhere', () => {

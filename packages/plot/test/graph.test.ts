@@ -36,7 +36,7 @@ interface Box {
 
 const boxes = (svg: Element, kind: string): Box[] =>
   byClass(svg, kind).map((group) => {
-    const { x, y, width, height } = byName(group, 'rect')[0]!.attributes
+    const { x, y, width, height } = byName(group, 'rect')[0].attributes
     const [left, top] = [Number(x), Number(y)]
     const lines = byName(group, 'text').map((text) => text.text)
     return { left, top, right: left + Number(width), bottom: top + Number(height), lines }
@@ -79,23 +79,21 @@ describe('graphSvg', () => {
     const ops = boxes(drawn, 'op')
     for (const { from, to } of graph.edges) {
       const [a, b] = [order.indexOf(from), order.indexOf(to)]
-      if (a >= 0) expect(before(ops[a]!, ops[b]!)).toBe(true)
+      if (a >= 0) expect(before(ops[a], ops[b])).toBe(true)
     }
   })
 
   it('starts and ends each arrow at the border of a box', () => {
     const all = allBoxes(svg)
     const near = ([x, y]: readonly number[]) =>
-      all.some(
-        (box) => x! >= box.left - 1 && x! <= box.right + 1 && y! >= box.top - 1 && y! <= box.bottom + 1,
-      )
+      all.some((box) => x >= box.left - 1 && x <= box.right + 1 && y >= box.top - 1 && y <= box.bottom + 1)
     for (const edge of byClass(svg, 'edge')) {
-      const numbers = byName(edge, 'path')[0]!
-        .attributes['d']!.match(/-?[\d.]+/g)!
+      const numbers = byName(edge, 'path')[0]
+        .attributes['d'].match(/-?[\d.]+/g)!
         .map(Number)
       expect(near(numbers.slice(0, 2))).toBe(true)
       expect(near(numbers.slice(-2))).toBe(true)
-      expect(strokes(byName(edge, 'path')[1]!.attributes['d']!)[0]).toHaveLength(3)
+      expect(strokes(byName(edge, 'path')[1].attributes['d'])[0]).toHaveLength(3)
     }
   })
 
@@ -119,12 +117,12 @@ describe('graphSvg', () => {
         { from: 7, to: 9, slot: 1 },
       ],
     })
-    const ways = byClass(readSvg(square), 'edge').map((edge) => byName(edge, 'path')[0]!.attributes['d'])
+    const ways = byClass(readSvg(square), 'edge').map((edge) => byName(edge, 'path')[0].attributes['d'])
     expect(new Set(ways).size).toBe(2)
   })
 
   it('says in words what it shows', () => {
-    expect(byName(svg, 'desc')[0]!.text).toBe(
+    expect(byName(svg, 'desc')[0].text).toBe(
       '7 ops, 4 leaves, 1 constants. Named: layers.0.weight, layers.0.bias, layers.1.weight, layers.1.bias.',
     )
   })

@@ -9,8 +9,8 @@ const chart = (points: Point[], more: Partial<LineChart> = {}): LineChart => ({
   series: [{ name: 'training', points }],
   ...more,
 })
-const marks = (svg: string) => byName(byClass(readSvg(svg), 'marks')[0]!, 'path')
-const line = (svg: string) => strokes(marks(svg)[0]!.attributes['d']!)
+const marks = (svg: string) => byName(byClass(readSvg(svg), 'marks')[0], 'path')
+const line = (svg: string) => strokes(marks(svg)[0].attributes['d'])
 const falling: Point[] = [
   [0, 4],
   [1, 2],
@@ -21,18 +21,18 @@ const falling: Point[] = [
 describe('lineChart', () => {
   it('puts the points where the ticks say they are', () => {
     const svg = lineChart(chart(falling))
-    const ticks = byName(byClass(readSvg(svg), 'grid')[0]!, 'text')
+    const ticks = byName(byClass(readSvg(svg), 'grid')[0], 'text')
     const tickX = (text: string) =>
       Number(ticks.find((t) => t.text === text && t.attributes['text-anchor'] === 'middle')!.attributes['x'])
     const tickY = (text: string) =>
       Number(ticks.find((t) => t.text === text && t.attributes['text-anchor'] === 'end')!.attributes['y']) - 4
     const [stroke] = line(svg)
     expect(stroke).toHaveLength(4)
-    expect(stroke![0]![0]).toBeCloseTo(tickX('0.0'), 1)
-    expect(stroke![3]![0]).toBeCloseTo(tickX('3.0'), 1)
-    expect(stroke![0]![1]).toBeCloseTo(tickY('4.0'), 1)
-    expect(stroke![1]![1]).toBeCloseTo(tickY('2.0'), 1)
-    expect(stroke![3]![1]).toBeCloseTo(tickY('0.0'), 1)
+    expect(stroke[0][0]).toBeCloseTo(tickX('0.0'), 1)
+    expect(stroke[3][0]).toBeCloseTo(tickX('3.0'), 1)
+    expect(stroke[0][1]).toBeCloseTo(tickY('4.0'), 1)
+    expect(stroke[1][1]).toBeCloseTo(tickY('2.0'), 1)
+    expect(stroke[3][1]).toBeCloseTo(tickY('0.0'), 1)
   })
 
   it('draws equal ratios equally high on a logarithmic axis', () => {
@@ -48,9 +48,9 @@ describe('lineChart', () => {
         ),
       ),
     )
-    const [a, b, c] = stroke!.map(([, y]) => y)
-    expect(b! - a!).toBeCloseTo(c! - b!, 1)
-    expect(b! - a!).toBeGreaterThan(100)
+    const [a, b, c] = stroke.map(([, y]) => y)
+    expect(b - a).toBeCloseTo(c - b, 1)
+    expect(b - a).toBeGreaterThan(100)
   })
 
   it.each([
@@ -99,8 +99,8 @@ describe('lineChart', () => {
         [4, 1],
       ]),
     )
-    expect(marks(svg)[0]!.attributes).toMatchObject({ 'stroke-linecap': 'round' })
-    expect(marks(svg)[0]!.attributes['d']).toMatch(/^M[\d.]+,[\d.]+h0M/)
+    expect(marks(svg)[0].attributes).toMatchObject({ 'stroke-linecap': 'round' })
+    expect(marks(svg)[0].attributes['d']).toMatch(/^M[\d.]+,[\d.]+h0M/)
   })
 
   it('draws a band from its lower to its upper bound, under its line', () => {
@@ -118,13 +118,13 @@ describe('lineChart', () => {
       },
     ]
     const [band, mean] = marks(lineChart(chart([], { series })))
-    const [outline] = strokes(band!.attributes['d']!)
+    const [outline] = strokes(band.attributes['d'])
     expect(outline).toHaveLength(4)
-    const [lowLeft, lowRight, highRight, highLeft] = outline!
-    expect([lowLeft![0], lowRight![0]]).toEqual([highLeft![0], highRight![0]])
-    expect(lowLeft![1]).toBeGreaterThan(lowRight![1])
-    expect(highLeft![1]).toBeLessThan(highRight![1])
-    expect(mean!.attributes['stroke']).toBe(band!.attributes['fill'])
+    const [lowLeft, lowRight, highRight, highLeft] = outline
+    expect([lowLeft[0], lowRight[0]]).toEqual([highLeft[0], highRight[0]])
+    expect(lowLeft[1]).toBeGreaterThan(lowRight[1])
+    expect(highLeft[1]).toBeLessThan(highRight[1])
+    expect(mean.attributes['stroke']).toBe(band.attributes['fill'])
   })
 
   it('keeps every line inside the frame', () => {
@@ -204,18 +204,18 @@ describe('lineChart', () => {
       { name: 'validation', points: falling, dashed: true },
     ]
     const svg = readSvg(lineChart(chart([], { series })))
-    const entries = byClass(svg, 'legend')[0]!.children
-    expect(entries.map((entry) => byName(entry, 'text')[0]!.text)).toEqual(['training', 'validation'])
+    const entries = byClass(svg, 'legend')[0].children
+    expect(entries.map((entry) => byName(entry, 'text')[0].text)).toEqual(['training', 'validation'])
     const look = (index: number, of: typeof entries) =>
-      byName(of[index]!, 'path')[0]!.attributes['stroke-dasharray']
+      byName(of[index], 'path')[0].attributes['stroke-dasharray']
     expect([look(0, entries), look(1, entries)]).toEqual([undefined, '7 4'])
   })
 
   it('breaks a long legend into rows that stay inside', () => {
     const series = Array.from({ length: 9 }, (_, k) => ({ name: `optimizer number ${k}`, points: falling }))
-    const legend = byClass(readSvg(lineChart(chart([], { series, width: 500 }))), 'legend')[0]!
-    const at = legend.children.map((entry) => entry.attributes['transform']!.match(/[\d.]+/g)!.map(Number))
-    expect(Math.max(...at.map(([x]) => x!))).toBeLessThan(400)
+    const legend = byClass(readSvg(lineChart(chart([], { series, width: 500 }))), 'legend')[0]
+    const at = legend.children.map((entry) => entry.attributes['transform'].match(/[\d.]+/g)!.map(Number))
+    expect(Math.max(...at.map(([x]) => x))).toBeLessThan(400)
     expect(new Set(at.map(([, y]) => y)).size).toBeGreaterThan(2)
   })
 
@@ -240,7 +240,7 @@ describe('lineChart', () => {
         ]),
       ),
     )
-    expect(byName(svg, 'desc')[0]!.text).toBe(
+    expect(byName(svg, 'desc')[0].text).toBe(
       'training ends at 0.125, step 46875. Its last point is (46876, NaN).',
     )
   })
@@ -253,7 +253,7 @@ describe('lineChart', () => {
       y: { label: '&' },
       series: [{ name: '</text>', points: falling }],
     })
-    expect(byName(readSvg(svg), 'title')[0]!.text).toBe('a < b & "c" > d')
+    expect(byName(readSvg(svg), 'title')[0].text).toBe('a < b & "c" > d')
   })
 
   it('gives the same text for the same figure', () => {

@@ -12,7 +12,7 @@ const entities: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>
 const decode = (text: string) =>
   text.replace(/&[^;\s]*;?/g, (entity) => {
     if (!(entity in entities)) throw new Error(`not an entity: ${entity}`)
-    return entities[entity]!
+    return entities[entity]
   })
 
 export function readSvg(svg: string): Element {
@@ -29,19 +29,19 @@ export function readSvg(svg: string): Element {
     else if (closes) {
       if (open.pop()!.name !== name) throw new Error(`</${name}> closes <${top.name}> at ${start}`)
     } else {
-      const pairs = [...attributes!.matchAll(/([a-zA-Z:-]+)="([^"]*)"/g)].map(([, key, value]) => [
-        key!,
-        decode(value!),
+      const pairs = [...attributes.matchAll(/([a-zA-Z:-]+)="([^"]*)"/g)].map(([, key, value]) => [
+        key,
+        decode(value),
       ])
       if (new Set(pairs.map(([key]) => key)).size < pairs.length)
         throw new Error(`an attribute twice at ${start}`)
-      const element: Element = { name: name!, attributes: Object.fromEntries(pairs), children: [], text: '' }
+      const element: Element = { name: name, attributes: Object.fromEntries(pairs), children: [], text: '' }
       top.children.push(element)
       if (!empty) open.push(element)
     }
   }
   if (open.length > 1 || root.children.length !== 1) throw new Error('not one closed root')
-  return root.children[0]!
+  return root.children[0]
 }
 
 /** Every element below, depth first, of which `test` holds. */

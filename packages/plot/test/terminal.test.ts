@@ -147,7 +147,7 @@ describe('terminalCurves', () => {
       ...size,
     })
     const lines = text.split('\n')
-    expect(lines[0]!.trim()).toBe('loss   ─ training')
+    expect(lines[0].trim()).toBe('loss   ─ training')
     expect(lines.slice(1, 6).map((line) => line.slice(0, 10))).toEqual(
       [4, 3, 2, 1, 0].map((y) => `${String(y).padStart(9)}┤`),
     )
@@ -159,7 +159,7 @@ describe('terminalCurves', () => {
       series: [straight('a', 4, 0), straight('b', 0, 4), straight('c', 2, 2)],
       ...size,
     })
-    expect(text.split('\n')[0]!.trim()).toBe('─ a   ┄ b   ═ c')
+    expect(text.split('\n')[0].trim()).toBe('─ a   ┄ b   ═ c')
     expect(text).not.toMatch(escapes)
     for (const pen of ['─', '┄', '═']) expect(plane(text).join('')).toContain(pen)
   })

@@ -94,9 +94,9 @@ function arrow({ edge, points }: Layout['edges'][number], { edges }: Graph): str
 function curve(points: readonly Point[]): string {
   const round = ([x, y]: Point): string => `${px(x)},${px(y)}`
   const bends = points.slice(1, -1).map((bend, i) => {
-    const [x, y] = points[i + 2]!
+    const [x, y] = points[i + 2]
     const end: Point = i === points.length - 3 ? [x, y] : [(bend[0] + x) / 2, (bend[1] + y) / 2]
     return `Q${round(bend)} ${round(end)}`
   })
-  return `M${round(points[0]!)}${bends.length > 0 ? bends.join('') : `L${round(points.at(-1)!)}`}`
+  return `M${round(points[0])}${bends.length > 0 ? bends.join('') : `L${round(points.at(-1)!)}`}`
 }

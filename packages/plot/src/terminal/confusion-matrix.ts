@@ -11,8 +11,8 @@ import { PlotError } from '../errors.ts'
 export function confusionMatrix(counts: readonly ArrayLike<number>[], labels: readonly string[]): string {
   check(counts, labels)
   const rows = counts.map((row) => Array.from(row))
-  const recalls = rows.map((row, i) => percent(row[i]!, total(row)))
-  const right = total(rows.map((row, i) => row[i]!))
+  const recalls = rows.map((row, i) => percent(row[i], total(row)))
+  const right = total(rows.map((row, i) => row[i]))
   const all = total(rows.map(total))
   const name = Math.max(4, ...labels.map((label) => label.length))
   const cell =
@@ -23,9 +23,9 @@ export function confusionMatrix(counts: readonly ArrayLike<number>[], labels: re
     line('true', labels, 'recall'),
     ...rows.map((row, i) =>
       line(
-        labels[i]!,
+        labels[i],
         row.map((n) => (n === 0 ? '·' : String(n))),
-        recalls[i]!,
+        recalls[i],
       ),
     ),
     `${right} of ${all} right, ${percent(right, all)}; rows are the truth, columns the prediction.`,

@@ -22,7 +22,7 @@ const START = LABEL + 1
 
 // asciichart's symbols: axis twice, two unused, then the strokes. They stay apart without colour.
 const pens = ['─╰╭╮╯│', '┄╰╭╮╯┆', '═╚╔╗╝║', '━┗┏┓┛┃', '······'].map((pen) => ['┤', '┤', ' ', ' ', ...pen])
-const pen = (index: number) => pens[index % pens.length]!
+const pen = (index: number) => pens[index % pens.length]
 
 /**
  * Curves as text: a legend, the plane, and the ends of the x axis. Each column shows the mean of its points.
@@ -60,14 +60,14 @@ export function terminalCurves(chart: TerminalCurves): string {
 function columns(points: readonly Point[], across: Scale, up: Scale, width: number): number[] {
   const heights: number[][] = Array.from({ length: width + 1 }, () => [])
   for (const [x, y] of points) {
-    if (across.places(x)) heights[Math.round(across.at(x))]!.push(up.places(y) ? up.at(y) : NaN)
+    if (across.places(x)) heights[Math.round(across.at(x))].push(up.places(y) ? up.at(y) : NaN)
   }
   const means = heights.map(mean)
   const filled = heights.flatMap((column, k) => (column.length > 0 ? [k] : []))
   filled.slice(1).forEach((to, i) => {
-    const from = filled[i]!
+    const from = filled[i]
     for (let k = from + 1; k < to; k++) {
-      means[k] = means[from]! + ((means[to]! - means[from]!) * (k - from)) / (to - from)
+      means[k] = means[from] + ((means[to] - means[from]) * (k - from)) / (to - from)
     }
   })
   return means
@@ -86,10 +86,10 @@ function layer(heights: readonly number[], up: Scale, height: number, symbols: r
 
 /** The layers on top of each other, the later ones above. */
 function overlay(layers: readonly string[][], ink: Ink): string[] {
-  return layers[0]!.map((axis, row) => {
+  return layers[0].map((axis, row) => {
     const cells = Array.from({ length: axis.length - START }, (_, k) => {
-      const top = layers.findLastIndex((one) => one[row]![START + k] !== ' ')
-      return top < 0 ? ' ' : tint(layers[top]![row]![START + k]!, top, ink)
+      const top = layers.findLastIndex((one) => one[row][START + k] !== ' ')
+      return top < 0 ? ' ' : tint(layers[top][row][START + k], top, ink)
     })
     return (axis.slice(0, START) + cells.join('')).trimEnd()
   })

@@ -19,7 +19,7 @@ export function digit(
       `digit: ${pixels.length} pixels were given; it needs ${SIDE * SIDE}, ${SIDE} rows of ${SIDE}.`,
     )
   }
-  const level = (row: number, column: number): number => pixels[row * SIDE + column]! / max || 0
+  const level = (row: number, column: number): number => pixels[row * SIDE + column] / max || 0
   const cell = color ? halves : shade
   const line = (row: number) =>
     Array.from({ length: SIDE }, (_, column) => cell(level(row, column), level(row + 1, column))).join('')

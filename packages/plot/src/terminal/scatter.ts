@@ -72,8 +72,8 @@ export function region({
   const centres = cellsOf(width, height, (row, column): Point => [across.from(column), down.from(row)])
   const classes = checkClasses(Array.from(classify(centres.flat())), width * height)
   const shaded = cellsOf(width, height, (row, column) => {
-    const given = classes[row * width + column]!
-    return tint(shades[given % shades.length]!, given, { color })
+    const given = classes[row * width + column]
+    return tint(shades[given % shades.length], given, { color })
   })
   return draw(x, y, groups, shaded, { color })
 }
@@ -89,9 +89,9 @@ function checkClasses(classes: number[], count: number): number[] {
 
 /** The background, the points over it, a legend above and a frame around. */
 function draw(x: Interval, y: Interval, groups: readonly Group[], rows: string[][], ink: Ink): string {
-  const across = makeScale(x, [0, rows[0]!.length - 1], { nice: false })
+  const across = makeScale(x, [0, rows[0].length - 1], { nice: false })
   const down = makeScale(y, [rows.length - 1, 0], { nice: false })
-  const mark = (i: number) => tint(marks[i % marks.length]!, i, ink)
+  const mark = (i: number) => tint(marks[i % marks.length], i, ink)
   groups.forEach(({ points }, i) => {
     for (const point of points) {
       const row = rows[Math.round(down.at(point[1]))]
@@ -108,7 +108,7 @@ function framed(rows: readonly string[][], x: Interval, y: Interval, heading: st
   const short = (end: number) => plain(Number(end.toPrecision(3)))
   const [left, right, bottom, top] = [short(x[0]), short(x[1]), short(y[0]), short(y[1])]
   const margin = Math.max(top.length, bottom.length)
-  const width = rows[0]!.length
+  const width = rows[0].length
   const side = (k: number) => (k === 0 ? top : k === rows.length - 1 ? bottom : '').padStart(margin)
   return [
     ...(heading ? [`${' '.repeat(margin + 1)}${heading}`] : []),
