@@ -1,1 +1,25 @@
-export {}
+// `@glissade/nn`: layers, losses, initialisers. Reading order: module.ts, sequential.ts, layers/dense.ts, losses/cross-entropy.ts.
+export { Module } from './module.ts'
+export { Sequential, type Layer } from './sequential.ts'
+export { Buffer, buffer, Parameter, parameter, type Floats, type FloatType } from './parameter.ts'
+export { FlatModel, type Segment } from './flat.ts'
+export type { ArrayEntry, StateDict } from './state-dict.ts'
+export type { Summary, SummaryRow } from './summary.ts'
+export { MovedError, StateDictError } from './errors.ts'
+export * from './layers/index.ts'
+export * from './losses/index.ts'
+export {
+  fans,
+  glorotNormal,
+  glorotUniform,
+  heNormal,
+  heUniform,
+  kaimingNormal,
+  kaimingUniform,
+  lecunNormal,
+  lecunUniform,
+  xavierNormal,
+  xavierUniform,
+  type FanOptions,
+  type Initializer,
+} from './init.ts'

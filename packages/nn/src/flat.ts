@@ -1,0 +1,187 @@
+// A model as an optimizer sees it: one vector of weights, one of gradients, and the places of the parameters in them.
+// Read `module.ts` first.
+import {
+  DTypeError,
+  kernelsFor,
+  record,
+  ShapeError,
+  Storage,
+  TapeError,
+  Tensor,
+  touch,
+  type Shape,
+} from '@glissade/autograd'
+import type { Generator } from '@glissade/random'
+import { MovedError } from './errors.ts'
+import type { Buffer, Floats, FloatType, Parameter } from './parameter.ts'
+import { Replay } from './replay.ts'
+
+/** One parameter: its path, its shape, and its place [lo, hi) in the vectors. */
+export interface Segment {
+  readonly name: string
+  readonly shape: Shape
+  readonly lo: number
+  readonly hi: number
+  readonly frozen: boolean
+}
+
+type Named<T extends Tensor> = readonly (readonly [path: string, tensor: T])[]
+
+const stridesOf = (shape: Shape): number[] =>
+  shape.map((_, axis) => shape.slice(axis + 1).reduce((n, d) => n * d, 1))
+
+function typeOf(where: string, tensors: Named<Tensor>): FloatType {
+  const [first] = tensors
+  const other = tensors.find(([, x]) => x.dtype !== first[1].dtype)
+  if (other) {
+    throw new DTypeError(
+      `${where}: ${first[0]} is ${first[1].dtype} and ${other[0]} is ${other[1].dtype}; a model needs one element type.`,
+    )
+  }
+  return (first?.[1].dtype ?? 'float32') as FloatType
+}
+
+const vector = (dtype: FloatType, size: number): Floats =>
+  (size > 0 ? kernelsFor(dtype).keep(dtype, size) : new Float32Array(0)) as Floats
+
+/** Moves tensors into one vector, in order; each keeps a version of its own. */
+function pack(tensors: Named<Tensor>, dtype: FloatType): Floats {
+  const flat = vector(
+    dtype,
+    tensors.reduce((n, [, x]) => n + x.size, 0),
+  )
+  let lo = 0
+  for (const [, x] of tensors) {
+    flat.set(x.data, lo)
+    x.rehome(new Storage(flat), lo, stridesOf(x.shape))
+    lo += x.size
+  }
+  return flat
+}
+
+/** The target of an optimizer: what `model.flat()` gives. */
+export class FlatModel {
+  readonly value: Floats
+  readonly gradient: Floats
+  /** The buffers, such as running statistics, as one vector. */
+  readonly statistics: Floats
+  readonly segments: readonly Segment[]
+  readonly #model: string
+  readonly #parameters: Named<Parameter>
+  readonly #buffers: Named<Buffer>
+  readonly #homes: readonly Storage[]
+  readonly #gradients: readonly Tensor[]
+  readonly #replay: Replay
+
+  constructor(
+    model: string,
+    parameters: Named<Parameter>,
+    buffers: Named<Buffer>,
+    generators: readonly (readonly [path: string, generator: Generator])[],
+  ) {
+    const dtype = typeOf(model, [...parameters, ...buffers])
+    this.#model = model
+    this.#parameters = parameters
+    this.#buffers = buffers
+    this.value = pack(parameters, dtype)
+    this.statistics = pack(buffers, dtype)
+    this.gradient = vector(dtype, this.value.length)
+    this.segments = parameters.map(([name, x]) => segment(name, x))
+    this.#homes = [...parameters, ...buffers].map(([, x]) => x.storage)
+    this.#gradients = parameters.map(([, x]) => {
+      const { shape, stride, offset } = x.view
+      if (x.grad) this.gradient.set(x.grad.data, offset)
+      return new Tensor(new Storage(this.gradient), { shape, stride, offset })
+    })
+    this.#replay = new Replay(
+      generators.map(([, each]) => each),
+      this.statistics,
+    )
+    this.#offerGradients()
+  }
+
+  /** Whether these tensors are the ones packed here, and still are here. */
+  holds(parameters: Named<Tensor>, buffers: Named<Tensor>): boolean {
+    const tensors = [...parameters, ...buffers]
+    const own = [...this.#parameters, ...this.#buffers]
+    return tensors.length === own.length && tensors.every(([, x], i) => x === own[i][1] && this.#isHome(x, i))
+  }
+
+  /** Says that the weights were written, and by whom; a backward() that still needs the old ones refuses. */
+  touch(writer: string): void {
+    this.#check()
+    for (const [, x] of this.#parameters) touch(x, writer)
+  }
+
+  /**
+   * The loss as a number, with its gradient in `gradient`. Within one step, evaluation k > 0 draws the same dropout masks as
+   * evaluation 0, and leaves running statistics alone. When it throws, statistics and generators are as before.
+   *
+   * @throws ShapeError unless the loss is one number.
+   * @throws MovedError when a parameter lies in another model by now.
+   */
+  evaluate(loss: () => Tensor, k = 0): number {
+    this.#check()
+    this.#offerGradients()
+    this.gradient.fill(0)
+    return this.#replay.run(k, () =>
+      record(() => {
+        const y = loss()
+        checkLoss(y)
+        y.backward()
+        return y.item()
+      }),
+    )
+  }
+
+  /** Gradients arrive in the flat vector, whatever was done to `grad` in between. */
+  #offerGradients(): void {
+    for (let i = 0; i < this.#gradients.length; i++) this.#parameters[i][1].grad = this.#gradients[i]
+  }
+
+  #isHome(x: Tensor, i: number): boolean {
+    return x.storage === this.#homes[i]
+  }
+
+  #check(): void {
+    const all = [...this.#parameters, ...this.#buffers]
+    const moved = all.find(([, x], i) => !this.#isHome(x, i))
+    if (moved) {
+      throw new MovedError(
+        `optimizer of ${this.#model}: ${moved[0]} was moved, since another model that holds it was packed; make a new optimizer for the model that is to be trained.`,
+      )
+    }
+  }
+}
+
+function segment(name: string, x: Parameter): Segment {
+  const lo = x.view.offset
+  return {
+    name,
+    shape: x.shape,
+    lo,
+    hi: lo + x.size,
+    get frozen() {
+      return !x.requiresGrad
+    },
+  }
+}
+
+function checkLoss(y: unknown): asserts y is Tensor {
+  if (!(y instanceof Tensor)) {
+    const given = y instanceof Promise ? 'a promise' : typeof y === 'object' ? 'an object' : typeof y
+    throw new ShapeError(
+      `evaluate: the loss is ${given}; it needs a tensor of one number.${y instanceof Promise ? ' Await the data before the step.' : ''}`,
+    )
+  }
+  if (y.size !== 1) {
+    throw new ShapeError(
+      `evaluate: the loss is (${y.shape.join(', ')}); it needs one number, such as the mean.`,
+    )
+  }
+  if (!y.step) {
+    throw new TapeError(
+      'evaluate: the loss depends on no trainable parameter; it needs at least one. Is the whole model frozen, or was the loss computed under noGrad() or from detached tensors?',
+    )
+  }
+}

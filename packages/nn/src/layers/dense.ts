@@ -1,0 +1,91 @@
+// The fully connected layer. Read `../module.ts` first.
+import {
+  abs,
+  add,
+  matmul,
+  mul,
+  reshape,
+  ShapeError,
+  square,
+  sum,
+  ValueError,
+  zeros,
+  type Tensor,
+} from '@glissade/autograd'
+import type { Randomness } from '@glissade/random'
+import { xavierUniform, type Initializer } from '../init.ts'
+import { Module } from '../module.ts'
+import { checkOptions, checkSize } from '../options.ts'
+import { numbers, parameter, type FloatType, type Parameter } from '../parameter.ts'
+
+export interface DenseOptions {
+  readonly rng: Randomness
+  readonly bias?: boolean
+  /** xavierUniform unless said: right for tanh, sigmoid and linear layers, and good for a few layers of relu; heUniform suits many. */
+  readonly init?: Initializer
+  /** Adds l1 · Σ|W| to `model.penalty()`. */
+  readonly l1?: number
+  /** Adds ½ l2 · ΣW² to `model.penalty()`, whose gradient is l2 · W. Keras's l2 leaves the ½ out. */
+  readonly l2?: number
+  readonly dtype?: FloatType
+}
+
+/**
+ * Affine map of the last axis.
+ *
+ *     y = x W + b            x (…, inputs)   W (inputs, outputs)   b (outputs)   y (…, outputs)
+ *
+ * b starts at 0, as in Keras; PyTorch draws it, and keeps W as (outputs, inputs).
+ *
+ * @throws ShapeError unless the last axis of x has size `inputs`.
+ */
+export class Dense extends Module {
+  readonly inputs: number
+  readonly outputs: number
+  readonly weight: Parameter
+  readonly bias: Parameter | undefined
+  readonly l1: number
+  readonly l2: number
+
+  constructor(inputs: number, outputs: number, options: DenseOptions) {
+    super()
+    checkSize('Dense', 'inputs', inputs)
+    checkSize('Dense', 'outputs', outputs)
+    checkOptions('Dense', options, ['rng', 'bias', 'init', 'l1', 'l2', 'dtype'])
+    const { rng, bias = true, init = xavierUniform, l1 = 0, l2 = 0, dtype = 'float32' } = options
+    for (const [name, lambda] of Object.entries({ l1, l2 })) {
+      if (!(lambda >= 0 && lambda < Infinity))
+        throw new ValueError(`Dense: ${name} is ${String(lambda)}; it needs a finite number of at least 0.`)
+    }
+    this.inputs = inputs
+    this.outputs = outputs
+    this.weight = parameter(numbers(init([inputs, outputs], rng), [inputs, outputs], dtype))
+    this.bias = bias ? parameter(zeros([outputs], { dtype })) : undefined
+    this.l1 = l1
+    this.l2 = l2
+  }
+
+  forward(x: Tensor): Tensor {
+    const width = x.shape.at(-1)
+    if (width !== this.inputs) throw new ShapeError(this.#refusal(x))
+    const rows = x.rank > 2 ? reshape(x, [-1, this.inputs]) : x
+    const product = matmul(rows, this.weight)
+    const y = this.bias ? add(product, this.bias) : product
+    return x.rank > 2 ? reshape(y, [...x.shape.slice(0, -1), this.outputs]) : y
+  }
+
+  #refusal(x: Tensor): string {
+    const image = x.rank > 2 && x.shape.slice(1).reduce((n, d) => n * d, 1) === this.inputs
+    return `${this.where}: input is (${x.shape.join(', ')}); it needs (…, ${this.inputs}).${image ? ' Was the image flattened?' : ''}`
+  }
+
+  override ownPenalty(): Tensor | undefined {
+    const l1 = this.l1 > 0 ? mul(this.l1, sum(abs(this.weight))) : undefined
+    const l2 = this.l2 > 0 ? mul(this.l2 / 2, sum(square(this.weight))) : undefined
+    return l1 && l2 ? add(l1, l2) : (l1 ?? l2)
+  }
+
+  override toString(): string {
+    return `Dense ${this.inputs} -> ${this.outputs}`
+  }
+}

@@ -1,0 +1,94 @@
+// Class labels as weights of log-probabilities, which is all that nll and crossEntropy want to know of them.
+// Read `cross-entropy.ts` first.
+import { DTypeError, ShapeError, tensor, ValueError, type Tensor } from '@glissade/autograd'
+import { show } from './reduction.ts'
+
+export interface LabelOptions {
+  /** One weight per class, for classes of unequal size. The mean then divides by the sum of the weights used, as in PyTorch. */
+  readonly weight?: Tensor | readonly number[]
+  /** Rows with this label count for nothing. */
+  readonly ignoreIndex?: number
+  /** Share of the target that is spread evenly over all classes, from 0 to 1. */
+  readonly labelSmoothing?: number
+}
+
+/** w · q for each class of each row, and the sum of the rows' weights. */
+export interface Weighted {
+  readonly targets: Tensor
+  readonly total: number
+}
+
+const rowsOf = (logits: Tensor): number => logits.shape.slice(0, -1).reduce((n, d) => n * d, 1)
+
+/** Refuses what is no batch of rows with classes on the last axis. */
+export function checkLogits(where: string, logits: Tensor): void {
+  if (logits.rank < 2) {
+    throw new ShapeError(
+      `${where}: logits are ${show(logits)}; it needs (rows, classes), with the classes on the last axis.`,
+    )
+  }
+  if (logits.size === 0) {
+    throw new ValueError(
+      `${where}: an empty batch, logits ${show(logits)}; it needs at least one row and one class.`,
+    )
+  }
+}
+
+export function classWeights(
+  where: string,
+  classes: number,
+  weight: LabelOptions['weight'],
+): ArrayLike<number> | undefined {
+  if (weight === undefined) return undefined
+  const list = 'data' in weight ? weight.data : weight
+  if (list.length !== classes) {
+    throw new ShapeError(
+      `${where}: ${list.length} class weights for ${classes} classes; it needs one per class.`,
+    )
+  }
+  return list
+}
+
+function checkLabels(where: string, logits: Tensor, labels: Tensor): void {
+  if (labels.dtype !== 'int32') {
+    throw new DTypeError(
+      `${where}: labels are ${labels.dtype} ${show(labels)}; it needs int32 class numbers ${show(logits).replace(/,? ?\d+\)$/, ')')}, as in tensor([2, 0], { dtype: 'int32' }), or a distribution ${show(logits)}.`,
+    )
+  }
+  const rows = logits.shape.slice(0, -1)
+  if (labels.rank !== rows.length || labels.shape.some((size, i) => size !== rows[i])) {
+    throw new ShapeError(
+      `${where}: logits are ${show(logits)} and labels ${show(labels)}; it needs one label per row.${labels.size < rowsOf(logits) ? ' Was the last batch cut short?' : ''}`,
+    )
+  }
+}
+
+/** Turns labels (…) into weighted one-hot rows (…, classes) for logits of that shape. */
+export function weighLabels(
+  where: string,
+  logits: Tensor,
+  labels: Tensor,
+  { weight, ignoreIndex, labelSmoothing = 0 }: LabelOptions,
+): Weighted {
+  checkLabels(where, logits, labels)
+  const classes = logits.shape[logits.rank - 1]
+  const w = classWeights(where, classes, weight)
+  const list = labels.data
+  const data = logits.dtype === 'float64' ? new Float64Array(logits.size) : new Float32Array(logits.size)
+  const even = labelSmoothing / classes
+  let total = 0
+  for (let i = 0; i < list.length; i++) {
+    const label = list[i]
+    if (label === ignoreIndex) continue
+    if (label < 0 || label >= classes) {
+      throw new ValueError(
+        `${where}: label ${label} in row ${i}; the logits have ${classes} classes, so it needs 0 to ${classes - 1}.`,
+      )
+    }
+    if (even > 0) for (let c = 0; c < classes; c++) data[i * classes + c] = even * (w ? w[c] : 1)
+    const own = w ? w[label] : 1
+    data[i * classes + label] += (1 - labelSmoothing) * own
+    total += own
+  }
+  return { targets: tensor(data, { shape: logits.shape }), total }
+}

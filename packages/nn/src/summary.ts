@@ -1,0 +1,115 @@
+// A model as a table: path, layer, output shape, parameters. Read `module.ts` first.
+import { noGrad, Tensor } from '@glissade/autograd'
+import type { Module } from './module.ts'
+import { numbers } from './parameter.ts'
+
+export interface SummaryRow {
+  readonly path: string
+  readonly layer: string
+  /** Of the output, with the batch as `n`; undefined when no input shape was given. */
+  readonly output: readonly (number | 'n')[] | undefined
+  readonly trainable: number
+  readonly frozen: number
+}
+
+/** What `model.summary()` gives; it prints as a table. */
+export interface Summary {
+  readonly rows: readonly SummaryRow[]
+  readonly trainable: number
+  readonly frozen: number
+  /** Memory of parameters and buffers. */
+  readonly bytes: number
+  toString(): string
+}
+
+/** Runs one input of zeros through the model, in evaluation, and notes what each module gives. */
+function outputs(model: Module, inputShape: readonly number[]): Map<Module, Tensor['shape']> {
+  const shapes = new Map<Module, Tensor['shape']>()
+  const modules = [...model.modules()].map(([, module]) => module)
+  const modes = modules.map((module) => module.training)
+  for (const module of modules) {
+    const { forward } = module
+    // An own property hides the method of the class until it is deleted below.
+    module.forward = function watched(this: Module, x: Tensor) {
+      const y = forward.call(this, x)
+      if (y instanceof Tensor) shapes.set(module, y.shape)
+      return y
+    }
+  }
+  try {
+    model.eval()
+    const [first] = model.parameters()
+    const size = inputShape.reduce((n, d) => n * d, 1)
+    const zeros = numbers(new Float32Array(size), [1, ...inputShape], first?.[1].dtype ?? 'float32')
+    noGrad(() => model.forward(zeros))
+  } finally {
+    for (const [i, module] of modules.entries()) {
+      Reflect.deleteProperty(module, 'forward')
+      module.training = modes[i]
+    }
+  }
+  return shapes
+}
+
+/** The parameters that lie on a module itself, not on one inside it, and were not counted before. */
+function own(path: string, inner: readonly string[], counted: Set<Tensor>, model: Module): Tensor[] {
+  const prefix = path === '' ? '' : `${path}.`
+  const deeper = inner.filter((each) => each !== path && each.startsWith(prefix))
+  return [...model.parameters()]
+    .filter(([name]) => name.startsWith(prefix) && !deeper.some((each) => name.startsWith(`${each}.`)))
+    .map(([, each]) => each)
+    .filter((each) => !counted.has(each) && counted.add(each))
+}
+
+const total = (tensors: readonly Tensor[]): number => tensors.reduce((n, x) => n + x.size, 0)
+
+/**
+ * The table of a model. `inputShape` is that of one sample.
+ */
+export function summarise(model: Module, inputShape?: readonly number[]): Summary {
+  const modules = [...model.modules()]
+  const paths = modules.map(([path]) => path)
+  const shapes = inputShape && outputs(model, inputShape)
+  const counted = new Set<Tensor>()
+  const rows = modules.map(([path, module]): SummaryRow => {
+    const tensors = own(path, paths, counted, model)
+    const shape = shapes?.get(module)
+    return {
+      path,
+      layer: String(module),
+      output: shape && shape.map((size, axis) => (axis === 0 ? 'n' : size)),
+      trainable: total(tensors.filter((x) => x.requiresGrad)),
+      frozen: total(tensors.filter((x) => !x.requiresGrad)),
+    }
+  })
+  const all = [...model.parameters(), ...model.buffers()].map(([, x]) => x)
+  const summary = {
+    rows,
+    trainable: rows.reduce((n, row) => n + row.trainable, 0),
+    frozen: rows.reduce((n, row) => n + row.frozen, 0),
+    bytes: all.reduce((n, x) => n + x.size * (x.dtype === 'float64' ? 8 : 4), 0),
+  }
+  return Object.assign(Object.create({ toString: () => print(summary) }) as Summary, summary)
+}
+
+const grouped = (n: number): string => String(n).replaceAll(/\B(?=(\d{3})+$)/g, ',')
+
+const cells = ({ path, layer, output, trainable, frozen }: SummaryRow): string[] => [
+  path,
+  layer,
+  output ? `(${output.join(', ')})` : '',
+  trainable + frozen > 0 ? grouped(trainable + frozen) + (frozen > 0 ? ' frozen' : '') : '',
+]
+
+function print({ rows, trainable, frozen, bytes }: Omit<Summary, 'toString'>): string {
+  const table = [['path', 'layer', 'output', 'parameters'], ...rows.map(cells)]
+  const widths = table[0].map((_, column) => Math.max(...table.map((row) => row[column].length)))
+  const line = (row: string[]): string =>
+    row
+      .map((cell, column) => (column === 3 ? cell.padStart(widths[column]) : cell.padEnd(widths[column])))
+      .join('  ')
+      .trimEnd()
+  const rule = '-'.repeat(widths.reduce((n, width) => n + width + 2, -2))
+  const last = `${grouped(trainable + frozen)} parameters: ${grouped(trainable)} trainable, ${grouped(frozen)} frozen; ${grouped(bytes)} bytes`
+  return [line(table[0]), rule, ...table.slice(1).map(line), rule, last].join('\n')
+}
