@@ -33,6 +33,10 @@ export const standardRanges: Readonly<Record<string, Range>> = {
   beta1:                average('m never moves'),
   beta2:                average('v never moves'),
   rho:                  average('the average never moves'),
+  mu:                   average('m never moves'),
+  nu:                   average('the average never moves'),
+  momentumDecay:        { atLeast: 0 },
+  initialAccumulator:   { atLeast: 0 },
   weightDecay:          { atLeast: 0 },
   decoupledWeightDecay: { atLeast: 0 },
 }

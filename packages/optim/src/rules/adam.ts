@@ -2,6 +2,8 @@
 
 import { power } from '@glissade/math'
 import { defineRule } from '../rule.ts'
+import { adamEpsHat } from './adam-eps-hat.ts'
+import { adamEpsInside } from './adam-eps-inside.ts'
 
 /**
  * Adam: momentum, and a step size per weight.
@@ -24,5 +26,14 @@ export const adam = defineRule({
       v[i] = beta2 * v[i] + (1 - beta2) * g[i] ** 2
       w[i] -= (lr * (m[i] / c1)) / (Math.sqrt(v[i] / c2) + eps)
     }
+  },
+  dialects: {
+    paper: {},
+    ruder: {},
+    geron: adamEpsInside({ eps: 1e-7 }),
+    pytorch: {},
+    keras: adamEpsHat({ eps: 1e-7 }),
+    optax: {},
+    tfjs: { eps: 1e-7 },
   },
 })

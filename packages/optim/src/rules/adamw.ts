@@ -2,6 +2,8 @@
 
 import { power } from '@glissade/math'
 import { defineRule } from '../rule.ts'
+import { adamwEpsHat } from './adamw-eps-hat.ts'
+import { adamwPaper } from './adamw-paper.ts'
 
 /**
  * AdamW: the weights shrink on their own instead of through Adam's averages.
@@ -27,5 +29,11 @@ export const adamw = defineRule({
       v[i] = beta2 * v[i] + (1 - beta2) * g[i] ** 2
       w[i] = (1 - lr * weightDecay) * w[i] - (lr * (m[i] / c1)) / (Math.sqrt(v[i] / c2) + eps)
     }
+  },
+  dialects: {
+    paper: adamwPaper(),
+    pytorch: {},
+    keras: adamwEpsHat({ eps: 1e-7, weightDecay: 0.004 }),
+    optax: { weightDecay: 1e-4 },
   },
 })

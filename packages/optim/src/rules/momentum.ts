@@ -1,6 +1,7 @@
 // Momentum: the ball that keeps rolling. Read sgd.ts first.
 
 import { defineRule } from '../rule.ts'
+import { momentumOutside } from './momentum-outside.ts'
 
 /**
  * Momentum: a velocity gathers past steps, so that a ravine's walls cancel and its floor adds up.
@@ -22,5 +23,14 @@ export const momentum = defineRule({
       v[i] = momentum * v[i] + lr * g[i]
       w[i] -= v[i]
     }
+  },
+  dialects: {
+    paper: {},
+    ruder: {},
+    geron: {},
+    keras: {},
+    pytorch: momentumOutside({ lr: 1e-3 }),
+    optax: momentumOutside(),
+    tfjs: momentumOutside(),
   },
 })

@@ -1,6 +1,7 @@
 // Nesterov's momentum without a second evaluation. Read momentum.ts first; nag.ts has the original.
 
 import { defineRule } from '../rule.ts'
+import { nesterovOutside } from './nesterov-outside.ts'
 
 /**
  * Nesterov's momentum, reformulated: the coming momentum step is applied now, so the gradient can be taken here.
@@ -23,5 +24,13 @@ export const nesterov = defineRule({
       v[i] = momentum * v[i] + lr * g[i]
       w[i] -= momentum * v[i] + lr * g[i]
     }
+  },
+  dialects: {
+    paper: {},
+    dozat: {},
+    keras: {},
+    pytorch: nesterovOutside({ lr: 1e-3 }),
+    optax: nesterovOutside(),
+    tfjs: nesterovOutside(),
   },
 })
