@@ -1,54 +1,41 @@
-// Seeded random numbers: one generator, named streams, normal variates. The bits come from xoroshiro128+ (pure-rand);
-// a seed is mixed first, since that generator's first draws for neighbouring seeds are nearly equal.
-import { cos, log, sin } from '@glissade/math'
+// A seeded source of random numbers with named, independent children. Read key.ts first.
+import { log } from '@glissade/math'
 import { xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus'
+import { ValueError } from './errors.ts'
+import { childKey, seedKey, startWords, type Key } from './key.ts'
 
-/** A seed, bound or state that cannot be used. */
-export class RandomError extends Error {
-  override readonly name = 'RandomError'
-}
+const TWO_32 = 4294967296
 
-/** What other packages ask for. */
+/** What most code needs of a generator. */
 export interface Randomness {
   uniform(): number
   normal(): number
 }
 
-export interface RandomState {
+/** All that a generator will ever do, as plain data for JSON. */
+export interface GeneratorState {
+  readonly key: readonly [number, number]
   readonly words: readonly number[]
-  readonly path: readonly number[]
+  /** The second normal number of a pair whose first was handed out. */
   readonly spare: number | null
 }
 
-/** A 32-bit finalizer: every input bit moves every output bit. */
-function mix(x: number): number {
-  x = Math.imul(x ^ (x >>> 16), 0x21f0aaad)
-  x = Math.imul(x ^ (x >>> 15), 0x735a2d97)
-  return x ^ (x >>> 15)
-}
-
-/** Four words from any list of integers; never all zero. */
-function wordsOf(path: readonly number[]): number[] {
-  const words = [1, 2, 3, 4].map((lane) =>
-    path.reduce((h, p) => mix(Math.imul(h, 0x9e3779b1) + p), mix(lane)),
-  )
-  return words.some((w) => w !== 0) ? words : [1, 2, 3, 4]
-}
-
-const lettersOf = (name: string): number[] => [name.length, ...Array.from(name, (c) => c.codePointAt(0) ?? 0)]
-
+/**
+ * Random numbers that depend on the seed and the path of stream names alone.
+ *
+ * @see Blackman, Vigna 2018, Scrambled linear pseudorandom number generators, xoroshiro128+ (as in npm pure-rand).
+ */
 export class Generator implements Randomness {
-  #source: ReturnType<typeof xoroshiro128plusFromState>
-  #path: readonly number[]
-  /** Box and Muller make two normal variates at a time. */
-  #spare: number | null = null
+  #key: Key
+  #source
+  #spare = NaN // NaN: none
 
-  constructor(path: readonly number[]) {
-    this.#path = path
-    this.#source = xoroshiro128plusFromState(wordsOf(path))
+  constructor(key: Key) {
+    this.#key = key
+    this.#source = xoroshiro128plusFromState(startWords(key))
   }
 
-  /** A float64 in [0, 1), from 53 random bits. */
+  /** A float64 in [0, 1): a multiple of 2⁻⁵³, from the upper bits of two draws (the lowest are the weak ones). */
   uniform(): number {
     const high = this.#source.next() >>> 5
     const low = this.#source.next() >>> 6
@@ -56,84 +43,120 @@ export class Generator implements Randomness {
   }
 
   /**
-   * A normal variate with mean 0 and variance 1.
+   * A standard normal number: a random point (a, b) of the unit disc, q = a² + b², gives two of them.
    *
-   *     z = √(−2 ln u) · (cos 2πv, sin 2πv)        u, v uniform, u > 0
+   *     z₁ = a·√(−2 ln q / q),   z₂ = b·√(−2 ln q / q)
    *
-   * @see Box & Muller 1958, "A note on the generation of random normal deviates"
+   * @see Marsaglia, Bray 1964, A convenient method for generating normal variables (the polar method).
    */
   normal(): number {
-    if (this.#spare !== null) {
-      const z = this.#spare
-      this.#spare = null
-      return z
-    }
-    const radius = Math.sqrt(-2 * log(1 - this.uniform()))
-    const angle = 2 * Math.PI * this.uniform()
-    this.#spare = radius * sin(angle)
-    return radius * cos(angle)
-  }
-
-  /** An integer from 0 to n − 1, each equally likely. */
-  integer(n: number): number {
-    if (!Number.isInteger(n) || n < 1 || n > 0x100000000)
-      throw new RandomError(`integer: below ${n}; it needs an integer from 1 to 2^32.`)
-    const limit = 0x100000000 - (0x100000000 % n)
+    const spare = this.#spare
+    this.#spare = NaN
+    if (!Number.isNaN(spare)) return spare
     for (;;) {
-      const word = this.#source.next() >>> 0
-      if (word < limit) return word % n
+      const a = 2 * this.uniform() - 1
+      const b = 2 * this.uniform() - 1
+      const q = a * a + b * b
+      if (q >= 1 || q === 0) continue
+      const stretch = Math.sqrt((-2 * log(q)) / q)
+      this.#spare = b * stretch
+      return a * stretch
     }
   }
 
-  /** Reorders a list in place, every order equally likely, and returns it. */
-  shuffle<L extends { [i: number]: unknown; readonly length: number }>(list: L): L {
-    for (let i = list.length - 1; i > 0; i--) {
+  /** An integer from 0 to n − 1, all equally likely: draws that would favour some are thrown away. */
+  integer(n: number): number {
+    if (!Number.isInteger(n) || n < 1 || n > TWO_32) {
+      throw new ValueError(`integer: n is ${n}; it needs an integer from 1 to ${TWO_32}.`)
+    }
+    const width = Math.floor(TWO_32 / n)
+    for (;;) {
+      const drawn = (this.#source.next() >>> 0) / width
+      if (drawn < n) return Math.floor(drawn)
+    }
+  }
+
+  /**
+   * Puts an array into random order, in place, and returns it.
+   *
+   * @see Durstenfeld 1964, Algorithm 235: Random permutation (Fisher and Yates's shuffle).
+   */
+  shuffle<A extends { readonly length: number; [i: number]: unknown }>(array: A): A {
+    for (let i = array.length - 1; i > 0; i--) {
       const j = this.integer(i + 1)
-      const kept = list[i]
-      list[i] = list[j]
-      list[j] = kept
+      const kept = array[i]
+      array[i] = array[j]
+      array[j] = kept
     }
-    return list
+    return array
   }
 
-  /** 0 … n − 1 in random order. */
+  /** The numbers 0 … n − 1 in random order. */
   permutation(n: number): Int32Array {
-    if (!Number.isInteger(n) || n < 0)
-      throw new RandomError(`permutation: of ${n}; it needs an integer of at least 0.`)
-    return this.shuffle(Int32Array.from({ length: n }, (_, i) => i))
+    if (!Number.isInteger(n) || n < 0 || n >= 2 ** 31) {
+      throw new ValueError(`permutation: n is ${n}; it needs an integer from 0 to ${2 ** 31 - 1}.`)
+    }
+    const order = new Int32Array(n)
+    for (let i = 0; i < n; i++) order[i] = i
+    return this.shuffle(order)
   }
 
-  /** An independent generator with a name: the same seed and names give the same stream, whatever was drawn before. */
+  /** The child of this name: the same for the same seed and path, however much was drawn from the parent. */
   stream(name: string): Generator {
-    return new Generator([...this.#path, ...lettersOf(name)])
-  }
-
-  /** Everything needed to go on from here, as plain data. */
-  state(): RandomState {
-    return { words: [...this.#source.getState()], path: this.#path, spare: this.#spare }
-  }
-
-  /** Goes on from a saved state. */
-  restore({ words, path, spare }: RandomState): this {
-    if (!Array.isArray(words) || words.length !== 4 || !words.every(Number.isInteger)) {
-      throw new RandomError(
-        `restore: words are ${JSON.stringify(words)}; it needs the four integers that state() gave.`,
+    if (typeof name !== 'string' || name === '') {
+      throw new ValueError(
+        `stream: the name is ${JSON.stringify(name)}; it needs a text of one character or more.`,
       )
     }
-    this.#source = xoroshiro128plusFromState(words)
-    this.#path = path
-    this.#spare = spare
-    return this
+    return new Generator(childKey(this.#key, name))
   }
 
+  state(): GeneratorState {
+    return {
+      key: this.#key,
+      words: [...this.#source.getState()],
+      spare: Number.isNaN(this.#spare) ? null : this.#spare,
+    }
+  }
+
+  /** Goes on where the generator that gave this state stood, streams included. */
+  restore(state: GeneratorState): void {
+    const { key, words, spare } = checkedState(state)
+    this.#key = [key[0], key[1]]
+    this.#source = xoroshiro128plusFromState(words)
+    this.#spare = spare ?? NaN
+  }
+
+  /** A generator that will draw the same numbers. */
   clone(): Generator {
-    return new Generator(this.#path).restore(this.state())
+    const twin = new Generator(this.#key)
+    twin.restore(this.state())
+    return twin
   }
 }
 
-/** The generator of a seed, which rules every random choice made with it. */
+function checkedState(state: GeneratorState): GeneratorState {
+  const areWords = (list: unknown, length: number): boolean =>
+    Array.isArray(list) && list.length === length && list.every((word) => word === (word | 0))
+  const { key, words, spare } = state ?? {}
+  const fits = areWords(key, 2) && areWords(words, 4) && words.some((word) => word !== 0)
+  if (!fits || (spare !== null && !Number.isFinite(spare))) {
+    throw new ValueError(
+      `restore: the state is ${JSON.stringify(state)}; it needs what state() returned: ` +
+        '{ key: two 32-bit integers, words: four, not all 0, spare: a number or null }.',
+    )
+  }
+  return state
+}
+
+/**
+ * A generator for a seed.
+ *
+ * @throws ValueError for a seed that is not an integer of at most 53 bits.
+ */
 export function generator(seed: number): Generator {
-  if (!Number.isSafeInteger(seed))
-    throw new RandomError(`generator: seed ${seed}; it needs an integer of at most 2^53 in size.`)
-  return new Generator([seed | 0, Math.floor(seed / 0x100000000) | 0])
+  if (!Number.isSafeInteger(seed)) {
+    throw new ValueError(`generator: seed is ${seed}; it needs an integer of at most 53 bits.`)
+  }
+  return new Generator(seedKey(seed))
 }

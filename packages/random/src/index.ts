@@ -1,2 +1,3 @@
-// Seeded, named random streams with their own normal variates.
-export { generator, Generator, RandomError, type Randomness, type RandomState } from './generator.ts'
+// Seeded random numbers: generator(seed), its draws and its named streams.
+export { ValueError } from './errors.ts'
+export { Generator, generator, type GeneratorState, type Randomness } from './generator.ts'
