@@ -19,6 +19,5 @@ export function assign(x: Tensor, value: Tensor): Tensor {
 
 /** Says that the numbers of x were changed, and by whom. */
 export function touch(x: Tensor, writer: string): void {
-  x.storage.version++
-  x.storage.writer = writer
+  x.storage.touch(writer)
 }

@@ -8,7 +8,7 @@ import { stack } from './ops/join.ts'
 import { sum } from './ops/sum.ts'
 import { reshape, slice } from './ops/view.ts'
 import { record } from './record.ts'
-import { open } from './recording.ts'
+import { open, recorded } from './recording.ts'
 import { sameShape, show } from './shape.ts'
 import { gradients } from './sweep.ts'
 import { Tensor } from './tensor.ts'
@@ -21,7 +21,7 @@ const alias: ViewOp<undefined> = {
   name: 'alias',
   view: (x) => x,
   pullbacks: [(dy) => dy],
-  readsShapesOnly: true,
+  reads: [],
 }
 
 /**
@@ -32,7 +32,7 @@ export function valueAndGrad<A extends Arguments>(
   f: (...xs: Tensors<A>) => Tensor,
 ): (...xs: A) => [Tensor, Tensor[]] {
   return (...xs) => {
-    const nested = open.recording !== undefined && open.recording.paused === 0
+    const nested = recorded()
     return record((): [Tensor, Tensor[]] => {
       const { recording } = open
       if (!recording) throw new ValueError('valueAndGrad: no recording.')

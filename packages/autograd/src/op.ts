@@ -7,7 +7,7 @@ import type { Kernels } from './kernels/kernels.ts'
 import { identity } from './kernels/scalar.ts'
 import { open, type Recording } from './recording.ts'
 import { sizeOf, type Shape } from './shape.ts'
-import { Storage, Tensor } from './tensor.ts'
+import { Storage, Tensor, writes } from './tensor.ts'
 import { dense, heap, type DType, type View } from './view.ts'
 
 /** dL/dy → dL/dx for one input; the tape sums it down to the input's shape where that was broadcast. */
@@ -17,8 +17,11 @@ interface Described<A> {
   readonly name: string
   /** One per input, `null` where no gradient flows; or one function for ops that take a list. */
   readonly pullbacks: readonly (Pullback<A> | null)[] | ((index: number) => Pullback<A>)
-  /** True when no pullback looks at numbers, so that changing the inputs afterwards does no harm. */
-  readonly readsShapesOnly?: boolean
+  /**
+   * At whose numbers each pullback looks: positions of inputs, 'y' for the output. Whatever else is written in place before
+   * backward() does no harm. A pullback without a list looks at none; without `reads`, all look at everything.
+   */
+  readonly reads?: readonly (readonly (number | 'y')[])[]
 }
 
 /** Another look at the numbers of its input. */
@@ -119,7 +122,7 @@ export function apply<A>(op: Op<A>, inputs: readonly Tensor[], attrs: A, always 
     attrs,
     output,
     index: recording.steps.length,
-    versions: [...inputs, output].map((x) => x.storage.version),
+    writes: writes.count,
     adjoint: undefined,
     swept: false,
     line: recording.anomaly ? anomalyLine() : undefined,

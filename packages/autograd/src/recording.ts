@@ -10,8 +10,8 @@ export interface Step {
   readonly attrs: unknown
   readonly output: Tensor
   readonly index: number
-  /** The version of each input's storage, and of the output's, when the op ran. */
-  readonly versions: readonly number[]
+  /** How many writes in place there had been when the op ran: an operand written since is not what it was. */
+  readonly writes: number
   /** ȳ while a sweep is under way. */
   adjoint: Tensor | undefined
   swept: boolean
@@ -49,6 +49,9 @@ export class Recording {
 }
 
 export const open: { recording: Recording | undefined } = { recording: undefined }
+
+/** Whether what is computed now is written down. */
+export const recorded = (): boolean => open.recording !== undefined && open.recording.paused === 0
 
 /** Computes without recording: no gradients will flow through what `f` does. */
 export function noGrad<R>(f: () => R): R {

@@ -32,15 +32,12 @@ function seed(y: Tensor, gradient: Tensor | undefined): Tensor {
 }
 
 /** Refuses numbers that were overwritten between the op that used them and now. */
-function checkVersions({ op, inputs, output, versions, line }: Step): void {
-  if (op.readsShapesOnly) return
-  const values = [...inputs, output]
-  const changed = values.findIndex((x, i) => x.storage.version !== versions[i])
-  if (changed < 0) return
-  const { storage, shape } = values[changed]
+function checkUnwritten({ op, inputs, output, writes, line }: Step, read: number | 'y'): void {
+  const { storage, shape } = read === 'y' ? output : inputs[read]
+  if (storage.version <= writes) return
   throw new TapeError(
-    `backward: ${op.name} needs its ${changed < inputs.length ? `input ${changed}` : 'output'} ${show(shape)} as it was (version ${versions[changed]}), ` +
-      `but ${storage.writer || 'somebody'} wrote to it since (version ${storage.version}); write after backward(), or give ${op.name} a copy.${line ? ` Recorded at ${line}.` : ''}`,
+    `backward: ${op.name} needs its ${read === 'y' ? 'output' : `input ${read}`} ${show(shape)} as it was, but ${storage.writer} wrote to it since; ` +
+      `write after backward(), or give ${op.name} a copy.${line ? ` Recorded at ${line}.` : ''}`,
   )
 }
 
@@ -50,11 +47,15 @@ function pullBack(step: Step, dy: Tensor, recording: Recording, give: Arrive): v
     const x = inputs[i]
     const pullback = tracked(x) && (typeof op.pullbacks === 'function' ? op.pullbacks(i) : op.pullbacks[i])
     if (!pullback) continue
+    for (const read of readsOf(step, i)) checkUnwritten(step, read)
     const dx = sumTo(pullback(dy, inputs, output, attrs as never), x.shape)
     if (recording.anomaly) checkFinite('backward', op.name, [dy, ...inputs], dx, step.line)
     give(x, dx)
   }
 }
+
+const readsOf = ({ op, inputs }: Step, i: number): readonly (number | 'y')[] =>
+  op.reads ? (op.reads[i] ?? []) : [...inputs.keys(), 'y']
 
 /** Walks from y's step down to `from`; adjoints that reach a leaf, or a tensor in `wanted`, are handed to `arrive`. */
 function walk(
@@ -82,7 +83,6 @@ function walk(
         `backward: ${step.op.name} ${show(step.output.shape)} was swept before; call the first backward with { retain: true } to sweep again.`,
       )
     }
-    checkVersions(step)
     step.swept = release
     if (step.output.retainsGrad || wanted.has(step.output)) arrive(step.output, adjoint)
     pullBack(step, adjoint, recording, give)
@@ -94,8 +94,7 @@ function accumulate(x: Tensor, gradient: Tensor): void {
   if (x.grad) {
     const k = kernelsFor(x.dtype)
     k.map(addition, [x.grad.view, gradient.view], [], x.grad.view)
-    x.grad.storage.version++
-    x.grad.storage.writer = 'backward'
+    x.grad.storage.touch('backward')
   } else {
     x.grad = new Tensor(new Storage(flat(gradient.view)), dense(gradient.view.data, gradient.shape))
   }

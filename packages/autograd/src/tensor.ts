@@ -7,9 +7,13 @@ import { open, type BackwardOptions, type Recording, type Step } from './recordi
 import { show, sizeOf, type Shape } from './shape.ts'
 import { dtypeOf, isContiguous, type Data, type DType, type View } from './view.ts'
 
-/** Numbers that several tensors may look at. Every write through the library raises `version`. */
+/** Counts the writes in place, to whatever storage: a step remembers the count at which it ran. */
+export const writes = { count: 0 }
+
+/** Numbers that several tensors may look at. */
 export class Storage {
   readonly data: Data
+  /** The count of all writes when this storage was last written; 0 if it never was. */
   version = 0
   /** The op or rule that wrote last. */
   writer = ''
@@ -19,6 +23,12 @@ export class Storage {
   constructor(data: Data, scope?: Recording) {
     this.data = data
     this.scope = scope
+  }
+
+  /** Says that the numbers were changed, and by whom. */
+  touch(writer: string): void {
+    this.version = ++writes.count
+    this.writer = writer
   }
 }
 
@@ -38,9 +48,9 @@ export class Tensor {
   /** Asked for by retainGrad(). */
   retainsGrad = false
 
-  constructor(storage: Storage, view: Omit<View, 'data'>, requiresGrad = false) {
+  constructor(storage: Storage, view: View | Omit<View, 'data'>, requiresGrad = false) {
     this.#storage = storage
-    this.#view = { data: storage.data, shape: view.shape, stride: view.stride, offset: view.offset }
+    this.#view = 'data' in view && view.data === storage.data ? view : { ...view, data: storage.data }
     this.dtype = dtypeOf(storage.data)
     this.requiresGrad = requiresGrad
   }

@@ -6,9 +6,13 @@ import type { Scalar } from './scalar.ts'
 
 /** Calls `row` for each position of all axes but the last, with the offset of each view there. */
 export function eachRow(shape: Shape, views: readonly View[], row: (at: readonly number[]) => void): void {
-  if (sizeOf(shape) === 0) return
   const rank = shape.length
   const at = views.map((v) => v.offset)
+  if (rank < 2) {
+    if (shape[0] !== 0) row(at)
+    return
+  }
+  if (sizeOf(shape) === 0) return
   const index = new Array<number>(rank).fill(0)
   for (;;) {
     row(at)
@@ -36,17 +40,26 @@ export function mapLoop(
   const n = last(out.shape)
   const y = out.data
   const sy = step(out)
-  const [a, b] = inputs
-  if (inputs.length === 1 && params.length === 0) {
-    const sa = step(a)
-    eachRow(out.shape, [out, a], ([oy, oa]) => {
-      for (let i = 0; i < n; i++) y[oy + i * sy] = f(a.data[oa + i * sa])
+  const [p, q, r] = params
+  const [a, b, c] = inputs.map((x) => x.data)
+  const [sa, sb, sc] = inputs.map(step)
+  if (inputs.length === 1) {
+    eachRow(out.shape, [out, ...inputs], (at) => {
+      for (let i = 0, oy = at[0], oa = at[1]; i < n; i++, oy += sy, oa += sa) y[oy] = f(a[oa], p, q, r)
     })
-  } else if (inputs.length === 2 && params.length === 0) {
-    const sa = step(a)
-    const sb = step(b)
-    eachRow(out.shape, [out, a, b], ([oy, oa, ob]) => {
-      for (let i = 0; i < n; i++) y[oy + i * sy] = f(a.data[oa + i * sa], b.data[ob + i * sb])
+  } else if (inputs.length === 2) {
+    eachRow(out.shape, [out, ...inputs], (at) => {
+      for (let i = 0, oy = at[0], oa = at[1], ob = at[2]; i < n; i++, oy += sy, oa += sa, ob += sb)
+        y[oy] = f(a[oa], b[ob], p, q)
+    })
+  } else if (inputs.length === 3) {
+    eachRow(out.shape, [out, ...inputs], (at) => {
+      for (
+        let i = 0, oy = at[0], oa = at[1], ob = at[2], oc = at[3];
+        i < n;
+        i++, oy += sy, oa += sa, ob += sb, oc += sc
+      )
+        y[oy] = f(a[oa], b[ob], c[oc], p)
     })
   } else {
     const strides = inputs.map(step)

@@ -1,6 +1,7 @@
 // A scalar function as kernels know it: a name, so that a backend may have a fast form, and the plain function.
-// Each row of the table gives one for y and one per derivative, ȳ · ∂y/∂x, fused into a single pass.
-import { numbers, type Formula } from './algebra.ts'
+// Each row of the table gives one for y and one per derivative, ȳ · ∂y/∂x, fused into a single pass. Read `table.ts` first.
+import { ValueError } from '../errors.ts'
+import { numbers, type Algebra, type Formula, type Operand } from './algebra.ts'
 import type { Row } from './table.ts'
 
 export interface Scalar {
@@ -27,24 +28,72 @@ const scalar = (name: string, inputs: number, params: number, formula: Formula):
   return { name, inputs, params, js, formula }
 }
 
+/** ȳ · ∂y/∂x as a kernel. */
+export interface ScalarPullback extends Scalar {
+  /** Which of (ȳ, inputs…, y) it looks at, in rising order: these are its inputs. tanh.d0 reads [0, 2], ȳ and y. */
+  readonly reads: readonly number[]
+}
+
 export interface ScalarFunction {
   readonly forward: Scalar
-  /** (ȳ, inputs…, y, parameters…) → the gradient of one input; null where the function has none. */
-  readonly pullbacks: readonly (Scalar | null)[]
+  /** null where the function has no derivative by that input. */
+  readonly pullbacks: readonly (ScalarPullback | null)[]
 }
+
+/** The most arguments of a derivative: inputs, y and parameters. */
+const MOST = 5
 
 /** Both readings of a row that a kernel needs. */
 export function scalarFunction(name: string, row: Row): ScalarFunction {
   const inputs = row.d.length
   const params = Object.keys(row.params ?? {}).length
-  const pullback =
-    (d: Formula): Formula =>
-    (algebra, dy, x0, x1, x2, x3) =>
-      algebra.mul(dy, d(algebra, x0, x1, x2, x3))
+  if (inputs + 1 + params > MOST) {
+    throw new ValueError(
+      `${name}: ${inputs} inputs, y and ${params} parameters; a row has at most ${MOST} of them in all.`,
+    )
+  }
   return {
     forward: scalar(name, inputs, params, row.f),
-    pullbacks: row.d.map((d, i) => d && scalar(`${name}.d${i}`, inputs + 2, params, pullback(d))),
+    pullbacks: row.d.map((d, i) => d && pullback(`${name}.d${i}`, inputs, params, d)),
   }
+}
+
+function pullback(name: string, inputs: number, params: number, d: Formula): ScalarPullback {
+  const seen = argumentsOf(d, inputs + 1 + params)
+  const reads = [0, ...seen.filter((i) => i <= inputs).map((i) => i + 1)]
+  const given = [
+    ...reads.slice(1).map((i) => i - 1),
+    ...Array.from({ length: params }, (_, k) => inputs + 1 + k),
+  ]
+  const [p, q, r, s, t] = Array.from({ length: MOST }, (_, i) => given.indexOf(i))
+  const formula: Formula = (algebra, dy, a, b, c, e, f) =>
+    algebra.mul(
+      dy,
+      d(
+        algebra,
+        pick(p, a, b, c, e, f),
+        pick(q, a, b, c, e, f),
+        pick(r, a, b, c, e, f),
+        pick(s, a, b, c, e, f),
+        pick(t, a, b, c, e, f),
+      ),
+    )
+  return { ...scalar(name, reads.length, params, formula), reads }
+}
+
+const pick = <T>(i: number, a: T, b: T, c: T, d: T, e: T): T =>
+  i === 0 ? a : i === 1 ? b : i === 2 ? c : i === 3 ? d : e
+
+/** Which arguments a formula looks at: it is read with sets of arguments for numbers. */
+function argumentsOf(f: Formula, count: number): number[] {
+  type Seen = ReadonlySet<number>
+  const union = (...x: Operand<Seen>[]): Seen =>
+    new Set(x.flatMap((each) => (typeof each === 'number' ? [] : [...each])))
+  const sets = Object.fromEntries(
+    Object.keys(numbers).map((name) => [name, union]),
+  ) as unknown as Algebra<Seen>
+  const seen = f(sets, ...Array.from({ length: count }, (_, i) => new Set([i])))
+  return typeof seen === 'number' ? [] : [...seen].sort((a, b) => a - b)
 }
 
 /** Copies, whatever the strides. */

@@ -1,54 +1,51 @@
 // The rows of the table as ops on tensors: y and its gradients, broadcast, from one definition.
 // Read `../kernels/table.ts` first. At first order a gradient is one fused kernel; when it will be derived again, it is ops.
 import { DTypeError } from '../errors.ts'
-import type { Algebra, Operand } from '../kernels/algebra.ts'
-import { identity as copy, scalarFunction, type Scalar } from '../kernels/scalar.ts'
+import type { Algebra, Formula, Operand } from '../kernels/algebra.ts'
+import { identity as copy, scalarFunction, type Scalar, type ScalarPullback } from '../kernels/scalar.ts'
 import { minusOne, one, table, type Row } from '../kernels/table.ts'
 import { full } from '../create.ts'
 import { apply, sameDType, type KernelOp, type Pullback } from '../op.ts'
-import { open } from '../recording.ts'
+import { recorded } from '../recording.ts'
 import { broadcastShapes } from '../shape.ts'
 import { Tensor } from '../tensor.ts'
 import { broadcast, type DType } from '../view.ts'
 
 type Params = readonly number[]
-
-const kernelOp = (
-  scalar: Scalar,
-  dtype: KernelOp<Params>['dtype'],
-  pullbacks: KernelOp<Params>['pullbacks'],
-  readsShapesOnly = false,
-): KernelOp<Params> => ({
-  name: scalar.name,
-  shape: (inputs) => broadcastShapes(scalar.name, inputs),
-  ...(dtype ? { dtype } : {}),
-  forward: (k, y, inputs, params) =>
-    k.map(
-      scalar,
-      inputs.map((x) => broadcast(x, y.shape)),
-      params,
-      y,
-    ),
-  pullbacks,
-  readsShapesOnly,
-})
+type TypeRule = (dtypes: readonly DType[]) => DType
 
 const floats =
-  (name: string) =>
-  (dtypes: readonly DType[]): DType => {
+  (name: string): TypeRule =>
+  (dtypes) => {
     const dtype = sameDType(name, dtypes)
-    if (dtype === 'int32')
-      throw new DTypeError(
-        `${name}: int32 operands; it needs float32 or float64. Convert with cast(x, 'float32').`,
-      )
-    return dtype
+    if (dtype !== 'int32') return dtype
+    throw new DTypeError(
+      `${name}: int32 operands; it needs float32 or float64. Convert with cast(x, 'float32').`,
+    )
   }
 const mask =
-  (name: string) =>
-  (dtypes: readonly DType[]): DType => {
+  (name: string): TypeRule =>
+  (dtypes) => {
     const dtype = sameDType(name, dtypes)
     return dtype === 'int32' ? 'float32' : dtype
   }
+
+const kernelOp = (
+  scalar: Scalar,
+  dtype: TypeRule,
+  pullbacks: KernelOp<Params>['pullbacks'],
+  reads: KernelOp<Params>['reads'] = [],
+): KernelOp<Params> => ({
+  name: scalar.name,
+  shape: (inputs) => broadcastShapes(scalar.name, inputs),
+  dtype,
+  forward: (k, y, inputs, params) => {
+    const wide = inputs.map((x) => broadcast(x, y.shape))
+    k.map(scalar, wide, params, y)
+  },
+  pullbacks,
+  reads,
+})
 
 /**
  * An op from a row: y = f(x, …) with one derivative per input, in the algebra of `@glissade/autograd/kernels`.
@@ -57,29 +54,38 @@ const mask =
 export function elementwise(
   name: string,
   row: Row,
-  dtype: KernelOp<Params>['dtype'] = floats(name),
+  dtype: TypeRule = floats(name),
 ): (inputs: readonly Operand<Tensor>[], params?: Params) => Tensor {
   const { forward, pullbacks } = scalarFunction(name, row)
-  const fused = pullbacks.map((p) => p && kernelOp(p, dtype, []))
   const defaults = Object.values(row.params ?? {})
-  const pullback = (i: number): Pullback<Params> | null => {
-    const d = row.d[i]
-    const kernel = fused[i]
-    if (!d || !kernel) return null
-    if (d === one) return (dy) => dy
-    if (d === minusOne) return (dy) => neg(dy)
-    return (dy, inputs, y, params) => {
-      if (!open.recording || open.recording.paused > 0) return apply(kernel, [dy, ...inputs, y], params)
-      return mul(dy, d(tensors, ...inputs, y, ...params))
-    }
-  }
   const op = kernelOp(
     forward,
     dtype,
-    row.d.map((_, i) => pullback(i)),
-    row.d.every((d) => d === one || d === minusOne),
+    row.d.map((d, i) => pullbackOf(d, pullbacks[i], dtype)),
+    pullbacks.map((p) => p?.reads.slice(1).map((slot) => (slot <= row.d.length ? slot - 1 : 'y')) ?? []),
   )
   return (inputs, params = defaults) => apply(op, lift(name, inputs), params)
+}
+
+/** ȳ · ∂y/∂x: one fused kernel, or ops where the tape is watching and the derivative may be derived again. */
+function pullbackOf(
+  d: Formula | null,
+  scalar: ScalarPullback | null,
+  dtype: TypeRule,
+): Pullback<Params> | null {
+  if (!d || !scalar) return null
+  if (d === one) return (dy) => dy
+  if (d === minusOne) return (dy) => neg(dy)
+  const fused = kernelOp(scalar, dtype, [])
+  return (dy, inputs, y, params) => {
+    if (recorded()) return mul(dy, d(tensors, ...inputs, y, ...params))
+    const all = [dy, ...inputs, y]
+    return apply(
+      fused,
+      scalar.reads.map((slot) => all[slot]),
+      params,
+    )
+  }
 }
 
 /** Numbers become scalars of the type of the tensors beside them. */
@@ -172,7 +178,7 @@ const castOp: KernelOp<DType> = {
   dtype: (_, to) => to,
   forward: (k, y, [x]) => k.map(copy, [x], [], y),
   pullbacks: [(dy, [x]) => cast(dy, x.dtype)],
-  readsShapesOnly: true,
+  reads: [],
 }
 /** The same numbers in another element type; to int32 they are cut towards 0, and no gradient flows. */
 export const cast = (x: Tensor, dtype: DType): Tensor =>

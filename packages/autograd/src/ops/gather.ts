@@ -20,7 +20,7 @@ const gatherRows: KernelOp<Rows> = {
   shape: ([x], { index }) => [index.length, x[1]],
   forward: (k, y, [x], { index }) => k.gather(x, index, y),
   pullbacks: [(dy, _x, _y, attrs) => apply(scatterRows, [dy], attrs)],
-  readsShapesOnly: true,
+  reads: [],
 }
 
 const scatterRows: KernelOp<Rows> = {
@@ -28,7 +28,7 @@ const scatterRows: KernelOp<Rows> = {
   shape: ([x], { rows }) => [rows, x[1]],
   forward: (k, y, [x], { index }) => k.scatter(x, index, y),
   pullbacks: [(dy, _x, _y, attrs) => apply(gatherRows, [dy], attrs)],
-  readsShapesOnly: true,
+  reads: [],
 }
 
 /** The indices as plain integers in [0, size); negative ones count from the end. */

@@ -41,7 +41,7 @@ const concatOp: KernelOp<number> = {
     const start = inputs.slice(0, index).reduce((n, x) => n + x.shape[axis], 0)
     return slice(dy, along(dy.rank, axis, [start, start + inputs[index].shape[axis]]))
   },
-  readsShapesOnly: true,
+  reads: [],
 }
 
 /** Tensors one after another along an axis; all other sizes are equal. */

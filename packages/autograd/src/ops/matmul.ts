@@ -35,6 +35,7 @@ const matmulOp: KernelOp<undefined> = {
     (dy, [, b]) => apply(matmulOp, [dy, transpose(b)], undefined),
     (dy, [a]) => apply(matmulOp, [transpose(a), dy], undefined),
   ],
+  reads: [[1], [0]],
 }
 
 /**

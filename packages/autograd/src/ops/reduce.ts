@@ -23,7 +23,7 @@ const shared: Pullback<Folded> = (dy, [x], y, attrs) => {
   const winners = equal(x, unfold(y, x, attrs))
   return mul(unfold(dy, x, attrs), div(winners, sum(winners, { axis: attrs.axes, keepDims: true })))
 }
-const extremes = { max: foldOp('max', shared), min: foldOp('min', shared) }
+const extremes = { max: foldOp('max', shared, [0, 'y']), min: foldOp('min', shared, [0, 'y']) }
 
 function extreme(kind: 'max' | 'min', x: Tensor, options: ReduceOptions): Tensor {
   const attrs = folded(kind, x, options)
@@ -51,22 +51,26 @@ function productOfOthers(x: Tensor): Tensor {
   return mul(before(x), flip(before(flip(x, -1)), -1))
 }
 
-const prodOp = foldOp('prod', (dy, [x], _y, attrs) => {
-  if (x.size === 0) return broadcastTo(unfold(dy, x, attrs), x.shape)
-  const order = [...x.shape.map((_, i) => i).filter((i) => !attrs.axes.includes(i)), ...attrs.axes]
-  const rows = permute(x, order)
-  const others = reshape(
-    productOfOthers(reshape(rows, [...left(x.shape, { ...attrs, keepDims: false }), count(x, attrs)])),
-    rows.shape,
-  )
-  return mul(
-    unfold(dy, x, attrs),
-    permute(
-      others,
-      order.map((_, axis) => order.indexOf(axis)),
-    ),
-  )
-})
+const prodOp = foldOp(
+  'prod',
+  (dy, [x], _y, attrs) => {
+    if (x.size === 0) return broadcastTo(unfold(dy, x, attrs), x.shape)
+    const order = [...x.shape.map((_, i) => i).filter((i) => !attrs.axes.includes(i)), ...attrs.axes]
+    const rows = permute(x, order)
+    const others = reshape(
+      productOfOthers(reshape(rows, [...left(x.shape, { ...attrs, keepDims: false }), count(x, attrs)])),
+      rows.shape,
+    )
+    return mul(
+      unfold(dy, x, attrs),
+      permute(
+        others,
+        order.map((_, axis) => order.indexOf(axis)),
+      ),
+    )
+  },
+  [0],
+)
 /** y = Π x */
 export const prod = (x: Tensor, options: ReduceOptions = {}): Tensor =>
   apply(prodOp, [x], folded('prod', x, options))
@@ -109,6 +113,7 @@ const normOp: ComposedOp<Folded & { readonly p: number }> = {
       return mul(unfold(dy, x, attrs), direction)
     },
   ],
+  reads: [[0, 'y']],
 }
 /** y = (Σ |x|ᵖ)^(1/p), p = 2 unless said, Infinity allowed. At 0 its gradient is 0. */
 export function norm(x: Tensor, { p = 2, ...options }: ReduceOptions & { readonly p?: number } = {}): Tensor {
@@ -133,6 +138,7 @@ const logSumExpOp: ComposedOp<Folded> = {
       return mul(unfold(dy, x, attrs), exp(sub(x, where(equal(level, -Infinity), 0, level))))
     },
   ],
+  reads: [[0, 'y']],
 }
 /** y = log Σ eˣ, without overflow. */
 export const logSumExp = (x: Tensor, options: ReduceOptions = {}): Tensor =>

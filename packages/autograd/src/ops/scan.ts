@@ -42,6 +42,7 @@ const recurrenceOp: KernelOp<undefined> = {
     })
   },
   pullbacks: [(dy, [a], y) => mul(backwards(a, dy), delayed(y)), (dy, [a]) => backwards(a, dy)],
+  reads: [[0, 'y'], [0]],
 }
 
 /**

@@ -18,6 +18,7 @@ const softmaxOp: ComposedOp<number> = {
       return sub(weighted, mul(y, sum(weighted, { axis, keepDims: true })))
     },
   ],
+  reads: [['y']],
 }
 
 /**
@@ -32,6 +33,7 @@ const logSoftmaxOp: ComposedOp<number> = {
   name: 'logSoftmax',
   compose: ([x], axis) => sub(x, logSumExp(x, { axis, keepDims: true })),
   pullbacks: [(dy, _x, y, axis) => sub(dy, mul(exp(y), sum(dy, { axis, keepDims: true })))],
+  reads: [['y']],
 }
 
 /**

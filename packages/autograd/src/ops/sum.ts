@@ -12,7 +12,7 @@ const broadcastOp: ViewOp<Shape> = {
   name: 'broadcastTo',
   view: broadcast,
   pullbacks: [(dy, [x]) => sumTo(dy, x.shape)],
-  readsShapesOnly: true,
+  reads: [],
 }
 
 /** Repeats axes of size 1, and leading ones, up to `shape`, without a copy. */
@@ -50,7 +50,11 @@ export const folded = (where: string, x: Tensor, { axis, keepDims = false }: Red
 /** A folded tensor with its axes back, at size 1, so that it broadcasts against x. */
 export const unfold = (y: Tensor, x: Tensor, { axes }: Folded): Tensor => reshape(y, kept(x.shape, axes))
 
-export const foldOp = (kind: Fold, pullback: Pullback<Folded>): KernelOp<Folded> => ({
+export const foldOp = (
+  kind: Fold,
+  pullback: Pullback<Folded>,
+  reads: readonly (number | 'y')[],
+): KernelOp<Folded> => ({
   name: kind,
   shape: ([x], attrs) => left(x, attrs),
   forward: (k, y, [x], { axes }) => {
@@ -58,10 +62,10 @@ export const foldOp = (kind: Fold, pullback: Pullback<Folded>): KernelOp<Folded>
     k.fold(kind, x, { data: y.data, offset: y.offset, shape, stride: rowMajor(shape) })
   },
   pullbacks: [pullback],
-  readsShapesOnly: kind === 'sum',
+  reads: [reads],
 })
 
-const sumOp = foldOp('sum', (dy, [x], _y, attrs) => broadcastTo(unfold(dy, x, attrs), x.shape))
+const sumOp = foldOp('sum', (dy, [x], _y, attrs) => broadcastTo(unfold(dy, x, attrs), x.shape), [])
 /** y = Σ x */
 export const sum = (x: Tensor, options: ReduceOptions = {}): Tensor =>
   apply(sumOp, [x], folded('sum', x, options))

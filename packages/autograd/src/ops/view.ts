@@ -11,7 +11,7 @@ const reshapeOp: ViewOp<Shape> = {
   name: 'reshape',
   view: reshaped,
   pullbacks: [(dy, [x]) => reshape(dy, x.shape)],
-  readsShapesOnly: true,
+  reads: [],
 }
 
 /** The same elements in row-major order at another shape; one size may be −1, meaning whatever is left. */
@@ -37,7 +37,7 @@ const permuteOp: ViewOp<readonly number[]> = {
         order.map((_, axis) => order.indexOf(axis)),
       ),
   ],
-  readsShapesOnly: true,
+  reads: [],
 }
 
 /** Axes in another order: out.shape[i] = x.shape[order[i]]. */
@@ -83,7 +83,7 @@ const sliceOp: ViewOp<readonly Range[]> = {
   name: 'slice',
   view: sliced,
   pullbacks: [(dy, [x], _y, ranges) => embed(dy, x.shape, ranges)],
-  readsShapesOnly: true,
+  reads: [],
 }
 
 const embedOp: KernelOp<{ readonly shape: Shape; readonly ranges: readonly Range[] }> = {
@@ -94,7 +94,7 @@ const embedOp: KernelOp<{ readonly shape: Shape; readonly ranges: readonly Range
     k.map(identity, [x], [], sliced(y, ranges))
   },
   pullbacks: [(dy, _x, _y, { ranges }) => apply(sliceOp, [dy], ranges)],
-  readsShapesOnly: true,
+  reads: [],
 }
 
 /** Zeros of `shape` with x written at `ranges`: the adjoint of a slice. */

@@ -13,7 +13,10 @@ const nd = (x: View): NdArray<Data> => ndarray(x.data, [...x.shape], [...x.strid
 const accumulate = { sum: ops.addeq, prod: ops.muleq } as const
 
 /** Math.max and Math.min, unlike `>`, let NaN through. */
-const extreme = { max: Math.max, min: Math.min } as const
+const extreme = {
+  max: (a: number, b: number) => Math.max(a, b),
+  min: (a: number, b: number) => Math.min(a, b),
+}
 
 /**
  * Broadcasting read backwards: `out` stretched over x with stride 0 gathers every element of x that folds into it.

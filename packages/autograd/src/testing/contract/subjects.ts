@@ -1,5 +1,5 @@
 // Every scalar that the library asks a backend for, with numbers to try it on. Read `../../kernels/table.ts` first.
-import { scalarFunction, type Scalar } from '../../kernels/scalar.ts'
+import { scalarFunction, type Scalar, type ScalarPullback } from '../../kernels/scalar.ts'
 import { minusOne, one, table, type Row } from '../../kernels/table.ts'
 import { spread } from './layouts.ts'
 
@@ -43,23 +43,25 @@ function subjectsOf(name: string, row: Row): Subject[] {
   const params = parameters[name] ?? Object.values(row.params ?? {})
   const inputs = (n: number, seed: number) =>
     row.d.map((_, i) => spread(n, ...(domains[name]?.[i] ?? [-3, 3]), seed + 7 * i))
-  /** (ȳ, inputs…, y), as a pullback takes them. */
+  /** (ȳ, inputs…, y), from which a pullback reads. */
   const around = (x: number[][], dy: number[]) => {
     const y = dy.map((_, i) => Math.fround(forward.js(...x.map((column) => column[i]), ...params)))
     return [dy, ...x, y]
   }
+  const read = ({ reads }: ScalarPullback, columns: number[][]) => reads.map((slot) => columns[slot])
   const edges = combinations(row.d.length)
   const alternating = edges[0].map((_, i) => (i % 2 === 0 ? 1 : -2))
   const asked = pullbacks.filter(
-    (p, i) => p !== null && row.d[i] !== one && row.d[i] !== minusOne,
-  ) as Scalar[]
+    (p, i): p is ScalarPullback => p !== null && row.d[i] !== one && row.d[i] !== minusOne,
+  )
   return [
     { scalar: forward, params, numbers: inputs, edges: () => edges },
     ...asked.map((scalar) => ({
       scalar,
       params,
-      numbers: (n: number, seed: number) => around(inputs(n, seed), spread(n, -2, 2, seed + 50)),
-      edges: () => around(edges, alternating),
+      numbers: (n: number, seed: number) =>
+        read(scalar, around(inputs(n, seed), spread(n, -2, 2, seed + 50))),
+      edges: () => read(scalar, around(edges, alternating)),
     })),
   ]
 }
