@@ -3,6 +3,8 @@
 export * from './rules/index.ts'
 export * from './transforms/index.ts'
 export * as schedules from './schedules/index.ts'
+export { learningRateRangeTest } from './schedules/range-test.ts'
+export type { RangeTest, RangeTestOptions, RangeTestPoint } from './schedules/range-test.ts'
 export { defineRule } from './rule.ts'
 export type { AnyRule, ConfiguredRule, Rule, RuleDefinition } from './rule.ts'
 export { defineMethod } from './method.ts'

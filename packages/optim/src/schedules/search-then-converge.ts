@@ -1,0 +1,27 @@
+// First search at a nearly constant rate, then converge as fast as 1/t allows. Read inverse-time.ts first.
+
+import type { Schedule } from '../hyperparameter.ts'
+import { checked, positive } from '../settings.ts'
+
+/**
+ * Stays near `lr` for about `tau` steps, then falls as 1/t.
+ *
+ *     lr(t) = lr · 1 / (1 + t/tau)                                            without c
+ *     lr(t) = lr · (1 + x) / (1 + x + tau · (t/tau)²),   x = (c/lr) · t/tau    with c
+ *
+ * The first form ends as lr · tau / t. The second ends as c / t whatever lr and tau are; its noise dies out at the
+ * best rate, 1/t, where c is above half the inverse of the smallest curvature.
+ *
+ * @see Darken & Moody 1990, "Note on Learning Rate Schedules for Stochastic Optimization"
+ * @see Darken, Chang & Moody 1992, "Learning Rate Schedules for Faster Stochastic Gradient Search", equation 2
+ */
+export function searchThenConverge(lr: number, options: { tau: number; c?: number }): Schedule {
+  const { c, ...others } = options
+  const { tau } = checked('schedules.searchThenConverge', { lr, ...others }, { lr: positive, tau: positive })
+  if (!('c' in options)) return (t) => lr / (1 + t / tau)
+  checked('schedules.searchThenConverge', { c }, { c: positive })
+  return (t) => {
+    const x = (c! / lr) * (t / tau)
+    return (lr * (1 + x)) / (1 + x + tau * (t / tau) ** 2)
+  }
+}

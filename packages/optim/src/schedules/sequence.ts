@@ -1,0 +1,63 @@
+// Schedules made of schedules: one after another, or multiplied.
+
+import { OptimError } from '../error.ts'
+import type { HyperValue, Schedule } from '../hyperparameter.ts'
+import { asSchedule } from './constant.ts'
+
+/** One schedule after another; each starts from its own t = 0 at its boundary. */
+export function sequence(schedules: readonly HyperValue[], boundaries: readonly number[]): Schedule {
+  return joined('sequence', 'schedules', schedules, boundaries)
+}
+
+/**
+ * A staircase: `values[k]` from boundary k − 1 on.
+ *
+ *     h(t) = values[number of boundaries ≤ t]
+ *
+ * Keras's PiecewiseConstantDecay changes one step later: it takes boundaries < t.
+ */
+export function piecewiseConstant(values: readonly number[], boundaries: readonly number[]): Schedule {
+  return joined('piecewiseConstant', 'values', values, boundaries)
+}
+
+/** The product of schedules: `product(lr, factor)` is PyTorch's ChainedScheduler. */
+export function product(...factors: readonly HyperValue[]): Schedule {
+  const schedules = factors.map(asSchedule)
+  return (t) => schedules.reduce((result, schedule) => result * schedule(t), 1)
+}
+
+/**
+ * The running product of factors: PyTorch's MultiplicativeLR.
+ *
+ *     lr(t) = lr · ∏ factor(k),   k = 1 … t
+ */
+export function multiplicative(lr: number, factor: Schedule): Schedule {
+  let known = { t: 0, value: lr }
+  return (t) => {
+    let { t: k, value } = known.t <= t ? known : { t: 0, value: lr }
+    while (k < t) value *= factor(++k)
+    known = { t: k, value }
+    return value
+  }
+}
+
+function joined(
+  name: string,
+  what: string,
+  parts: readonly HyperValue[],
+  boundaries: readonly number[],
+): Schedule {
+  if (parts.length !== boundaries.length + 1) {
+    throw new OptimError(
+      `schedules.${name}: there are ${parts.length} ${what} and ${boundaries.length} boundaries; it needs one boundary between each two.`,
+    )
+  }
+  if (boundaries.some((boundary, k) => k > 0 && boundary <= boundaries[k - 1])) {
+    throw new OptimError(`schedules.${name}: the boundaries are ${boundaries.join(', ')}; they must rise.`)
+  }
+  const schedules = parts.map(asSchedule)
+  return (t) => {
+    const k = boundaries.filter((boundary) => boundary <= t).length
+    return schedules[k](t - (boundaries[k - 1] ?? 0))
+  }
+}
