@@ -113,7 +113,7 @@ export class Generator implements Randomness {
 
   state(): GeneratorState {
     return {
-      key: this.#key,
+      key: [...this.#key],
       words: [...this.#source.getState()],
       spare: Number.isNaN(this.#spare) ? null : this.#spare,
     }
