@@ -1,14 +1,17 @@
 // Update rules that read like their papers, and what stands around them. Read rules/sgd.ts, rules/adam.ts, rule.ts.
 
 export * from './rules/index.ts'
+export * from './methods/index.ts'
 export * from './transforms/index.ts'
+export * from './sparse/index.ts'
 export * as schedules from './schedules/index.ts'
 export { learningRateRangeTest } from './schedules/range-test.ts'
 export type { RangeTest, RangeTestOptions, RangeTestPoint } from './schedules/range-test.ts'
 export { defineRule } from './rule.ts'
 export type { AnyRule, ConfiguredRule, Rule, RuleDefinition } from './rule.ts'
 export { defineMethod } from './method.ts'
-export type { AnyMethod, Method, MethodDefinition, Problem } from './method.ts'
+export type { AnyMethod, Method, MethodDefinition, Problem, Product } from './method.ts'
+export { memoryOf } from './memory.ts'
 export type { Hyper, HyperValue, Range, Schedule, Settings } from './hyperparameter.ts'
 export { Optimizer } from './optimizer.ts'
 export type { OptimizerOptions } from './optimizer.ts'

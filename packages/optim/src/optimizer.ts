@@ -7,10 +7,14 @@ import { checkDecay, decayNames, joined, resolveGroups } from './groups.ts'
 import type { Decay, Group, GroupOptions } from './groups.ts'
 import { checkKeys } from './hyperparameter.ts'
 import type { Hyper } from './hyperparameter.ts'
+import { isMethod } from './method.ts'
 import type { AnyMethod } from './method.ts'
 import { makeSlots } from './slots.ts'
 import type { AnyRule, ConfiguredRule } from './rule.ts'
 import { hyperAt, scalarsOf } from './scalars.ts'
+import { proximalSlots } from './sparse/proximal.ts'
+import type { Proximal } from './sparse/proximal.ts'
+import { checkAround, solve } from './solve.ts'
 import { checkState } from './state.ts'
 import type { OptimizerState } from './state.ts'
 import { plainStepper } from './stepper.ts'
@@ -22,6 +26,8 @@ import type { Transform } from './transforms/transform.ts'
 export interface OptimizerOptions extends Decay {
   /** Changes of the gradient, in this order, before weight decay. */
   readonly transforms?: readonly Transform[]
+  /** Changes of the weights, in this order, after the rule: L1 with exact zeros, pruning. */
+  readonly proximal?: Proximal | readonly Proximal[]
   readonly groups?: readonly GroupOptions[]
   /** Climb instead of descend. */
   readonly maximize?: boolean
@@ -41,7 +47,7 @@ interface Plan {
  *     const optimizer = new Optimizer(model, adam({ lr: 1e-3 }), { transforms: [clipByGlobalNorm(1)] })
  *     const loss = optimizer.step(() => crossEntropy(model.forward(x), y))
  *
- * Order of one step: gradient, sign (maximize), transforms, weight decay, rule.
+ * Order of one step: gradient, sign (maximize), transforms, weight decay, rule, proximal parts.
  */
 export class Optimizer<L = unknown> {
   readonly target: Target<L>
@@ -50,6 +56,7 @@ export class Optimizer<L = unknown> {
   readonly #groups: readonly Group[]
   readonly #segments: readonly Segment[]
   readonly #stretches: readonly Stretch[]
+  readonly #proximal: readonly Proximal[]
   readonly #stepper: Stepper
   #slots: Record<string, Floats> | undefined
   #t = 0
@@ -59,8 +66,22 @@ export class Optimizer<L = unknown> {
     rule: ConfiguredRule | (() => ConfiguredRule),
     options: OptimizerOptions = {},
   ) {
-    const { transforms: _, groups = [], maximize: __, stepper = plainStepper, ...decay } = options
-    checkKeys('Optimizer', options, ['transforms', 'groups', 'maximize', 'stepper', ...decayNames])
+    const {
+      transforms: _,
+      proximal = [],
+      groups = [],
+      maximize: __,
+      stepper = plainStepper,
+      ...decay
+    } = options
+    checkKeys('Optimizer', options, [
+      'transforms',
+      'proximal',
+      'groups',
+      'maximize',
+      'stepper',
+      ...decayNames,
+    ])
     checkDecay('Optimizer', decay)
     this.target = 'flat' in model ? model.flat() : model
     this.#configured = typeof rule === 'function' ? rule() : rule
@@ -69,7 +90,11 @@ export class Optimizer<L = unknown> {
     this.#segments = this.#groups.flatMap((group) => group.segments).sort((a, b) => a.lo - b.lo)
     this.#stretches = joined(this.#segments)
     this.#stepper = stepper
-    this.#slots = makeSlots(this.rule, this.target.value, this.#groups, stepper)
+    this.#proximal = [proximal].flat()
+    this.#slots = {
+      ...makeSlots(this.rule, this.target.value, this.#groups, stepper),
+      ...proximalSlots(this.#proximal, this.target.value, this.#segments, stepper),
+    }
   }
 
   /** The rule's definition: name, hyper-parameters, slots. */
@@ -95,6 +120,7 @@ export class Optimizer<L = unknown> {
     const value = this.#evaluate(this.rule as AnyRule, plans, loss)
     this.#transform(plans)
     for (const { group, now } of plans) this.#update(this.rule as AnyRule, group, now)
+    this.#settle(plans)
     for (const { group, memory } of plans) group.memory = memory
     this.#t++
     this.target.touch(this.rule.name)
@@ -137,14 +163,29 @@ export class Optimizer<L = unknown> {
     throw new OptimError(`${this.rule.name}: this optimizer was released; make a new one to train on.`)
   }
 
+  /** One step of a rule. */
+  #follow(rule: AnyRule, plans: readonly Plan[], loss?: () => L): number | undefined {
+    const value = this.#evaluate(rule, plans, loss)
+    this.#transform(plans)
+    for (const { group, now } of plans) this.#update(rule, group, now)
+    for (const { group, memory } of plans) group.memory = memory
+    return value
+  }
+
+  /** One step of a method. */
+  #solve([{ group, now }]: readonly Plan[], loss?: () => L): number {
+    if (!loss) throw lossMissing(this.rule.name, 'evaluates the loss by itself')
+    const sign = this.#options.maximize ? -1 : 1
+    const place = { target: this.target, stretches: this.#stretches, slots: this.#alive(), sign }
+    const { first, memory } = solve(this.#configured, place, now, loss)
+    group.memory = memory
+    return first
+  }
+
   /** The loss, with its gradient taken where the rule wants it: here, or ahead. */
   #evaluate(rule: AnyRule, plans: readonly Plan[], loss?: () => L): number | undefined {
     if (!rule.ahead) return loss && this.target.evaluate(loss)
-    if (!loss) {
-      throw new OptimError(
-        `${rule.name}: step() was called without a loss; this rule takes its gradient at a look-ahead point. Call step(() => loss).`,
-      )
-    }
+    if (!loss) throw lossMissing(rule.name, 'takes its gradient at a look-ahead point')
     const kept = this.target.value.slice()
     try {
       const ahead: Loop = { name: `${rule.name}.ahead`, update: rule.ahead }
@@ -189,6 +230,22 @@ export class Optimizer<L = unknown> {
     }
   }
 
+  /** What happens to the weights after the rule. */
+  #settle(plans: readonly Plan[]): void {
+    const rate = (segment: Segment): number =>
+      plans.find(({ group }) => group.segments.includes(segment))?.now.lr ?? 1
+    for (const part of this.#proximal) {
+      part.apply({
+        w: this.target.value,
+        slots: this.#alive(),
+        segments: this.#segments,
+        t: this.#t + 1,
+        rate,
+        run: (loop, scalars, stretch) => this.#run(loop, scalars, stretch),
+      })
+    }
+  }
+
   #arrays(): Record<string, Floats> {
     return { w: this.target.value, g: this.target.gradient, ...this.#alive() }
   }
@@ -198,3 +255,6 @@ export class Optimizer<L = unknown> {
     if (!this.#stepper.run(loop, arrays, scalars, lo, hi)) loop.update(arrays, scalars, lo, hi)
   }
 }
+
+const lossMissing = (name: string, why: string): OptimError =>
+  new OptimError(`${name}: step() was called without a loss; this rule ${why}. Call step(() => loss).`)

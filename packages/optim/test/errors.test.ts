@@ -40,7 +40,7 @@ const hyperparameters: [() => unknown, string][] = [
   [() => clipByNorm(0),                          'clipByNorm: max is 0; it must be greater than 0.'],
   [() => new EarlyStopping({ mode: 'low' as never }), "EarlyStopping: mode is 'low', a string; it must be 'min' or 'max'."],
   [() => new EarlyStopping({ patiance: 3 } as never), 'EarlyStopping: patiance is unknown; it has patience, minDelta, mode, baseline, startFrom, restoreBest. Did you mean patience?'],
-  [() => new Optimizer(two(), sgd(), { transform: [] } as never), 'Optimizer: transform is unknown; it has transforms, groups, maximize, stepper, weightDecay, decoupledWeightDecay. Did you mean transforms?'],
+  [() => new Optimizer(two(), sgd(), { transform: [] } as never), 'Optimizer: transform is unknown; it has transforms, proximal, groups, maximize, stepper, weightDecay, decoupledWeightDecay. Did you mean transforms?'],
   [() => new Optimizer(two(), sgd(), { weightDecay: -1 }), 'Optimizer: weightDecay is -1; it must be at least 0.'],
   [() => new Optimizer(two(), sgd(), { groups: [{ match: '**', momentum: 0.9 }] }), 'sgd: group **: momentum is unknown; it has lr, weightDecay, decoupledWeightDecay.'],
   [() => new Optimizer(two(), sgd(), { groups: [{ match: '**', lr: -1 }] }), 'sgd: group **: lr is -1; it must be at least 0.'],
