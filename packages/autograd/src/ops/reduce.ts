@@ -122,23 +122,27 @@ export function norm(x: Tensor, { p = 2, ...options }: ReduceOptions & { readonl
   return apply(normOp, [x], { ...folded('norm', x, options), p })
 }
 
+/** The largest element as a constant, with its axes kept: what to subtract before exp, so that no digit is lost; 0 for an infinite one. */
+export function peak(x: Tensor, axis: number | readonly number[]): Tensor {
+  const top = max(x.detach(), { axis, keepDims: true })
+  return where(equal(abs(top), Infinity), 0, top)
+}
+
 const logSumExpOp: ComposedOp<Folded> = {
   name: 'logSumExp',
   compose: ([x], attrs) => {
-    const top = max(x, { axis: attrs.axes, keepDims: true })
-    const shift = where(equal(abs(top), Infinity), 0, top)
-    return reshape(
-      add(log(sum(exp(sub(x, shift)), { axis: attrs.axes, keepDims: true })), shift),
-      left(x.shape, attrs),
-    )
+    const top = peak(x, attrs.axes)
+    const total = sum(exp(sub(x, top)), { axis: attrs.axes, keepDims: true })
+    return reshape(add(log(total), top), left(x.shape, attrs))
   },
   pullbacks: [
-    (dy, [x], y, attrs) => {
-      const level = unfold(y, x, attrs)
-      return mul(unfold(dy, x, attrs), exp(sub(x, where(equal(level, -Infinity), 0, level))))
+    (dy, [x], _y, attrs) => {
+      const e = exp(sub(x, peak(x, attrs.axes)))
+      const total = sum(e, { axis: attrs.axes, keepDims: true })
+      return mul(unfold(dy, x, attrs), div(e, where(equal(total, 0), 1, total)))
     },
   ],
-  reads: [[0, 'y']],
+  reads: [[0]],
 }
 /** y = log Σ eˣ, without overflow. */
 export const logSumExp = (x: Tensor, options: ReduceOptions = {}): Tensor =>

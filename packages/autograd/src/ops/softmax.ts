@@ -2,8 +2,8 @@
 import { apply, type ComposedOp } from '../op.ts'
 import { resolveAxis } from '../shape.ts'
 import type { Tensor } from '../tensor.ts'
-import { div, exp, mul, sub } from './arithmetic.ts'
-import { logSumExp, max } from './reduce.ts'
+import { div, exp, log, mul, sub } from './arithmetic.ts'
+import { max, peak } from './reduce.ts'
 import { sum } from './sum.ts'
 
 const softmaxOp: ComposedOp<number> = {
@@ -31,7 +31,10 @@ export const softmax = (x: Tensor, axis = -1): Tensor =>
 
 const logSoftmaxOp: ComposedOp<number> = {
   name: 'logSoftmax',
-  compose: ([x], axis) => sub(x, logSumExp(x, { axis, keepDims: true })),
+  compose: ([x], axis) => {
+    const z = sub(x, peak(x, axis))
+    return sub(z, log(sum(exp(z), { axis, keepDims: true })))
+  },
   pullbacks: [(dy, _x, y, axis) => sub(dy, mul(exp(y), sum(dy, { axis, keepDims: true })))],
   reads: [['y']],
 }
