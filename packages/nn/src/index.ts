@@ -8,18 +8,13 @@ export type { Summary, SummaryRow } from './summary.ts'
 export { MovedError, StateDictError } from './errors.ts'
 export * from './layers/index.ts'
 export * from './losses/index.ts'
+export * as init from './init/index.ts'
+export type { Initializer } from './init/scaled.ts'
 export {
-  fans,
-  glorotNormal,
-  glorotUniform,
-  heNormal,
-  heUniform,
-  kaimingNormal,
-  kaimingUniform,
-  lecunNormal,
-  lecunUniform,
-  xavierNormal,
-  xavierUniform,
-  type FanOptions,
-  type Initializer,
-} from './init.ts'
+  denseFromKeras,
+  denseFromPyTorch,
+  denseToKeras,
+  denseToPyTorch,
+  type KerasDense,
+  type PyTorchLinear,
+} from './converters.ts'

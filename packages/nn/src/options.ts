@@ -1,11 +1,36 @@
 // Refusing what a constructor cannot work with.
 import { ValueError } from '@glissade/autograd'
 
+const shown = (value: unknown): string =>
+  typeof value === 'string' ? `'${value}'` : Array.isArray(value) ? `[${value.join(', ')}]` : String(value)
+
 /** A size is a positive integer. */
 export function checkSize(where: string, name: string, size: unknown): asserts size is number {
   if (!Number.isInteger(size) || (size as number) < 1) {
-    throw new ValueError(`${where}: ${name} is ${String(size)}; it needs a positive integer.`)
+    throw new ValueError(`${where}: ${name} is ${shown(size)}; it needs a positive integer.`)
   }
+}
+
+/** A finite number, from `from` up to `to`, or above `above`. */
+export function checkNumber(
+  where: string,
+  name: string,
+  value: unknown,
+  { from, above, to }: { readonly from?: number; readonly above?: number; readonly to?: number },
+): void {
+  const fits =
+    typeof value === 'number' &&
+    Number.isFinite(value) &&
+    value >= (from ?? -Infinity) &&
+    value > (above ?? -Infinity) &&
+    value <= (to ?? Infinity)
+  if (fits) return
+  const range = [
+    ...(from === undefined ? [] : [` from ${from}`]),
+    ...(above === undefined ? [] : [` above ${above}`]),
+    ...(to === undefined ? [] : [` to ${to}`]),
+  ].join('')
+  throw new ValueError(`${where}: ${name} is ${shown(value)}; it needs a finite number${range}.`)
 }
 
 /** Unknown options are slips of the pen; where one of the known ones is `rng`, it must be there. */

@@ -1,21 +1,10 @@
 // The fully connected layer. Read `../module.ts` first.
-import {
-  abs,
-  add,
-  matmul,
-  mul,
-  reshape,
-  ShapeError,
-  square,
-  sum,
-  ValueError,
-  zeros,
-  type Tensor,
-} from '@glissade/autograd'
+import { add, matmul, reshape, ShapeError, zeros, type Tensor } from '@glissade/autograd'
 import type { Randomness } from '@glissade/random'
-import { xavierUniform, type Initializer } from '../init.ts'
+import { xavierUniform, type Initializer } from '../init/scaled.ts'
 import { Module } from '../module.ts'
-import { checkOptions, checkSize } from '../options.ts'
+import { l1Penalty, l2Penalty } from '../losses/penalty.ts'
+import { checkNumber, checkOptions, checkSize } from '../options.ts'
 import { numbers, parameter, type FloatType, type Parameter } from '../parameter.ts'
 
 export interface DenseOptions {
@@ -53,10 +42,8 @@ export class Dense extends Module {
     checkSize('Dense', 'outputs', outputs)
     checkOptions('Dense', options, ['rng', 'bias', 'init', 'l1', 'l2', 'dtype'])
     const { rng, bias = true, init = xavierUniform, l1 = 0, l2 = 0, dtype = 'float32' } = options
-    for (const [name, lambda] of Object.entries({ l1, l2 })) {
-      if (!(lambda >= 0 && lambda < Infinity))
-        throw new ValueError(`Dense: ${name} is ${String(lambda)}; it needs a finite number of at least 0.`)
-    }
+    checkNumber('Dense', 'l1', l1, { from: 0 })
+    checkNumber('Dense', 'l2', l2, { from: 0 })
     this.inputs = inputs
     this.outputs = outputs
     this.weight = parameter(numbers(init([inputs, outputs], rng), [inputs, outputs], dtype))
@@ -80,8 +67,8 @@ export class Dense extends Module {
   }
 
   override ownPenalty(): Tensor | undefined {
-    const l1 = this.l1 > 0 ? mul(this.l1, sum(abs(this.weight))) : undefined
-    const l2 = this.l2 > 0 ? mul(this.l2 / 2, sum(square(this.weight))) : undefined
+    const l1 = this.l1 > 0 ? l1Penalty(this.weight, this.l1) : undefined
+    const l2 = this.l2 > 0 ? l2Penalty(this.weight, this.l2) : undefined
     return l1 && l2 ? add(l1, l2) : (l1 ?? l2)
   }
 

@@ -1,5 +1,6 @@
 // Softmax and cross entropy in one: the loss of classification. Read `labels.ts` next.
 import {
+  add,
   defineOp,
   div,
   equal,
@@ -15,7 +16,14 @@ import {
   where,
   type Tensor,
 } from '@glissade/autograd'
-import { checkLogits, classWeights, weighLabels, type LabelOptions, type Weighted } from './labels.ts'
+import {
+  checkLogits,
+  classWeights,
+  divisorOf,
+  weighLabels,
+  type LabelOptions,
+  type Weighted,
+} from './labels.ts'
 import { checkReduction, type ReductionOptions } from './reduction.ts'
 
 export interface CrossEntropyOptions extends ReductionOptions, LabelOptions {}
@@ -67,14 +75,9 @@ export function crossEntropy(logits: Tensor, targets: Tensor, options: CrossEntr
     whole && targets.dtype !== 'int32'
       ? weighDistributions(logits, targets, options)
       : weighLabels('crossEntropy', logits, targets, options)
-  if (reduction === 'mean' && total === 0) {
-    throw new ValueError(
-      'crossEntropy: no row counts, all labels are ignored or weigh 0; it needs at least one.',
-    )
-  }
   return crossEntropyOp([logits, weighted], {
     perRow: reduction === 'none',
-    divisor: reduction === 'mean' ? total : 1,
+    divisor: reduction === 'mean' ? divisorOf('crossEntropy', total) : 1,
   })
 }
 
@@ -87,7 +90,7 @@ function weighDistributions(
     throw new ValueError('crossEntropy: ignoreIndex with distributions; it needs labels. Weigh rows by hand.')
   const classes = logits.shape[logits.rank - 1]
   const w = classWeights('crossEntropy', classes, weight)
-  const smooth = labelSmoothing > 0 ? sub(mul(q, 1 - labelSmoothing), -labelSmoothing / classes) : q
+  const smooth = labelSmoothing > 0 ? add(mul(q, 1 - labelSmoothing), labelSmoothing / classes) : q
   const row = w && tensor(q.dtype === 'float64' ? Float64Array.from(w) : Float32Array.from(w))
   return { targets: row ? mul(smooth, row) : smooth, total: logits.size / classes }
 }

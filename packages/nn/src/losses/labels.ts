@@ -49,13 +49,13 @@ export function classWeights(
   return list
 }
 
-function checkLabels(where: string, logits: Tensor, labels: Tensor): void {
+export function checkLabels(where: string, logits: Tensor, labels: Tensor): void {
+  const rows = logits.shape.slice(0, -1)
   if (labels.dtype !== 'int32') {
     throw new DTypeError(
-      `${where}: labels are ${labels.dtype} ${show(labels)}; it needs int32 class numbers ${show(logits).replace(/,? ?\d+\)$/, ')')}, as in tensor([2, 0], { dtype: 'int32' }), or a distribution ${show(logits)}.`,
+      `${where}: labels are ${labels.dtype} ${show(labels)}; it needs int32 class numbers (${rows.join(', ')}), as in tensor([2, 0], { dtype: 'int32' })${where === 'crossEntropy' ? `, or a distribution ${show(logits)}` : ''}.`,
     )
   }
-  const rows = logits.shape.slice(0, -1)
   if (labels.rank !== rows.length || labels.shape.some((size, i) => size !== rows[i])) {
     throw new ShapeError(
       `${where}: logits are ${show(logits)} and labels ${show(labels)}; it needs one label per row.${labels.size < rowsOf(logits) ? ' Was the last batch cut short?' : ''}`,
@@ -91,4 +91,11 @@ export function weighLabels(
     total += own
   }
   return { targets: tensor(data, { shape: logits.shape }), total }
+}
+
+/** The sum of weights that a mean divides by. */
+export function divisorOf(where: string, total: number): number {
+  if (total === 0)
+    throw new ValueError(`${where}: no row counts, all are ignored or weigh 0; the mean needs at least one.`)
+  return total
 }

@@ -2,6 +2,7 @@
 // Var[W] decides; whether the numbers are uniform or normal hardly matters.
 import { ValueError, type Shape } from '@glissade/autograd'
 import type { Randomness } from '@glissade/random'
+import { draw } from './plain.ts'
 
 /** Makes the first values of a weight. */
 export type Initializer = (shape: Shape, rng: Randomness) => Float32Array
@@ -35,12 +36,6 @@ export function fans(
   return { inputs: shape[1] * kernel, outputs: shape[0] * kernel }
 }
 
-function draw(shape: Shape, next: () => number): Float32Array {
-  const data = new Float32Array(sizeOf(shape))
-  for (let i = 0; i < data.length; i++) data[i] = next()
-  return data
-}
-
 /** Numbers of mean 0 and the given standard deviation; a uniform distribution on ±a has deviation a / √3. */
 const drawUniform = (shape: Shape, rng: Randomness, deviation: number): Float32Array =>
   draw(shape, () => Math.sqrt(3) * deviation * (2 * rng.uniform() - 1))
@@ -55,8 +50,8 @@ const scaled =
   (shape, rng, { gain = defaultGain, layout } = {}) =>
     distribution(shape, rng, gain * Math.sqrt(variance(fans(where, shape, layout))))
 
-const xavier: Variance = ({ inputs, outputs }) => 2 / (inputs + outputs)
-const he: Variance = ({ inputs }) => 1 / inputs
+const bothWays: Variance = ({ inputs, outputs }) => 2 / (inputs + outputs)
+const forwards: Variance = ({ inputs }) => 1 / inputs
 
 /**
  * For tanh, sigmoid and linear layers: a compromise between keeping the variance forwards and backwards.
@@ -65,9 +60,9 @@ const he: Variance = ({ inputs }) => 1 / inputs
  *
  * @see Glorot & Bengio 2010, "Understanding the difficulty of training deep feedforward neural networks", equations 12 and 16
  */
-export const xavierUniform = scaled('xavierUniform', 1, xavier, drawUniform)
+export const xavierUniform = scaled('xavierUniform', 1, bothWays, drawUniform)
 /** xavierUniform's variance, normally distributed. */
-export const xavierNormal = scaled('xavierNormal', 1, xavier, drawNormal)
+export const xavierNormal = scaled('xavierNormal', 1, bothWays, drawNormal)
 
 /**
  * For relu layers: half of the signal is cut off, so the variance is doubled.
@@ -76,9 +71,9 @@ export const xavierNormal = scaled('xavierNormal', 1, xavier, drawNormal)
  *
  * @see He, Zhang, Ren & Sun 2015, "Delving deep into rectifiers", equations 10 and 15
  */
-export const heUniform = scaled('heUniform', Math.SQRT2, he, drawUniform)
+export const heUniform = scaled('heUniform', Math.SQRT2, forwards, drawUniform)
 /** heUniform's variance, normally distributed. */
-export const heNormal = scaled('heNormal', Math.SQRT2, he, drawNormal)
+export const heNormal = scaled('heNormal', Math.SQRT2, forwards, drawNormal)
 
 /**
  * For selu, and for scaled tanh: keeps the variance forwards.
@@ -87,9 +82,9 @@ export const heNormal = scaled('heNormal', Math.SQRT2, he, drawNormal)
  *
  * @see LeCun, Bottou, Orr & Müller 1998, "Efficient BackProp", equation 16
  */
-export const lecunUniform = scaled('lecunUniform', 1, he, drawUniform)
+export const lecunUniform = scaled('lecunUniform', 1, forwards, drawUniform)
 /** lecunUniform's variance, normally distributed. */
-export const lecunNormal = scaled('lecunNormal', 1, he, drawNormal)
+export const lecunNormal = scaled('lecunNormal', 1, forwards, drawNormal)
 
 export { heNormal as kaimingNormal, heUniform as kaimingUniform }
 export { xavierNormal as glorotNormal, xavierUniform as glorotUniform }

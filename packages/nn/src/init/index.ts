@@ -1,0 +1,26 @@
+// First values of weights: `init.heNormal(shape, rng)`. Each takes (shape, rng, options) and gives a Float32Array.
+export {
+  fans,
+  glorotNormal,
+  glorotUniform,
+  heNormal,
+  heUniform,
+  kaimingNormal,
+  kaimingUniform,
+  lecunNormal,
+  lecunUniform,
+  xavierNormal,
+  xavierUniform,
+  type FanOptions,
+  type Initializer,
+} from './scaled.ts'
+export { orthogonal } from './orthogonal.ts'
+export {
+  constant,
+  normal,
+  truncatedNormal,
+  uniform,
+  zeros,
+  type NormalOptions,
+  type UniformOptions,
+} from './plain.ts'

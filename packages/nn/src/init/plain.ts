@@ -1,0 +1,71 @@
+// First values that do not look at the shape. Read `scaled.ts` for those that do.
+import { ValueError, type Shape } from '@glissade/autograd'
+import type { Randomness } from '@glissade/random'
+
+const sizeOf = (shape: Shape): number => shape.reduce((n, d) => n * d, 1)
+
+export function draw(shape: Shape, next: () => number): Float32Array {
+  const data = new Float32Array(sizeOf(shape))
+  for (let i = 0; i < data.length; i++) data[i] = next()
+  return data
+}
+
+export interface UniformOptions {
+  readonly low?: number
+  readonly high?: number
+}
+
+/** Uniform on [low, high): −0.05 to 0.05 unless said, as in Keras. */
+export function uniform(
+  shape: Shape,
+  rng: Randomness,
+  { low = -0.05, high = 0.05 }: UniformOptions = {},
+): Float32Array {
+  if (!(low <= high)) throw new ValueError(`uniform: from ${low} to ${high}; it needs low at most high.`)
+  return draw(shape, () => low + (high - low) * rng.uniform())
+}
+
+export interface NormalOptions {
+  readonly mean?: number
+  readonly deviation?: number
+}
+
+function checkDeviation(where: string, deviation: number): void {
+  if (!(deviation >= 0 && deviation < Infinity)) {
+    throw new ValueError(`${where}: deviation is ${deviation}; it needs a finite number of at least 0.`)
+  }
+}
+
+/** Normal, of mean 0 and deviation 0.05 unless said, as in Keras. */
+export function normal(
+  shape: Shape,
+  rng: Randomness,
+  { mean = 0, deviation = 0.05 }: NormalOptions = {},
+): Float32Array {
+  checkDeviation('normal', deviation)
+  return draw(shape, () => mean + deviation * rng.normal())
+}
+
+/** Normal, but draws further than two deviations from the mean are drawn again; what is left deviates 0.88 as much. */
+export function truncatedNormal(
+  shape: Shape,
+  rng: Randomness,
+  { mean = 0, deviation = 0.05 }: NormalOptions = {},
+): Float32Array {
+  checkDeviation('truncatedNormal', deviation)
+  return draw(shape, () => {
+    let z = rng.normal()
+    while (Math.abs(z) > 2) z = rng.normal()
+    return mean + deviation * z
+  })
+}
+
+/** One number everywhere. Weights of a hidden layer must differ, or its units learn the same thing. */
+export const constant = (
+  shape: Shape,
+  _rng?: Randomness,
+  { value = 0 }: { readonly value?: number } = {},
+): Float32Array => draw(shape, () => value)
+
+/** Zero everywhere: for biases. */
+export const zeros = (shape: Shape, _rng?: Randomness): Float32Array => draw(shape, () => 0)

@@ -1,0 +1,55 @@
+// Losses on log-probabilities, for models that end in logSoftmax.
+import { defineOp, div, equal, expandDims, log, mul, sub, sum, where, type Tensor } from '@glissade/autograd'
+import { checkLogits, divisorOf, weighLabels, type LabelOptions } from './labels.ts'
+import { checkReduction, checkSameShape, reduce, type Reduction, type ReductionOptions } from './reduction.ts'
+
+export interface NllOptions extends ReductionOptions, Omit<LabelOptions, 'labelSmoothing'> {}
+
+/** −Σ t x along the last axis; where t is 0, x may be −∞. */
+const picked = defineOp({
+  name: 'nll',
+  compose: ([x, t]) => sum(mul(-1, mul(t, where(equal(t, 0), 0, x))), { axis: -1 }),
+  pullbacks: [(dy, [, t]) => mul(expandDims(dy, -1), mul(-1, t)), null],
+})
+
+/**
+ * Negative log-likelihood of the labels, from log-probabilities (…, classes). With logits, crossEntropy does both steps.
+ *
+ *     ℓᵢ = −w_t xᵢ_t          the mean divides by Σ w, as in PyTorch
+ *
+ * @throws ShapeError DTypeError ValueError for shapes that differ, labels out of range, or an empty batch.
+ */
+export function nll(logProbabilities: Tensor, labels: Tensor, options: NllOptions = {}): Tensor {
+  const { reduction = 'mean' } = options
+  checkReduction('nll', reduction)
+  checkLogits('nll', logProbabilities)
+  const { targets, total } = weighLabels('nll', logProbabilities, labels, options)
+  const rows = picked([logProbabilities, targets])
+  return reduction === 'mean' ? div(sum(rows), divisorOf('nll', total)) : reduce('nll', rows, reduction)
+}
+
+export interface DivergenceOptions {
+  /** `batchMean` divides the sum by the number of rows, which makes it the divergence; `mean` divides by the number of elements. */
+  readonly reduction?: Reduction | 'batchMean'
+}
+
+/**
+ * Kullback–Leibler divergence of target probabilities t from predicted log-probabilities x.
+ *
+ *     ℓ = t (log t − x)          0 log 0 = 0
+ *
+ * @throws ShapeError for two shapes, ValueError for an empty batch.
+ * @see Kullback & Leibler 1951, "On information and sufficiency"
+ */
+export function klDivergence(
+  logPredictions: Tensor,
+  targets: Tensor,
+  { reduction = 'batchMean' }: DivergenceOptions = {},
+): Tensor {
+  checkReduction('klDivergence', reduction, ['batchMean', 'mean', 'sum', 'none'])
+  checkSameShape('klDivergence', logPredictions, targets)
+  const certain = where(equal(targets, 0), 1, targets)
+  const values = mul(targets, sub(log(certain), where(equal(targets, 0), 0, logPredictions)))
+  if (reduction !== 'batchMean') return reduce('klDivergence', values, reduction)
+  return mul(reduce('klDivergence', values, 'sum'), 1 / (targets.rank === 0 ? 1 : targets.shape[0]))
+}

@@ -1,0 +1,213 @@
+// Every layer: shapes, parameters, derivatives by input and parameters in both modes, seeds, saving.
+import { gradCheck, randn, relu, tensor, type Tensor } from '@glissade/autograd'
+import { generator, type Generator } from '@glissade/random'
+import { describe, expect, it } from 'vitest'
+import * as nn from '../src/index.ts'
+import {
+  BatchNorm,
+  Dense,
+  Dropout,
+  Flatten,
+  init,
+  LayerNorm,
+  PRelu,
+  Sequential,
+  type FloatType,
+  type Module,
+} from '../src/index.ts'
+import { setParameters } from './parameters.ts'
+import './setup.ts'
+
+interface Row {
+  readonly layer: string
+  readonly make: (rng: Generator, dtype: FloatType) => Module
+  readonly input: readonly number[]
+  readonly output: readonly number[]
+  readonly parameters: readonly string[]
+  readonly buffers?: readonly string[]
+}
+
+const affine = ['gamma', 'beta']
+const running = ['runningMean', 'runningVariance']
+// prettier-ignore
+const rows: readonly Row[] = [
+  { layer: 'Dense 3 -> 2',             make: (rng, dtype) => new Dense(3, 2, { rng, dtype }),                input: [4, 3],       output: [4, 2],       parameters: ['weight', 'bias'] },
+  { layer: 'Dense 3 -> 2',             make: (rng, dtype) => new Dense(3, 2, { rng, dtype, bias: false }),   input: [3],          output: [2],          parameters: ['weight'] },
+  { layer: 'Dense 2 -> 3',             make: (rng, dtype) => new Dense(2, 3, { rng, dtype, init: init.heNormal }), input: [2, 5, 2], output: [2, 5, 3],  parameters: ['weight', 'bias'] },
+  { layer: 'BatchNorm 3',              make: (_, dtype) => new BatchNorm(3, { dtype }),                      input: [4, 3],       output: [4, 3],       parameters: affine, buffers: running },
+  { layer: 'BatchNorm 2',              make: (_, dtype) => new BatchNorm(2, { dtype, convention: 'keras' }), input: [1, 2, 2, 3], output: [1, 2, 2, 3], parameters: affine, buffers: running },
+  { layer: 'BatchNorm 3',              make: (_, dtype) => new BatchNorm(3, { dtype, axis: -1, gamma: false, beta: false }), input: [2, 2, 3], output: [2, 2, 3], parameters: [], buffers: running },
+  { layer: 'LayerNorm 4',              make: (_, dtype) => new LayerNorm(4, { dtype }),                      input: [3, 4],       output: [3, 4],       parameters: affine },
+  { layer: 'LayerNorm 2 x 3',          make: (_, dtype) => new LayerNorm([2, 3], { dtype }),                 input: [2, 2, 3],    output: [2, 2, 3],    parameters: affine },
+  { layer: 'LayerNorm 4',              make: (_, dtype) => new LayerNorm(4, { dtype, gamma: false, beta: false }), input: [1, 4], output: [1, 4],       parameters: [] },
+  { layer: 'Dropout 0.5',              make: (rng) => new Dropout(0.5, { rng }),                             input: [4, 3],       output: [4, 3],       parameters: [] },
+  { layer: 'Flatten',                  make: () => new Flatten(),                                            input: [2, 3, 2],    output: [2, 6],       parameters: [] },
+  { layer: 'PRelu 1',                  make: (_, dtype) => new PRelu({ dtype }),                             input: [2, 3],       output: [2, 3],       parameters: ['slope'] },
+  { layer: 'PRelu 3',                  make: (_, dtype) => new PRelu({ features: 3, dtype }),                input: [2, 3, 2],    output: [2, 3, 2],    parameters: ['slope'] },
+  { layer: 'Sequential',               make: (rng, dtype) => new Sequential(new Dense(3, 4, { rng, dtype }), relu, new Sequential(new BatchNorm(4, { dtype }), new Dense(4, 2, { rng, dtype }))),
+                                                                                                             input: [5, 3],       output: [5, 2],       parameters: ['layers.0.weight', 'layers.0.bias', 'layers.2.layers.0.gamma', 'layers.2.layers.0.beta', 'layers.2.layers.1.weight', 'layers.2.layers.1.bias'],
+                                                                                                             buffers: ['layers.2.layers.0.runningMean', 'layers.2.layers.0.runningVariance'] },
+]
+const paths = (found: Iterable<[string, unknown]>) => [...found].map(([path]) => path)
+const normal = (shape: readonly number[], seed: number, dtype: FloatType = 'float64') =>
+  randn(shape, { seed, dtype })
+
+/** A layer as a function of its input and of all its parameters; generators start anew at each call. */
+function asFunction(layer: Module): (x: Tensor, ...parameters: Tensor[]) => Tensor {
+  const names = paths(layer.parameters())
+  const own = [...layer.parameters()].map(([, each]) => each)
+  const generators = [...layer.generators()].map(([, each]) => ({ each, start: each.state() }))
+  return (x, ...parameters) => {
+    for (const { each, start } of generators) each.restore(start)
+    setParameters(layer, Object.fromEntries(names.map((name, i) => [name, parameters[i]])))
+    try {
+      return layer.forward(x)
+    } finally {
+      setParameters(layer, Object.fromEntries(names.map((name, i) => [name, own[i]])))
+    }
+  }
+}
+
+describe.each(rows)(
+  '$layer, for an input of $input',
+  ({ layer, make, input, output, parameters, buffers = [] }) => {
+    const fresh = (dtype: FloatType = 'float64') => make(generator(3), dtype)
+
+    it('has the shape, the name and the tensors that its documentation says', () => {
+      const made = fresh()
+      expect(String(made)).toBe(layer)
+      expect([...made.forward(normal(input, 1)).shape]).toEqual(output)
+      expect(paths(made.parameters())).toEqual(parameters)
+      expect(paths(made.buffers())).toEqual(buffers)
+    })
+
+    it.each(['train', 'eval'] as const)(
+      'has the derivatives that central differences give, in %s mode',
+      (mode) => {
+        const made = fresh()[mode]()
+        const tensors = [...made.parameters()].map(([, each], i) => normal(each.shape, 10 + i))
+        gradCheck(asFunction(made), [normal(input, 1), ...tensors], { order: 2, tolerance: 1e-6 })
+      },
+    )
+
+    it('has the same weights for the same seed, in float32 and float64', () => {
+      expect(fresh().stateDict()).toEqual(fresh().stateDict())
+      const single = Object.entries(fresh('float32').stateDict()).map(([path, { data }]) => [path, [...data]])
+      const double = Object.entries(fresh().stateDict()).map(([path, { data }]) => [path, [...data]])
+      expect(single).toEqual(double)
+    })
+
+    it('computes the same again from its saved state', () => {
+      const made = fresh()
+      for (const [, each] of made.parameters()) each.data.set(normal(each.shape, 5).data)
+      if (made.training) made.forward(normal(input, 2))
+      const other = fresh()
+      other.loadStateDict(made.stateDict())
+      const x = normal(input, 1)
+      expect(other.eval().forward(x).toArray()).toEqual(made.eval().forward(x).toArray())
+    })
+  },
+)
+
+it('There is a row for every layer that is exported', () => {
+  const layers = Object.entries(nn)
+    .filter(([, each]) => typeof each === 'function' && each.prototype instanceof nn.Module)
+    .map(([name]) => name)
+  expect([...new Set(rows.map(({ layer }) => layer.split(' ')[0]))].sort()).toEqual(layers.sort())
+})
+
+describe('Dense', () => {
+  it('multiplies by weights of (inputs, outputs) and adds the bias', () => {
+    const layer = new Dense(2, 3, { rng: generator(1) })
+    layer.weight.data.set([1, 2, 3, 4, 5, 6])
+    layer.bias?.data.set([10, 20, 30])
+    expect(layer.forward(tensor([[1, 1]])).toArray()).toEqual([[15, 27, 39]])
+  })
+
+  it('adds its penalties to those of the model', () => {
+    const first = new Dense(1, 2, { rng: generator(1), l1: 0.5, dtype: 'float64' })
+    const second = new Dense(2, 1, { rng: generator(1), l2: 4, dtype: 'float64' })
+    const model = new Sequential(first, new Sequential(second))
+    first.weight.data.set([-3, 1])
+    second.weight.data.set([2, 1])
+    expect(model.penalty().item()).toBe(0.5 * 4 + (4 / 2) * 5)
+    expect(new Dense(1, 2, { rng: generator(1) }).penalty().item()).toBe(0)
+  })
+})
+
+describe('BatchNorm', () => {
+  const batch = () =>
+    tensor(
+      [
+        [1, 10],
+        [3, 30],
+      ],
+      { dtype: 'float64' },
+    )
+
+  it('gives each feature mean 0 and variance 1 in training, and remembers in the convention of PyTorch', () => {
+    const layer = new BatchNorm(2, { eps: 1e-30, dtype: 'float64' })
+    expect(layer.forward(batch()).toArray()).toEqual([
+      [-1, -1],
+      [1, 1],
+    ])
+    expect(layer.runningMean.toArray()).toEqual([0.2, 2])
+    expect(layer.runningVariance.toArray()).toEqual([0.9 + 0.1 * 2, 0.9 + 0.1 * 200])
+  })
+
+  it('remembers the biased variance, weighing the old value, in the convention of Keras', () => {
+    const layer = new BatchNorm(2, { convention: 'keras', momentum: 0.75, dtype: 'float64' })
+    layer.forward(batch())
+    expect(layer.runningMean.toArray()).toEqual([0.5, 5])
+    expect(layer.runningVariance.toArray()).toEqual([0.75 + 0.25, 0.75 + 0.25 * 100])
+    expect([layer.eps, new BatchNorm(2, { convention: 'keras' }).momentum]).toEqual([1e-3, 0.99])
+  })
+
+  it('uses what it remembers in evaluation, changes it no more, and takes a batch of one', () => {
+    const layer = new BatchNorm(2, { eps: 1e-30, dtype: 'float64' }).eval()
+    layer.runningMean.data.set([1, 2])
+    layer.runningVariance.data.set([4, 9])
+    expect(layer.forward(tensor([[5, 8]], { dtype: 'float64' })).toArray()).toEqual([[2, 2]])
+    expect(layer.runningMean.toArray()).toEqual([1, 2])
+  })
+})
+
+describe('Dropout', () => {
+  const ones = (n: number) => tensor(new Float32Array(n).fill(1))
+
+  it('keeps the share 1 − p within four standard deviations, and scales it by 1 / (1 − p) exactly', () => {
+    const n = 20_000
+    for (const p of [0.1, 0.5, 0.8]) {
+      const { data } = new Dropout(p, { rng: generator(1) }).forward(ones(n))
+      const kept = data.filter((y) => y !== 0)
+      expect(new Set(kept)).toEqual(new Set([Math.fround(1 / (1 - p))]))
+      expect(Math.abs(kept.length / n - (1 - p))).toBeLessThan(4 * Math.sqrt((p * (1 - p)) / n))
+    }
+  })
+
+  it('gives zeros for p = 1, and its input for p = 0 and in evaluation', () => {
+    const rng = generator(1)
+    const x = ones(3)
+    expect(new Dropout(1, { rng }).forward(x).toArray()).toEqual([0, 0, 0])
+    expect(new Dropout(0, { rng }).forward(x)).toBe(x)
+    expect(new Dropout(0.5, { rng }).eval().forward(x)).toBe(x)
+  })
+
+  it('draws other masks at the next call, in the next layer, and for another seed', () => {
+    const mask = (layer: Dropout) => layer.forward(ones(40)).toArray()
+    const rng = generator(1)
+    const [first, second] = [new Dropout(0.5, { rng }), new Dropout(0.5, { rng })]
+    const masks = [mask(first), mask(first), mask(second), mask(new Dropout(0.5, { rng: generator(2) }))]
+    expect(new Set(masks.map(String)).size).toBe(4)
+    expect(mask(new Dropout(0.5, { rng: generator(1) }))).toEqual(masks[0])
+  })
+})
+
+it('Sequential calls modules and functions from first to last', () => {
+  const model = new Sequential(
+    (x) => relu(x),
+    new Flatten(),
+    (x) => x.detach(),
+  )
+  expect(model.forward(tensor([[[-1], [2]]])).toArray()).toEqual([[0, 2]])
+})
