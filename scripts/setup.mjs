@@ -1,5 +1,5 @@
 // Installs what a command needs, once per lockfile: `start` the run-time packages, `test` those of the tests too,
-// `all` also the tools, the docs and the peers of the benchmark.
+// `all` also the tools, the docs and the peers of the benchmark. What is installed already stays.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
@@ -12,18 +12,26 @@ const flags = {
 }
 const levels = Object.keys(flags)
 const wanted = process.argv[2] ?? 'all'
-if (!(wanted in flags)) throw new Error(`setup: ${wanted} is not one of ${levels.join(', ')}.`)
+if (!levels.includes(wanted)) throw new Error(`setup: ${wanted} is not one of ${levels.join(', ')}.`)
 
-const lock = createHash('sha256').update(readFileSync(new URL('pnpm-lock.yaml', root))).digest('hex')
+const lock = createHash('sha256')
+  .update(readFileSync(new URL('pnpm-lock.yaml', root)))
+  .digest('hex')
 const marker = new URL('node_modules/.glissade-setup.json', root)
 const done = existsSync(marker) ? JSON.parse(readFileSync(marker, 'utf8')) : {}
-const enough = done.lock === lock && levels.indexOf(done.level) >= levels.indexOf(wanted)
+// A changed lockfile renews what was there before, or the next command would take tools away.
+const level = levels[Math.max(levels.indexOf(wanted), levels.indexOf(done.level))]
 
-if (!enough) {
+if (done.lock !== lock || done.level !== level) {
   const { packageManager } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8'))
   const { npm_config_user_agent: _, ...env } = process.env
-  const command = ['--yes', packageManager, 'install', '--frozen-lockfile', ...flags[wanted]]
-  const run = spawnSync('npx', command, { cwd: root, env, stdio: 'inherit', shell: process.platform === 'win32' })
+  const command = ['--yes', packageManager, 'install', '--frozen-lockfile', ...flags[level]]
+  const run = spawnSync('npx', command, {
+    cwd: root,
+    env,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  })
   if (run.status !== 0) process.exit(run.status ?? 1)
-  writeFileSync(marker, JSON.stringify({ lock, level: wanted }))
+  writeFileSync(marker, JSON.stringify({ lock, level }))
 }

@@ -1,4 +1,4 @@
-// Everything about the house but its tests: format, lint, types, dead code, what npm would publish.
+// Everything about the house but its tests: format, lint, types, dead code, manifests.
 // Runs each in turn, goes on after a failure, and ends with what failed.
 import { spawnSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'
@@ -10,30 +10,33 @@ const bin = fileURLToPath(new URL('node_modules/.bin', import.meta.url))
 const packages = readdirSync(new URL('packages/', root))
 
 const checks = {
-  format: ['prettier', '--check', '--log-level', 'warn', '.'],
-  lint: ['oxlint', '--type-aware', '--deny-warnings'],
-  types: ['tsc', '-b'],
-  'dead code': ['knip', '--no-progress'],
-  // publint packs by itself only with the package manager it finds; the files on disk are enough here.
-  ...Object.fromEntries(
-    packages.map((name) => [
-      `publint ${name}`,
-      ['publint', '--pack', 'false', '--strict', `packages/${name}`],
-    ]),
-  ),
+  format: [['prettier', '--check', '--log-level', 'warn', '.']],
+  lint: [['oxlint', '--type-aware', '--deny-warnings']],
+  types: [['tsc', '-b']],
+  'types of the examples in the docs': [
+    ['node', '--import', 'tsx', 'tools/write-examples.ts'],
+    ['tsc', '-p', 'packages/glissade/out/typed'],
+  ],
+  'dead code': [['knip', '--no-progress', '--no-config-hints']],
+  // What npm would get is checked by `build`; publint itself packs only with a pnpm on the path.
+  manifests: packages.map((name) => ['publint', `packages/${name}`, '--pack', 'false', '--strict']),
 }
 
 const env = { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH}` }
-const failed = []
-for (const [name, [command, ...args]] of Object.entries(checks)) {
-  console.log(`\n== ${name}`)
-  const { status } = spawnSync(command, args, {
+const run = ([command, ...args]) => {
+  const options = {
     cwd: root,
     env,
-    stdio: 'inherit',
+    stdio: ['ignore', 'inherit', 'inherit'],
     shell: process.platform === 'win32',
-  })
-  if (status !== 0) failed.push(name)
+  }
+  return spawnSync(command, args, options).status === 0
 }
-console.log(failed.length === 0 ? '\nAll checks passed.' : `\nFailed: ${failed.join(', ')}`)
-process.exit(failed.length === 0 ? 0 : 1)
+const failed = Object.entries(checks).filter(([name, commands]) => {
+  console.log(`\n== ${name}`)
+  return !commands.map(run).every(Boolean)
+})
+console.log(
+  failed.length === 0 ? '\nAll checks passed.' : `\nFailed: ${failed.map(([name]) => name).join('; ')}.`,
+)
+process.exitCode = failed.length === 0 ? 0 : 1

@@ -3,7 +3,8 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { examplesOf, withAssertions, type Example } from '../house/examples.ts'
 import { holds, show } from '../house/expect.ts'
-import { filesBelow, read, root } from '../house/files.ts'
+import { root } from '../house/files.ts'
+import { pages } from '../house/pages.ts'
 
 // Inside the package that depends on all others, so that an example may import any of them.
 const folder = `${root}packages/glissade/out/docs`
@@ -32,12 +33,6 @@ function run(name: string, examples: readonly Example[]): (string | null)[] {
     i < errors.length ? errors[i] : `the process ended before this example.\n${stderr}`,
   )
 }
-
-const pages = [
-  ...filesBelow('', (path) => /^[A-Z]+\.md$/.test(path)),
-  ...filesBelow('docs', (path) => path.endsWith('.md')),
-  ...filesBelow('packages', (path) => /^packages\/[^/]+\/README\.md$/.test(path)),
-].map((page) => ({ page, examples: examplesOf(page, read(page)) }))
 
 describe.each(pages.filter(({ examples }) => examples.length > 0))('$page', ({ page, examples }) => {
   let errors: readonly (string | null)[] | undefined

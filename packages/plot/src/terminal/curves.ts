@@ -1,4 +1,5 @@
 // Curves in the terminal, by asciichart: one chart a series with its own strokes, laid over each other.
+/// <reference path="./asciichart.d.ts" />
 import { plot } from 'asciichart'
 import { checkSeries, type Series } from '../line-chart.ts'
 import type { Point } from '../path.ts'
