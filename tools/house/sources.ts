@@ -79,10 +79,11 @@ const calls = (node: unknown, name: string): boolean =>
   (node as { callee?: { name?: string } } | null)?.callee?.name === name
 
 /** Every public function, class and constant says in a doc comment what it is; a list of them shares one. */
-export const checkDocs = (file: string, text: string, isPublic: (name: string) => boolean): string[] =>
-  exportedValues(file, text)
-    .filter(({ name, doc }) => isPublic(name) && doc === undefined)
-    .map(({ name, line }) => `${file}:${line}: ${name} has no doc comment.`)
+export function checkDocs(file: string, text: string, isPublic: (name: string) => boolean): string[] {
+  const bare = exportedValues(file, text).filter(({ name, doc }) => isPublic(name) && doc === undefined)
+  const first = bare.filter(({ line }, i) => i === 0 || line !== bare[i - 1].line)
+  return first.map(({ name, line }) => `${file}:${line}: ${name} has no doc comment.`)
+}
 
 /** No path of somebody's machine and no address of a package registry, in any text of the project. */
 export function checkPrivate(file: string, text: string): string[] {
