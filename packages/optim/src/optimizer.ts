@@ -67,10 +67,10 @@ export class Optimizer<L = unknown> {
     options: OptimizerOptions = {},
   ) {
     const {
-      transforms: _,
+      transforms = [],
       proximal = [],
       groups = [],
-      maximize: __,
+      maximize: _,
       stepper = plainStepper,
       ...decay
     } = options
@@ -91,8 +91,9 @@ export class Optimizer<L = unknown> {
     this.#stretches = joined(this.#segments)
     this.#stepper = stepper
     this.#proximal = [proximal].flat()
+    if (isMethod(this.rule)) checkAround(this.rule.name, this.#groups, [...transforms, ...this.#proximal])
     this.#slots = {
-      ...makeSlots(this.rule, this.target.value, this.#groups, stepper),
+      ...makeSlots(this.#configured, this.target.value, this.#groups, stepper),
       ...proximalSlots(this.#proximal, this.target.value, this.#segments, stepper),
     }
   }
@@ -117,11 +118,7 @@ export class Optimizer<L = unknown> {
   step(loss: () => L): number
   step(loss?: () => L): number | undefined {
     const plans = this.#groups.map((group) => ({ group, ...scalarsOf(this.rule, group, this.#t + 1) }))
-    const value = this.#evaluate(this.rule as AnyRule, plans, loss)
-    this.#transform(plans)
-    for (const { group, now } of plans) this.#update(this.rule as AnyRule, group, now)
-    this.#settle(plans)
-    for (const { group, memory } of plans) group.memory = memory
+    const value = isMethod(this.rule) ? this.#solve(plans, loss) : this.#follow(this.rule, plans, loss)
     this.#t++
     this.target.touch(this.rule.name)
     return value
@@ -168,6 +165,7 @@ export class Optimizer<L = unknown> {
     const value = this.#evaluate(rule, plans, loss)
     this.#transform(plans)
     for (const { group, now } of plans) this.#update(rule, group, now)
+    this.#settle(plans)
     for (const { group, memory } of plans) group.memory = memory
     return value
   }

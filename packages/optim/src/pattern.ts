@@ -1,12 +1,15 @@
 // Choosing parameters by path: `layers.0.weight`, `layers.*.weight`, `**.bias`.
 
-/** `*` stands for any letters within one part of a path, `**` for any number of parts, none included. */
+/**
+ * Whether a pattern chooses a path, or something that the path lies in. `*` stands for any letters within one part,
+ * `**` for any number of parts, none included.
+ */
 export function matches(pattern: string, name: string): boolean {
   return walk(pattern.split('.'), name.split('.'))
 }
 
 function walk([head, ...rest]: readonly string[], path: readonly string[]): boolean {
-  if (head === undefined) return path.length === 0
+  if (head === undefined) return true
   if (head === '**') return walk(rest, path) || (path.length > 0 && walk([head, ...rest], path.slice(1)))
   return path.length > 0 && part(head, path[0]) && walk(rest, path.slice(1))
 }

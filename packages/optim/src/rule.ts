@@ -3,7 +3,7 @@
 import { HyperparameterError, OptimError } from './error.ts'
 import { checkHyper, checkKeys, show, standardRanges } from './hyperparameter.ts'
 import type { Hyper, HyperValue, Range, Settings } from './hyperparameter.ts'
-import type { AnyMethod } from './method.ts'
+import type { AnyMethod, Product } from './method.ts'
 import type { Loop } from './stepper.ts'
 import type { Floats, Segment } from './target.ts'
 
@@ -56,6 +56,8 @@ export interface AnyRule extends Recipe, Loop {
 /** A rule together with its hyper-parameters: what an optimizer takes. */
 export interface ConfiguredRule<H extends Hyper = Hyper> {
   readonly rule: AnyRule | AnyMethod
+  /** What a method's caller brought. */
+  readonly products?: Readonly<Record<string, Product>>
   readonly hyper: { readonly [K in keyof H]: HyperValue }
 }
 

@@ -23,8 +23,11 @@ export interface Target<L = unknown> {
   readonly segments: readonly Segment[]
   /** Says that the weights were written, and by whom. */
   touch(writer: string): void
-  /** Zeroes the gradient, computes the loss and its gradient, and returns the loss as a number. */
-  evaluate(loss: () => L): number
+  /**
+   * Zeroes the gradient, computes the loss and its gradient, and returns the loss as a number. k counts the
+   * evaluations within one step: k > 0 is to see the same randomness as k = 0.
+   */
+  evaluate(loss: () => L, k?: number): number
 }
 
 /** A target, or a model that has one. */

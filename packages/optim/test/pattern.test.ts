@@ -17,7 +17,9 @@ const rows: [string, string, boolean][] = [
   ['conv*.weight',      'conv12.weight',       true ],
   ['c*v*.weight',       'conv1.weight',        true ],
   ['a*a.weight',        'a.weight',            false],
-  ['a.b',               'a.b.c',               false],
+  ['a.b',               'a.b.c',               true ],
+  ['layers.0',          'layers.0.weight',     true ],
+  ['layers.0',          'layers.01.weight',    false],
   ['a.b.c',             'a.b',                 false],
   ['a+b',               'aab',                 false],
 ]

@@ -1,0 +1,139 @@
+// L-BFGS: Newton's direction guessed from the last few steps. Read solve.ts's Problem first; strong-wolfe.ts for the
+// form with a line search.
+
+import { defineMethod } from '../method.ts'
+import type { Problem } from '../method.ts'
+import { add, dot, largest, scaled } from './vectors.ts'
+import { strongWolfe } from './strong-wolfe.ts'
+
+const hyper = { lr: 1, history: 10, iterations: 1, toleranceGradient: 1e-7, toleranceChange: 1e-9 }
+
+const parts = {
+  hyper,
+  ranges: {
+    history: { atLeast: 1, whole: true },
+    iterations: { atLeast: 1, whole: true },
+    toleranceGradient: { atLeast: 0 },
+    toleranceChange: { atLeast: 0 },
+  },
+  slots: ['S', 'Y', 'rho', 'd', 'before'] as const,
+  sizes: (n: number, { history }: typeof hyper) => ({
+    S: history * n,
+    Y: history * n,
+    rho: history,
+    d: n,
+    before: n,
+  }),
+  memory: { iteration: 0, stored: 0, length: 0, scale: 1 },
+}
+
+type Vectors = Problem<(typeof parts.slots)[number], never>
+type Now = typeof hyper & typeof parts.memory
+
+/**
+ * L-BFGS with a fixed step: the last `history` pairs s = Δx, y = Δg stand for the inverse Hessian.
+ *
+ *     q ← −g;     newest first:  αₖ = sₖᵀ q / yₖᵀ sₖ,   q ← q − αₖ yₖ
+ *     d ← (sᵀ y / yᵀ y) q        with the newest pair
+ *     oldest first:  d ← d + sₖ (αₖ − yₖᵀ d / yₖᵀ sₖ)
+ *     x ← x + lr · d             the first step: min(1, 1/‖g‖₁) · lr
+ *
+ * For full batches: with a new batch each step the pairs compare different losses. As in PyTorch's LBFGS.
+ *
+ * @see Nocedal & Wright 2006, "Numerical Optimization", Algorithms 7.4 and 7.5
+ * @see Liu & Nocedal 1989, "On the limited memory BFGS method for large scale optimization"
+ */
+export const lbfgs = defineMethod({
+  name: 'lbfgs',
+  ...parts,
+  solve: (problem, now) => iterate(problem, now, (x, d, t) => add(x, d, t)),
+})
+
+/**
+ * L-BFGS with a line search: each step goes as far along d as the strong Wolfe conditions ask.
+ *
+ * @see Nocedal & Wright 2006, "Numerical Optimization", Algorithms 7.5, 3.5 and 3.6
+ */
+export const lbfgsWolfe = defineMethod({
+  name: 'lbfgsWolfe',
+  ...parts,
+  solve: (problem, now) =>
+    iterate(problem, now, (x, d, first, f) => {
+      const start = x.slice()
+      const at = (t: number) => {
+        x.set(start)
+        add(x, d, t)
+        return { t, f: problem.evaluate(), slope: dot(problem.g, d) }
+      }
+      const { t } = strongWolfe(at, { t: 0, f, slope: dot(problem.g, d) }, first, largest(d))
+      x.set(start)
+      add(x, d, t)
+      return t
+    }),
+})
+
+/** Up to `iterations` steps; `move` goes along d and may answer with another length than the one proposed. */
+function iterate(
+  problem: Vectors,
+  now: Now,
+  move: (x: Float64Array, d: Float64Array, t: number, f: number) => number | void,
+): typeof parts.memory {
+  const { x, g, vectors } = problem
+  let { iteration, stored, length, scale } = now
+  for (let k = 0; k < now.iterations; k++) {
+    const f = problem.evaluate()
+    if (largest(g) <= now.toleranceGradient) break
+    if (iteration > 0) ({ stored, scale } = remember(problem, { ...now, stored, length, scale }))
+    iteration++
+    vectors.d.set(direction(problem, stored, scale))
+    vectors.before.set(g)
+    const slope = dot(g, vectors.d)
+    if (slope > -now.toleranceChange) break
+    length =
+      now.lr * (iteration === 1 ? Math.min(1, 1 / g.reduce((sum, each) => sum + Math.abs(each), 0)) : 1)
+    length = move(x, vectors.d, length, f) ?? length
+    if (largest(vectors.d) * Math.abs(length) <= now.toleranceChange) break
+  }
+  return { iteration, stored, length, scale }
+}
+
+/** Adds the pair of the last step, dropping the oldest of a full store; a pair that shows no curvature is left out. */
+function remember(
+  { g, vectors }: Vectors,
+  { history, stored, length, scale }: Now,
+): { stored: number; scale: number } {
+  const n = g.length
+  const { S, Y, rho, d, before } = vectors
+  const y = g.map((each, i) => each - before[i])
+  const s = scaled(d, length)
+  const curvature = dot(y, s)
+  if (!(curvature > 1e-10)) return { stored, scale }
+  if (stored === history) {
+    for (const [each, width] of [
+      [S, n],
+      [Y, n],
+      [rho, 1],
+    ] as const)
+      each.copyWithin(0, width)
+    stored--
+  }
+  S.set(s, stored * n)
+  Y.set(y, stored * n)
+  rho[stored] = 1 / curvature
+  return { stored: stored + 1, scale: curvature / dot(y, y) }
+}
+
+/** The two loops: −H g for the inverse Hessian H that the stored pairs stand for. */
+function direction({ g, vectors: { S, Y, rho } }: Vectors, stored: number, scale: number): Float64Array {
+  const n = g.length
+  const pair = (from: Float64Array, k: number) => from.subarray(k * n, (k + 1) * n)
+  const alpha = new Float64Array(stored)
+  const q = scaled(g, -1)
+  for (let k = stored - 1; k >= 0; k--) {
+    alpha[k] = dot(pair(S, k), q) * rho[k]
+    add(q, pair(Y, k), -alpha[k])
+  }
+  const d = scaled(q, scale)
+  for (let k = 0; k < stored; k++) add(d, pair(S, k), alpha[k] - dot(pair(Y, k), d) * rho[k])
+  return d
+}
