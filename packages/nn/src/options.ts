@@ -25,11 +25,14 @@ export function checkNumber(
     value > (above ?? -Infinity) &&
     value <= (to ?? Infinity)
   if (fits) return
-  const range = [
-    ...(from === undefined ? [] : [` from ${from}`]),
-    ...(above === undefined ? [] : [` above ${above}`]),
-    ...(to === undefined ? [] : [` to ${to}`]),
-  ].join('')
+  const range =
+    above !== undefined
+      ? ` above ${above}`
+      : from !== undefined && to !== undefined
+        ? ` from ${from} to ${to}`
+        : from !== undefined
+          ? ` of at least ${from}`
+          : ''
   throw new ValueError(`${where}: ${name} is ${shown(value)}; it needs a finite number${range}.`)
 }
 

@@ -1,6 +1,7 @@
 // First values that do not look at the shape. Read `scaled.ts` for those that do.
 import { ValueError, type Shape } from '@glissade/autograd'
 import type { Randomness } from '@glissade/random'
+import { checkNumber } from '../options.ts'
 
 const sizeOf = (shape: Shape): number => shape.reduce((n, d) => n * d, 1)
 
@@ -30,19 +31,13 @@ export interface NormalOptions {
   readonly deviation?: number
 }
 
-function checkDeviation(where: string, deviation: number): void {
-  if (!(deviation >= 0 && deviation < Infinity)) {
-    throw new ValueError(`${where}: deviation is ${deviation}; it needs a finite number of at least 0.`)
-  }
-}
-
 /** Normal, of mean 0 and deviation 0.05 unless said, as in Keras. */
 export function normal(
   shape: Shape,
   rng: Randomness,
   { mean = 0, deviation = 0.05 }: NormalOptions = {},
 ): Float32Array {
-  checkDeviation('normal', deviation)
+  checkNumber('normal', 'deviation', deviation, { from: 0 })
   return draw(shape, () => mean + deviation * rng.normal())
 }
 
@@ -52,7 +47,7 @@ export function truncatedNormal(
   rng: Randomness,
   { mean = 0, deviation = 0.05 }: NormalOptions = {},
 ): Float32Array {
-  checkDeviation('truncatedNormal', deviation)
+  checkNumber('truncatedNormal', 'deviation', deviation, { from: 0 })
   return draw(shape, () => {
     let z = rng.normal()
     while (Math.abs(z) > 2) z = rng.normal()

@@ -2,10 +2,11 @@
 import { add, matmul, reshape, ShapeError, zeros, type Tensor } from '@glissade/autograd'
 import type { Randomness } from '@glissade/random'
 import { xavierUniform, type Initializer } from '../init/scaled.ts'
+import { weight } from '../init/weight.ts'
 import { Module } from '../module.ts'
 import { l1Penalty, l2Penalty } from '../losses/penalty.ts'
 import { checkNumber, checkOptions, checkSize } from '../options.ts'
-import { numbers, parameter, type FloatType, type Parameter } from '../parameter.ts'
+import { parameter, type FloatType, type Parameter } from '../parameter.ts'
 
 export interface DenseOptions {
   readonly rng: Randomness
@@ -46,7 +47,7 @@ export class Dense extends Module {
     checkNumber('Dense', 'l2', l2, { from: 0 })
     this.inputs = inputs
     this.outputs = outputs
-    this.weight = parameter(numbers(init([inputs, outputs], rng), [inputs, outputs], dtype))
+    this.weight = weight('Dense', init, [inputs, outputs], rng, dtype)
     this.bias = bias ? parameter(zeros([outputs], { dtype })) : undefined
     this.l1 = l1
     this.l2 = l2

@@ -10,7 +10,7 @@ import {
   neg,
   softplus,
   sub,
-  Tensor,
+  type Tensor,
   ValueError,
 } from '@glissade/autograd'
 import { checkSameShape, reduce, type ReductionOptions } from './reduction.ts'
@@ -24,7 +24,9 @@ export interface BinaryCrossEntropyOptions extends ReductionOptions {
 function checkProbabilities(where: string, what: string, x: Tensor): void {
   const at = x.data.findIndex((p) => !(p >= 0 && p <= 1))
   if (at >= 0) {
-    throw new ValueError(`${where}: ${what} ${x.data[at]} at position ${at}; it needs 0 to 1.`)
+    throw new ValueError(
+      `${where}: ${what} ${x.data[at]} at position ${at}; it needs 0 to 1.${what === 'probability' ? ' Is a sigmoid missing?' : ''}`,
+    )
   }
 }
 
@@ -44,7 +46,8 @@ export function binaryCrossEntropy(
   checkProbabilities('binaryCrossEntropy', 'target', targets)
   if (posWeight === undefined)
     return reduce('binaryCrossEntropy', sub(softplus(logits), mul(logits, targets)), reduction)
-  const weight = add(1, mul(sub(posWeight, 1), targets))
+  const extra = typeof posWeight === 'number' ? posWeight - 1 : sub(posWeight, 1)
+  const weight = add(1, mul(extra, targets))
   const values = add(mul(sub(1, targets), logits), mul(weight, softplus(neg(logits))))
   return reduce('binaryCrossEntropy', values, reduction)
 }

@@ -39,7 +39,7 @@ export function cosineSimilarity(
   if (a.rank === 0 || b.rank === 0)
     throw new ShapeError(`cosineSimilarity: ${show(a)} and ${show(b)}; it needs vectors.`)
   checkSameShape('cosineSimilarity', a, b)
-  // The root of max(x, ε²) instead of max(√x, ε): a vector of zeros then has a gradient of 0, not NaN.
+  // The root of max(x, ε²) instead of max(√x, ε): a vector of zeros then has a finite gradient, not NaN.
   const lengths = sqrt(maximum(mul(sum(square(a), { axis }), sum(square(b), { axis })), eps * eps))
   return div(sum(mul(a, b), { axis }), lengths)
 }

@@ -24,6 +24,7 @@ import {
   type LabelOptions,
   type Weighted,
 } from './labels.ts'
+import { checkNumber } from '../options.ts'
 import { checkReduction, type ReductionOptions } from './reduction.ts'
 
 export interface CrossEntropyOptions extends ReductionOptions, LabelOptions {}
@@ -67,9 +68,7 @@ export function crossEntropy(logits: Tensor, targets: Tensor, options: CrossEntr
   const { reduction = 'mean', labelSmoothing = 0 } = options
   checkReduction('crossEntropy', reduction)
   checkLogits('crossEntropy', logits)
-  if (!(labelSmoothing >= 0 && labelSmoothing <= 1)) {
-    throw new ValueError(`crossEntropy: labelSmoothing is ${labelSmoothing}; it needs a number from 0 to 1.`)
-  }
+  checkNumber('crossEntropy', 'labelSmoothing', labelSmoothing, { from: 0, to: 1 })
   const whole = targets.rank === logits.rank && targets.shape.every((size, i) => size === logits.shape[i])
   const { targets: weighted, total } =
     whole && targets.dtype !== 'int32'

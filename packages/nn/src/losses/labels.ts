@@ -49,7 +49,8 @@ export function classWeights(
   return list
 }
 
-export function checkLabels(where: string, logits: Tensor, labels: Tensor): void {
+/** Refuses labels that do not belong to the logits: element type, shape, range. Those to be ignored may be any number. */
+export function checkLabels(where: string, logits: Tensor, labels: Tensor, ignoreIndex?: number): void {
   const rows = logits.shape.slice(0, -1)
   if (labels.dtype !== 'int32') {
     throw new DTypeError(
@@ -61,6 +62,13 @@ export function checkLabels(where: string, logits: Tensor, labels: Tensor): void
       `${where}: logits are ${show(logits)} and labels ${show(labels)}; it needs one label per row.${labels.size < rowsOf(logits) ? ' Was the last batch cut short?' : ''}`,
     )
   }
+  const classes = logits.shape[logits.rank - 1]
+  const row = labels.data.findIndex((label) => label !== ignoreIndex && (label < 0 || label >= classes))
+  if (row >= 0) {
+    throw new ValueError(
+      `${where}: label ${labels.data[row]} in row ${row}; the logits have ${classes} classes, so it needs 0 to ${classes - 1}.`,
+    )
+  }
 }
 
 /** Turns labels (…) into weighted one-hot rows (…, classes) for logits of that shape. */
@@ -70,7 +78,7 @@ export function weighLabels(
   labels: Tensor,
   { weight, ignoreIndex, labelSmoothing = 0 }: LabelOptions,
 ): Weighted {
-  checkLabels(where, logits, labels)
+  checkLabels(where, logits, labels, ignoreIndex)
   const classes = logits.shape[logits.rank - 1]
   const w = classWeights(where, classes, weight)
   const list = labels.data
@@ -80,11 +88,6 @@ export function weighLabels(
   for (let i = 0; i < list.length; i++) {
     const label = list[i]
     if (label === ignoreIndex) continue
-    if (label < 0 || label >= classes) {
-      throw new ValueError(
-        `${where}: label ${label} in row ${i}; the logits have ${classes} classes, so it needs 0 to ${classes - 1}.`,
-      )
-    }
     if (even > 0) for (let c = 0; c < classes; c++) data[i * classes + c] = even * (w ? w[c] : 1)
     const own = w ? w[label] : 1
     data[i * classes + label] += (1 - labelSmoothing) * own

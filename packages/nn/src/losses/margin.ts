@@ -63,7 +63,7 @@ export interface MultiMarginOptions extends MarginOptions {
 export function multiMargin(scores: Tensor, labels: Tensor, options: MultiMarginOptions = {}): Tensor {
   const { margin = 1, p = 1, reduction = 'mean' } = options
   checkNumber('multiMargin', 'margin', margin, { from: 0 })
-  checkNumber('multiMargin', 'p', p, { from: 1, to: 2 })
+  if (p !== 1 && p !== 2) throw new ValueError(`multiMargin: p is ${String(p)}; it needs 1 or 2.`)
   checkLogits('multiMargin', scores)
   checkLabels('multiMargin', scores, labels)
   const classes = scores.shape[scores.rank - 1]

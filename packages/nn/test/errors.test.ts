@@ -1,0 +1,132 @@
+// Every refusal, word for word: messages are part of the interface.
+import { DTypeError, ShapeError, TapeError, tensor, ValueError, zeros, type Tensor } from '@glissade/autograd'
+import { generator } from '@glissade/random'
+import { describe, expect, it } from 'vitest'
+import {
+  BatchNorm,
+  binaryCrossEntropy,
+  binaryCrossEntropyFromProbabilities,
+  buffer,
+  cosineEmbedding,
+  cosineSimilarity,
+  crossEntropy,
+  Dense,
+  denseFromPyTorch,
+  Dropout,
+  Flatten,
+  hinge,
+  huber,
+  init,
+  klDivergence,
+  LayerNorm,
+  mse,
+  multiMargin,
+  nll,
+  parameter,
+  PRelu,
+  Sequential,
+  smoothL1,
+} from '../src/index.ts'
+import './setup.ts'
+
+const rng = generator(1)
+const never = undefined as never
+const z = (...shape: number[]): Tensor => zeros(shape)
+const labels = (...list: number[]) => tensor(list, { dtype: 'int32' })
+const net = () => new Sequential(new Dense(784, 128, { rng }), new Dense(128, 10, { rng }))
+const evaluated = (loss: () => unknown) => () =>
+  new Dense(2, 2, { rng }).flat().evaluate(loss as () => Tensor)
+
+// prettier-ignore
+const rows: readonly [kind: new (message: string) => Error, message: string, call: () => unknown][] = [
+  [ShapeError, 'layers.0 (Dense 784 -> 128): input is (64, 783); it needs (…, 784).',                                   () => net().forward(z(64, 783))],
+  [ShapeError, 'layers.0 (Dense 784 -> 128): input is (64, 28, 28); it needs (…, 784). Was the image flattened?',      () => net().forward(z(64, 28, 28))],
+  [ShapeError, 'Dense 2 -> 3: input is (); it needs (…, 2).',                                                          () => new Dense(2, 3, { rng }).forward(z())],
+  [ShapeError, 'layers.1.layers.0 (BatchNorm 3): input is (2, 4); it needs 3 features on axis 1.',                     () => new Sequential(new Dense(2, 4, { rng }), new Sequential(new BatchNorm(3))).forward(z(2, 2))],
+  [ShapeError, 'BatchNorm 3: input is (2, 4); it needs 3 features on axis -1.',                                        () => new BatchNorm(3, { axis: -1 }).forward(z(2, 4))],
+  [ValueError, 'BatchNorm 3: 1 value per feature in a batch of (1, 3); training needs at least two. Drop a last batch of one, or call eval() first.', () => new BatchNorm(3).forward(z(1, 3))],
+  [ShapeError, 'LayerNorm 2 x 3: input is (4, 3); it needs (…, 2, 3).',                                                () => new LayerNorm([2, 3]).forward(z(4, 3))],
+  [ShapeError, 'PRelu 3: input is (4, 2); it needs 3 features on axis 1.',                                             () => new PRelu({ features: 3 }).forward(z(4, 2))],
+  [ShapeError, 'Flatten: input is (); it needs a batch axis, as in (batch, …).',                                       () => new Flatten().forward(z())],
+
+  [ValueError, 'Dense: inputs is 0; it needs a positive integer.',                                                     () => new Dense(0, 2, { rng })],
+  [ValueError, 'Dense: outputs is 2.5; it needs a positive integer.',                                                  () => new Dense(2, 2.5, { rng })],
+  [ValueError, "Dense: inputs is '3'; it needs a positive integer.",                                                   () => new Dense('3' as never, 2, { rng })],
+  [ValueError, 'Dense: no generator was given; it needs { rng }, such as generator(42), so that runs can be repeated.', () => new Dense(2, 2, never)],
+  [ValueError, 'Dense: activation is no option; it has rng, bias, init, l1, l2, dtype.',                               () => new Dense(2, 2, { rng, activation: 'relu' } as never)],
+  [ValueError, 'Dense: l2 is -1; it needs a finite number of at least 0.',                                                    () => new Dense(2, 2, { rng, l2: -1 })],
+  [ValueError, 'Dense: l1 is NaN; it needs a finite number of at least 0.',                                                   () => new Dense(2, 2, { rng, l1: NaN })],
+  [ValueError, "BatchNorm: convention is 'tensorflow'; it needs 'pytorch' or 'keras'.",                                () => new BatchNorm(2, { convention: 'tensorflow' as never })],
+  [ValueError, 'BatchNorm: eps is 0; it needs a finite number above 0.',                                               () => new BatchNorm(2, { eps: 0 })],
+  [ValueError, 'BatchNorm: momentum is 1.1; it needs a finite number from 0 to 1.',                                    () => new BatchNorm(2, { momentum: 1.1 })],
+  [ValueError, 'LayerNorm: a size of shape is 0; it needs a positive integer.',                                        () => new LayerNorm([2, 0])],
+  [ValueError, 'LayerNorm: shape is []; it needs a positive integer.',                                                 () => new LayerNorm([])],
+  [ValueError, 'Dropout: p is 1.5; it needs a finite number from 0 to 1.',                                             () => new Dropout(1.5, { rng })],
+  [ValueError, "Dropout: p is '0.5'; it needs a finite number from 0 to 1.",                                           () => new Dropout('0.5' as never, { rng })],
+  [ValueError, 'Dropout: no generator was given; it needs { rng }, such as generator(42), so that runs can be repeated.', () => new Dropout(0.5, {} as never)],
+  [ValueError, 'PRelu: slope is Infinity; it needs a finite number.',                                                  () => new PRelu({ slope: Infinity })],
+  [ValueError, 'Sequential: no layers; it needs at least one.',                                                        () => new Sequential()],
+  [ValueError, 'Sequential: layer 1 is undefined; it needs a module such as new Dense(…), or a function such as relu.', () => new Sequential(new Flatten(), never)],
+  [DTypeError, 'parameter: the tensor is int32; it needs float32 or float64.',                                         () => parameter(labels(1))],
+  [DTypeError, 'buffer: the tensor is int32; it needs float32 or float64.',                                            () => buffer(labels(1))],
+  [DTypeError, 'Sequential: layers.0.weight is float32 and layers.1.weight is float64; a model needs one element type.', () => new Sequential(new Dense(1, 1, { rng }), new Dense(1, 1, { rng, dtype: 'float64' })).flat()],
+  [ValueError, "freeze: 'layers.2' chooses no parameter; there are layers.0.weight, layers.0.bias, layers.1.weight, layers.1.bias.", () => net().freeze('layers.2')],
+  [ValueError, "unfreeze: '**' chooses no parameter; there are no parameters.",                                        () => new Flatten().unfreeze()],
+
+  [ShapeError, 'evaluate: the loss is (2); it needs one number, such as the mean.',                                    evaluated(() => z(2))],
+  [ShapeError, 'evaluate: the loss is number; it needs a tensor of one number.',                                       evaluated(() => 3)],
+  [ShapeError, 'evaluate: the loss is a promise; it needs a tensor of one number. Await the data before the step.',    evaluated(async () => z())],
+  [TapeError, 'evaluate: the loss depends on no trainable parameter; it needs at least one. Is the whole model frozen, or was the loss computed under noGrad() or from detached tensors?', evaluated(() => z())],
+
+  [ShapeError, 'crossEntropy: logits are (64, 10) and labels (32); it needs one label per row. Was the last batch cut short?', () => crossEntropy(z(64, 10), labels(...new Array(32).fill(0)))],
+  [ShapeError, 'crossEntropy: logits are (2, 10) and labels (2, 1); it needs one label per row.',                      () => crossEntropy(z(2, 10), tensor([[1], [2]], { dtype: 'int32' }))],
+  [ValueError, 'crossEntropy: label 10 in row 1; the logits have 10 classes, so it needs 0 to 9.',                     () => crossEntropy(z(2, 10), labels(3, 10))],
+  [ValueError, 'crossEntropy: label -1 in row 0; the logits have 10 classes, so it needs 0 to 9.',                     () => crossEntropy(z(2, 10), labels(-1, 1))],
+  [DTypeError, "crossEntropy: labels are float32 (2); it needs int32 class numbers (2), as in tensor([2, 0], { dtype: 'int32' }), or a distribution (2, 10).", () => crossEntropy(z(2, 10), tensor([1, 2]))],
+  [ShapeError, 'crossEntropy: logits are (10); it needs (rows, classes), with the classes on the last axis.',          () => crossEntropy(z(10), labels(1))],
+  [ValueError, 'crossEntropy: an empty batch, logits (0, 10); it needs at least one row and one class.',               () => crossEntropy(z(0, 10), labels())],
+  [ShapeError, 'crossEntropy: 2 class weights for 3 classes; it needs one per class.',                                 () => crossEntropy(z(1, 3), labels(1), { weight: [1, 2] })],
+  [ValueError, 'crossEntropy: labelSmoothing is 2; it needs a finite number from 0 to 1.',                             () => crossEntropy(z(1, 3), labels(1), { labelSmoothing: 2 })],
+  [ValueError, "crossEntropy: reduction 'avg'; it needs one of mean, sum, none.",                                      () => crossEntropy(z(1, 3), labels(1), { reduction: 'avg' as never })],
+  [ValueError, 'crossEntropy: no row counts, all are ignored or weigh 0; the mean needs at least one.',                () => crossEntropy(z(2, 3), labels(1, 1), { ignoreIndex: 1 })],
+  [ValueError, 'crossEntropy: ignoreIndex with distributions; it needs labels. Weigh rows by hand.',                   () => crossEntropy(z(2, 3), z(2, 3), { ignoreIndex: 1 })],
+  [ShapeError, 'mse: predictions are (4, 1) and targets (4); it needs one shape. reshape(targets, [4, 1]) would fit.', () => mse(z(4, 1), z(4))],
+  [ShapeError, 'mse: predictions are (4, 2) and targets (4, 1); it needs one shape.',                                  () => mse(z(4, 2), z(4, 1))],
+  [ValueError, 'mse: an empty batch of shape (0, 2); it needs at least one element.',                                  () => mse(z(0, 2), z(0, 2))],
+  [ValueError, 'huber: delta is 0; it needs a finite number above 0.',                                                 () => huber(z(1), z(1), { delta: 0 })],
+  [ValueError, 'smoothL1: beta is -1; it needs a finite number of at least 0.',                                               () => smoothL1(z(1), z(1), { beta: -1 })],
+  [ValueError, 'hinge: target 0 at position 1; it needs -1 or 1.',                                                     () => hinge(z(2), tensor([1, 0]))],
+  [ValueError, 'multiMargin: p is 3; it needs 1 or 2.',                                                                () => multiMargin(z(1, 2), labels(0), { p: 3 as never })],
+  [DTypeError, "multiMargin: labels are float32 (1); it needs int32 class numbers (1), as in tensor([2, 0], { dtype: 'int32' }).", () => multiMargin(z(1, 2), z(1))],
+  [ValueError, 'multiMargin: label 2 in row 0; the logits have 2 classes, so it needs 0 to 1.',                        () => multiMargin(z(1, 2), labels(2))],
+  [ValueError, 'binaryCrossEntropy: target 2 at position 1; it needs 0 to 1.',                                         () => binaryCrossEntropy(z(2), tensor([1, 2]))],
+  [ValueError, 'binaryCrossEntropyFromProbabilities: probability 1.5 at position 0; it needs 0 to 1. Is a sigmoid missing?', () => binaryCrossEntropyFromProbabilities(tensor([1.5]), z(1))],
+  [ValueError, 'nll: no row counts, all are ignored or weigh 0; the mean needs at least one.',                         () => nll(z(1, 2), labels(0), { weight: [0, 1] })],
+  [ValueError, "klDivergence: reduction 'batchmean'; it needs one of batchMean, mean, sum, none.",                     () => klDivergence(z(1, 2), z(1, 2), { reduction: 'batchmean' as never })],
+  [ShapeError, 'cosineSimilarity: () and (2); it needs vectors.',                                                      () => cosineSimilarity(z(), z(2))],
+  [ShapeError, 'cosineEmbedding: predictions are (2) and targets (3); it needs one shape.',                            () => cosineEmbedding(z(2, 4), z(2, 4), z(3))],
+
+  [ValueError, 'xavierUniform: shape (3) has no inputs and outputs; it needs (inputs, outputs) or (outputs, inputs, …kernel).', () => init.xavierUniform([3], rng)],
+  [ValueError, 'orthogonal: shape (3) has no rows and columns; it needs two axes or more.',                            () => init.orthogonal([3], rng)],
+  [ValueError, 'uniform: from 1 to 0; it needs low at most high.',                                                     () => init.uniform([3], rng, { low: 1, high: 0 })],
+  [ValueError, 'truncatedNormal: deviation is -1; it needs a finite number of at least 0.',                                   () => init.truncatedNormal([3], rng, { deviation: -1 })],
+  [ShapeError, 'Dense: init gave 3 numbers for a weight of (2, 2); it needs 4.',                                       () => new Dense(2, 2, { rng, init: () => new Float32Array(3) })],
+  [ShapeError, 'denseFromPyTorch: the weight is (4) with 4 numbers; it needs a matrix.',                               () => denseFromPyTorch({ weight: { shape: [4], data: new Float32Array(4) } })],
+]
+
+describe('A wrong call is refused with its values, the law, and the cure', () => {
+  it.each(rows.map(([kind, message, call]) => ({ kind, message, call })))(
+    '$message',
+    ({ kind, message, call }) => {
+      const error = (() => {
+        try {
+          return call()
+        } catch (caught) {
+          return caught
+        }
+      })()
+      expect(error).toBeInstanceOf(kind)
+      expect((error as Error).message).toBe(message)
+    },
+  )
+})
