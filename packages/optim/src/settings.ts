@@ -4,8 +4,10 @@ import { HyperparameterError } from './error.ts'
 import { checkHyper, checkKeys, show } from './hyperparameter.ts'
 import type { Range } from './hyperparameter.ts'
 
-/** What a setting may be: a number in a range, or one of a few words. */
-export type Allowed = Range | readonly (string | boolean)[]
+/** What a setting may be: a number in a range, one of a few words, or a path pattern, which may be left out. */
+export type Allowed = Range | readonly (string | boolean)[] | typeof pattern
+
+export const pattern = 'a path pattern'
 
 export const rate: Range = { atLeast: 0 }
 export const positive: Range = { above: 0 }
@@ -23,6 +25,10 @@ export function checked<S extends object>(
   checkKeys(where, settings, Object.keys(allowed))
   for (const [name, range] of Object.entries<Allowed>(allowed)) {
     const value = (settings as Record<string, unknown>)[name]
+    if (range === pattern) {
+      if (value === undefined || typeof value === 'string') continue
+      refuse(where, name, `${name} is ${show(value)}`, value, "a path pattern such as '**.bias'")
+    }
     if (!(name in settings)) refuse(where, name, `${name} is missing`, value, 'given')
     if (!isList(range)) checkHyper(where, name, value, range)
     else if (!range.includes(value as string)) {

@@ -2,7 +2,7 @@
 
 import { matches } from '../pattern.ts'
 import { defineRule } from '../rule.ts'
-import { checked, rate } from '../settings.ts'
+import { checked, pattern, rate } from '../settings.ts'
 import type { PenaltyOptions } from '../transforms/penalty.ts'
 import type { Proximal } from './proximal.ts'
 
@@ -28,8 +28,7 @@ const shrink = defineRule({
  * @see Duchi & Singer 2009, "Efficient Online and Batch Learning Using Forward Backward Splitting", section 5.1
  */
 export function softThreshold(lambda: number, options: PenaltyOptions = {}): Proximal {
-  const { match = '**', ...others } = options
-  checked('softThreshold', { lambda, ...others }, { lambda: rate })
+  const { match = '**' } = checked('softThreshold', { lambda, ...options }, { lambda: rate, match: pattern })
   return {
     name: 'softThreshold',
     apply({ segments, rate, run }) {
