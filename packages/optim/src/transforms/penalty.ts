@@ -1,8 +1,8 @@
 // Penalties on the size of the weights, added to the gradient.
 
-import { checkHyper } from '../hyperparameter.ts'
 import { matches } from '../pattern.ts'
 import { defineRule } from '../rule.ts'
+import { checked, pattern, rate } from '../settings.ts'
 import type { Transform } from './transform.ts'
 
 /** Which parameters a penalty touches: a path pattern; all by default. */
@@ -51,14 +51,9 @@ export const l2 = (lambda: number, options: PenaltyOptions = {}): Transform =>
 export const elastic = (lambda1: number, lambda2: number, options: PenaltyOptions = {}): Transform =>
   penalty('elastic', lambda1, lambda2, options)
 
-function penalty(
-  name: string,
-  lambda1: number,
-  lambda2: number,
-  { match = '**' }: PenaltyOptions,
-): Transform {
-  checkHyper(name, 'lambda', lambda1, { atLeast: 0 })
-  checkHyper(name, 'lambda', lambda2, { atLeast: 0 })
+function penalty(name: string, lambda1: number, lambda2: number, options: PenaltyOptions): Transform {
+  const settings = { lambda1, lambda2, ...options }
+  const { match = '**' } = checked(name, settings, { lambda1: rate, lambda2: rate, match: pattern })
   return {
     name,
     apply({ segments, run }) {
