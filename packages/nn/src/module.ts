@@ -159,6 +159,10 @@ export abstract class Module<Inputs extends readonly unknown[] = readonly [x: Te
     return this.constructor.name
   }
 
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return String(this.summary())
+  }
+
   /** The module and where it lies, as messages begin. */
   get where(): string {
     return this.path === '' ? String(this) : `${this.path} (${String(this)})`

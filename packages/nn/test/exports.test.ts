@@ -1,0 +1,13 @@
+// The public names, written out, so that none comes or goes unseen.
+import { expect, it } from 'vitest'
+import * as nn from '../src/index.ts'
+
+it('These names are public', () => {
+  // prettier-ignore
+  expect(Object.keys(nn).sort()).toEqual([
+    'BatchNorm', 'Buffer', 'Dense', 'Dropout', 'FlatModel', 'Flatten', 'LayerNorm', 'Module', 'MovedError', 'PRelu', 'Parameter',
+    'Sequential', 'StateDictError', 'binaryCrossEntropy', 'binaryCrossEntropyFromProbabilities', 'buffer', 'cosineEmbedding',
+    'cosineSimilarity', 'crossEntropy', 'denseFromKeras', 'denseFromPyTorch', 'denseToKeras', 'denseToPyTorch', 'hinge', 'huber',
+    'init', 'klDivergence', 'l1Penalty', 'l2Penalty', 'mae', 'mse', 'multiMargin', 'nll', 'parameter', 'smoothL1',
+  ])
+})

@@ -1,0 +1,86 @@
+// A model as a table.
+import { relu } from '@glissade/autograd'
+import { generator } from '@glissade/random'
+import { inspect } from 'node:util'
+import { expect, it } from 'vitest'
+import { BatchNorm, Dense, Dropout, Flatten, Sequential } from '../src/index.ts'
+import './setup.ts'
+
+const model = () => {
+  const rng = generator(1)
+  return new Sequential(
+    new Flatten(),
+    new Dense(784, 128, { rng }),
+    relu,
+    new BatchNorm(128),
+    new Dropout(0.5, { rng }),
+    new Dense(128, 10, { rng }),
+  )
+}
+
+it('prints paths, layers, output shapes and parameters', () => {
+  const net = model().freeze('layers.5')
+  expect(String(net.summary([28, 28]))).toBe(
+    [
+      'path      layer             output      parameters',
+      '--------------------------------------------------',
+      '          Sequential        (n, 10)',
+      'layers.0  Flatten           (n, 784)',
+      'layers.1  Dense 784 -> 128  (n, 128)       100,480',
+      'layers.3  BatchNorm 128     (n, 128)           256',
+      'layers.4  Dropout 0.5       (n, 128)',
+      'layers.5  Dense 128 -> 10   (n, 10)   1,290 frozen',
+      '--------------------------------------------------',
+      '102,026 parameters: 100,736 trainable, 1,290 frozen; 409,128 bytes',
+    ].join('\n'),
+  )
+})
+
+it('leaves the model as it was: mode, statistics, generators', () => {
+  const net = model()
+  const before = net.stateDict()
+  const [[, rng]] = net.generators()
+  const { words } = rng.state()
+  net.summary([784])
+  expect(net.training).toBe(true)
+  expect(net.stateDict()).toEqual(before)
+  expect(rng.state().words).toEqual(words)
+  expect(Object.hasOwn(net, 'forward')).toBe(false)
+})
+
+it('leaves the model as it was also when the shape does not fit', () => {
+  const net = model()
+  expect(() => net.summary([28, 27])).toThrow(
+    'layers.1 (Dense 784 -> 128): input is (1, 756); it needs (…, 784).',
+  )
+  expect([net.training, Object.hasOwn(net, 'forward')]).toEqual([true, false])
+})
+
+it('counts a layer that is used twice once, and works without an input shape', () => {
+  const shared = new Dense(2, 2, { rng: generator(1) })
+  const { rows, trainable } = new Sequential(shared, shared, new Sequential(shared)).summary()
+  expect(trainable).toBe(6)
+  expect(rows.map(({ path, output, trainable: own }) => [path, output, own])).toEqual([
+    ['', undefined, 0],
+    ['layers.0', undefined, 6],
+    ['layers.2', undefined, 0],
+  ])
+})
+
+it('gives the same as data', () => {
+  const { bytes, rows } = new Dense(2, 3, { rng: generator(1), dtype: 'float64' }).summary([2])
+  expect(bytes).toBe(72)
+  expect(rows).toEqual([{ path: '', layer: 'Dense 2 -> 3', output: ['n', 3], trainable: 9, frozen: 0 }])
+})
+
+it('is what a model prints in a console', () => {
+  expect(inspect(new Dense(2, 3, { rng: generator(1) }))).toBe(
+    [
+      'path  layer         output  parameters',
+      '--------------------------------------',
+      '      Dense 2 -> 3                   9',
+      '--------------------------------------',
+      '9 parameters: 9 trainable, 0 frozen; 36 bytes',
+    ].join('\n'),
+  )
+})
