@@ -1,0 +1,137 @@
+// golden/endtoend@1: small networks trained for some steps, from given weights to given weights.
+import {
+  crossEntropy,
+  Dense,
+  generator,
+  Optimizer,
+  Sequential,
+  tanh,
+  tensor,
+  type Module,
+  type Tensor,
+} from '../../packages/glissade/src/index.ts'
+import { NotOffered, type Case, type Check, type Run } from './case.ts'
+import type { Json, Numbers } from './json.ts'
+import { settingOf, type Hyper } from './rules.ts'
+import { ofFinalParameters, ofGradients, ofLosses } from './tolerances.ts'
+
+type Named = ReadonlyMap<string, Numbers>
+const named = (at: Json): Named => new Map(at.entries().map(([name, value]) => [name, value.numbers()]))
+
+/** A model of ours, and where the file's weights live in it; matrices of the file are [outputs, inputs]. */
+interface Built {
+  readonly model: Module
+  readonly paths: Readonly<Record<string, string>>
+}
+
+const size = (weights: Named, name: string): readonly number[] => weights.get(name)?.shape ?? []
+
+const builders: Readonly<Record<string, (weights: Named, run: Run) => Built>> = {
+  mlp(weights, { dtype }) {
+    const options = { rng: generator(0), dtype }
+    const [hidden, inputs] = size(weights, 'w1')
+    const [classes] = size(weights, 'w2')
+    return {
+      model: new Sequential(new Dense(inputs, hidden, options), tanh, new Dense(hidden, classes, options)),
+      paths: { w1: 'layers.0.weight', b1: 'layers.0.bias', w2: 'layers.2.weight', b2: 'layers.2.bias' },
+    }
+  },
+  cnn() {
+    throw new NotOffered('conv2d')
+  },
+}
+
+/** Rows and columns exchanged; a vector stays as it is. */
+function transposed({ shape, data }: Numbers): Numbers {
+  if (shape.length < 2) return { shape, data }
+  const [rows, columns] = shape
+  const swapped = data.map((_, i) => data[(i % rows) * columns + Math.floor(i / rows)])
+  return { shape: [columns, rows], data: swapped }
+}
+
+const typed = ({ data }: Numbers, { dtype }: Run) =>
+  dtype === 'float64' ? Float64Array.from(data) : Float32Array.from(data)
+
+const plain = (x: Tensor): Numbers => ({ shape: x.shape, data: Array.from(x.data) })
+
+interface Training {
+  readonly x: Numbers
+  readonly y: Numbers
+  readonly init: Named
+  readonly steps: number
+}
+interface Trained {
+  readonly losses: Numbers
+  readonly gradients: Named
+  readonly weights: Named
+}
+
+function train(
+  build: (typeof builders)[string],
+  kind: Parameters<typeof settingOf>,
+  given: Training,
+  run: Run,
+): Trained {
+  const { model, paths } = build(given.init, run)
+  const parameters = new Map(model.parameters())
+  const load = (name: string, path: string) =>
+    parameters.get(path)!.data.set(typed(transposed(given.init.get(name)!), run))
+  for (const [name, path] of Object.entries(paths)) load(name, path)
+  const read = (of: (x: Tensor) => Tensor): Named =>
+    new Map(Object.entries(paths).map(([name, path]) => [name, transposed(plain(of(parameters.get(path)!)))]))
+
+  const { rule, options } = settingOf(...kind)
+  const optimizer = new Optimizer<Tensor>(model, rule, options)
+  const x = tensor(typed(given.x, run), { shape: given.x.shape })
+  const y = tensor(Int32Array.from(given.y.data))
+  const loss = () => crossEntropy(model.forward(x), y)
+  model.flat().evaluate(loss)
+  const gradients = read((w) => w.grad!)
+  const losses = Array.from({ length: given.steps }, () => optimizer.step(loss))
+  return { losses: { shape: [given.steps], data: losses }, gradients, weights: read((w) => w) }
+}
+
+const each = (what: string, found: Named, wanted: Named, tolerance: Check['tolerance']): Check[] =>
+  [...wanted].map(([name, numbers]) => ({
+    what: `${what} ${name}`,
+    found: found.get(name),
+    wanted: numbers,
+    tolerance,
+  }))
+
+function runCase(file: Json, given: Json): Case {
+  const name = given.get('model').string()
+  const optimizer = given.get('optimizer').string()
+  const { lr, ...hyper } = given.get('hyper').fields<Hyper & { lr: number }>()
+  const steps = given.get('steps').number()
+  const model = file.get(name)
+  const training = {
+    x: model.get('x').numbers(),
+    y: model.get('y').numbers(),
+    init: named(model.get('init')),
+    steps,
+  }
+  const losses = given.get('losses').numbers()
+  const [gradients, weights] = ['first_gradients', 'final_params'].map((key) => named(given.get(key)))
+  const statistics = ['running_mean', 'running_var'].filter((key) => given.has(key))
+  const buffers: Named = new Map(statistics.map((key) => [key, given.get(key).numbers()]))
+  return {
+    name: `${name} trained by ${[optimizer, ...Object.entries(hyper).map((entry) => entry.join(' '))].join(', ')}`,
+    run(run) {
+      const build = builders[name] ?? model.refuse(`one of the models ${Object.keys(builders).join(', ')}`)
+      const found = train(build, [{ torch: optimizer, variant: optimizer }, lr, hyper], training, run)
+      return [
+        { what: 'losses', found: found.losses, wanted: losses, tolerance: ofLosses(run) },
+        ...each('first gradient of', found.gradients, gradients, ofGradients('conv', run)),
+        ...each('final', found.weights, weights, ofFinalParameters(run)),
+        ...each('final', new Map(), buffers, ofFinalParameters(run)),
+      ]
+    },
+  }
+}
+
+export const endToEndCases = (file: Json): Case[] =>
+  file
+    .get('runs')
+    .list()
+    .map((given) => runCase(file, given))

@@ -1,0 +1,141 @@
+// golden/problems@1: the functions that the optimizers descend, written with ops, so that the tape supplies the gradient.
+import {
+  add,
+  matmul,
+  mean,
+  mul,
+  record,
+  slice,
+  softplus,
+  square,
+  sub,
+  sum,
+  tensor,
+  type Tensor,
+} from '../../packages/glissade/src/index.ts'
+import type { Floats, Target } from '../../packages/glissade/src/index.ts'
+import type { Case, Run } from './case.ts'
+import type { Json, Numbers } from './json.ts'
+import { exact } from './tolerances.ts'
+
+export type Problem = (w: Tensor) => Tensor
+
+/** Constants in the type of the weights. */
+const like = (w: Tensor, { shape, data }: Numbers): Tensor =>
+  tensor(w.dtype === 'float64' ? Float64Array.from(data) : Float32Array.from(data), { shape })
+
+/** f = ½ w·Aw − b·w */
+const quadratic =
+  (A: Numbers, b: Numbers): Problem =>
+  (w) =>
+    sub(mul(0.5, sum(mul(w, matmul(like(w, A), w)))), sum(mul(like(w, b), w)))
+
+/** f = (1 − x)² + 100 (y − x²)² */
+const rosenbrock: Problem = (w) => {
+  const [x, y] = [slice(w, [0]), slice(w, [1])]
+  return add(square(sub(1, x)), mul(100, square(sub(y, square(x)))))
+}
+
+/** f = Σ (cᵢ − x + x yⁱ)² for i = 1, 2, 3 */
+const beale: Problem = (w) => {
+  const [x, y] = [slice(w, [0]), slice(w, [1])]
+  const powers = [y, square(y), mul(y, square(y))]
+  return [1.5, 2.25, 2.625]
+    .map((c, i) => square(add(sub(c, x), mul(x, powers[i]))))
+    .reduce((f, term) => add(f, term))
+}
+
+/** f = mean(softplus(z) − y z) with z = X w + c; the parameters are w and then c. */
+export const logistic =
+  (X: Numbers, y: Numbers): Problem =>
+  (w) => {
+    const n = X.shape[1]
+    const z = add(matmul(like(w, X), slice(w, [[0, n]])), slice(w, [n]))
+    return mean(sub(softplus(z), mul(like(w, y), z)))
+  }
+
+const kinds: Record<string, (constants: Json) => Problem> = {
+  quadratic5: (constants) => quadratic(constants.get('A').numbers(), constants.get('b').numbers()),
+  rosenbrock2: () => rosenbrock,
+  beale2: () => beale,
+  logistic20x4: (constants) => logistic(constants.get('X').numbers(), constants.get('y').numbers()),
+}
+
+/** The problems of a file by name. */
+export function readProblems(file: Json): [string, Problem][] {
+  return file
+    .get('problems')
+    .entries()
+    .map(([name, constants]) => {
+      const kind = kinds[name] ?? constants.refuse(`one of the problems ${Object.keys(kinds).join(', ')}`)
+      return [name, kind(constants)]
+    })
+}
+
+/** Weights to be descended from, as an optimizer wants them; `loss` builds the function's value on the tape. */
+export function point(
+  start: readonly number[],
+  { dtype }: Run,
+): { target: Target<Tensor>; w: Tensor; value: Floats } {
+  const value: Floats = dtype === 'float64' ? Float64Array.from(start) : Float32Array.from(start)
+  const gradient = value.slice()
+  const w = tensor(value, { requiresGrad: true })
+  const target: Target<Tensor> = {
+    value,
+    gradient,
+    segments: [{ name: 'w', shape: w.shape, lo: 0, hi: start.length }],
+    touch: () => {},
+    evaluate(loss) {
+      w.grad = undefined
+      const f = record(() => {
+        const y = loss()
+        y.backward()
+        return y
+      })
+      gradient.set(w.grad!.data)
+      return f.item()
+    },
+  }
+  return { target, w, value }
+}
+
+/** Value and gradient at the start, and the value at the minimiser. */
+export function problemCases(file: Json): Case[] {
+  const problems = new Map(readProblems(file))
+  return file
+    .get('problems')
+    .entries()
+    .map(([name, stated]) => {
+      const start = stated.get('start').numbers().data
+      const values = { start: stated.get('f_start').numbers(), gradient: stated.get('grad_start').numbers() }
+      const lowest = stated.has('f_min')
+        ? { at: stated.get('minimiser').numbers().data, f: stated.get('f_min').numbers() }
+        : undefined
+      return { name: `problem ${name}`, run: (run) => check(problems.get(name)!, start, values, lowest, run) }
+    })
+}
+
+function check(
+  problem: Problem,
+  start: readonly number[],
+  values: { start: Numbers; gradient: Numbers },
+  lowest: { at: readonly number[]; f: Numbers } | undefined,
+  run: Run,
+): ReturnType<Case['run']> {
+  const tolerance = exact(run)
+  const { target, w } = point(start, run)
+  const f = { shape: [], data: [target.evaluate(() => problem(w))] }
+  const checks = [
+    { what: 'f at the start', found: f, wanted: values.start, tolerance },
+    {
+      what: 'gradient at the start',
+      found: { shape: w.shape, data: target.gradient },
+      wanted: values.gradient,
+      tolerance,
+    },
+  ]
+  if (!lowest || run.dtype === 'float32') return checks
+  const bottom = point(lowest.at, run)
+  const least = { shape: [], data: [bottom.target.evaluate(() => problem(bottom.w))] }
+  return [...checks, { what: 'f at the minimiser', found: least, wanted: lowest.f, tolerance }]
+}
