@@ -224,7 +224,7 @@ it('A thousand steps leave no memory behind', () => {
   expect(tensors.every((each) => each.step === undefined && each.storage.data === target.value)).toBe(true)
   expect(tensors[0].storage).toBe(storage)
   expect(rest() - before).toBeLessThan(100_000)
-})
+}, 60_000)
 
 describe('A network trained by SGD with momentum follows PyTorch’s', () => {
   interface Reference {
