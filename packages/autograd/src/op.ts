@@ -47,8 +47,8 @@ export type Op<A> = ViewOp<A> | KernelOp<A> | ComposedOp<A>
 
 /** Refuses int32 where a gradient may flow, and any mixture of element types. */
 export function sameDType(where: string, dtypes: readonly DType[]): DType {
-  const mixed = dtypes.find((d) => d !== dtypes[0])
-  if (mixed) {
+  for (const dtype of dtypes) {
+    if (dtype === dtypes[0]) continue
     throw new DTypeError(
       `${where}: ${dtypes.join(' and ')} do not mix; convert one with cast(x, '${dtypes[0]}').`,
     )
@@ -56,19 +56,40 @@ export function sameDType(where: string, dtypes: readonly DType[]): DType {
   return dtypes[0]
 }
 
-/** Memory for a result: of the open recording if there is one, else an ordinary array that the engine collects. */
-export function allocate(dtype: DType, shape: Shape): { storage: Storage; view: View } {
+/** A place for a result: in the open recording's memory if there is one, else an ordinary array that the engine collects. */
+export function allocate(dtype: DType, shape: Shape): Tensor {
   const { recording } = open
-  const size = sizeOf(shape)
-  const data = recording ? kernelsFor(dtype).alloc(dtype, size) : heap(dtype, size)
-  return { storage: new Storage(data, recording), view: dense(data, shape) }
+  const view = recording ? kernelsFor(dtype).alloc(dtype, shape) : dense(heap(dtype, sizeOf(shape)), shape)
+  return new Tensor(new Storage(view.data, recording), view)
+}
+
+/** A tensor of one repeated number, in the memory of the open recording. */
+export function constant(value: number, shape: Shape, dtype: DType): Tensor {
+  const x = allocate(dtype, shape)
+  const { data, offset } = x.view
+  data.fill(value, offset, offset + sizeOf(shape))
+  return x
+}
+
+/** A plain number as a scalar. Within a recording each number is made once. */
+export function scalar(value: number, dtype: DType): Tensor {
+  const known = open.recording?.numbers[dtype]
+  if (!known || Object.is(value, -0)) return constant(value, [], dtype) // a Map takes -0 for 0
+  const made = known.get(value) ?? constant(value, [], dtype)
+  known.set(value, made)
+  return made
 }
 
 /** Whether a gradient may be asked for. */
 export const tracked = (x: Tensor): boolean => x.requiresGrad || x.step !== undefined
 
-const differentiable = <A>({ pullbacks }: Op<A>): boolean =>
-  typeof pullbacks === 'function' || pullbacks.some((p) => p !== null)
+/** Whether a gradient can reach an input through the op, and may be asked for there. */
+function recordable<A>({ pullbacks }: Op<A>, inputs: readonly Tensor[], always: boolean): boolean {
+  for (let i = 0; i < inputs.length; i++) {
+    if ((always || tracked(inputs[i])) && (typeof pullbacks === 'function' || pullbacks[i])) return true
+  }
+  return false
+}
 
 function compute<A>(
   op: Op<A>,
@@ -93,20 +114,17 @@ function compute<A>(
   const dtypes = inputs.map((x) => x.dtype)
   const dtype = op.dtype ? op.dtype(dtypes, attrs) : sameDType(op.name, dtypes)
   const views = inputs.map((x) => x.view)
-  const shape = op.shape(
-    inputs.map((x) => x.shape),
-    attrs,
-  )
-  const { storage, view } = allocate(dtype, shape)
-  if (view.data.length > 0) op.forward(kernelsFor(dtype), view, views, attrs)
-  return new Tensor(storage, view)
+  const shapes = views.map((x) => x.shape)
+  const y = allocate(dtype, op.shape(shapes, attrs))
+  if (y.size > 0) op.forward(kernelsFor(dtype), y.view, views, attrs)
+  return y
 }
 
 /** The same numbers in row-major order without gaps. */
 function contiguous(x: Tensor): Tensor {
-  const { storage, view } = allocate(x.dtype, x.shape)
-  kernelsFor(x.dtype).map(identity, [x.view], [], view)
-  return new Tensor(storage, view)
+  const y = allocate(x.dtype, x.shape)
+  kernelsFor(x.dtype).map(identity, [x.view], [], y.view)
+  return y
 }
 
 /** Runs an op on tensors and records it. */
@@ -115,7 +133,7 @@ export function apply<A>(op: Op<A>, inputs: readonly Tensor[], attrs: A, always 
   const output = compute(op, inputs, attrs, recording)
   if (!recording) return output
   if (recording.anomaly) checkFinite('forward', op.name, inputs, output)
-  if (recording.paused > 0 || !(always || inputs.some(tracked)) || !differentiable(op)) return output
+  if (recording.paused > 0 || !recordable(op, inputs, always)) return output
   output.step = {
     op,
     inputs,

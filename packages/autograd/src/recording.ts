@@ -28,6 +28,12 @@ export interface BackwardOptions {
 
 export class Recording {
   readonly steps: Step[] = []
+  /** Plain numbers among the operands, as scalars: the same number is the same tensor. */
+  readonly numbers = {
+    float32: new Map<number, Tensor>(),
+    float64: new Map<number, Tensor>(),
+    int32: new Map<number, Tensor>(),
+  }
   /** Above 0, operations are computed but not recorded. */
   paused = 0
   closed = false
@@ -45,6 +51,7 @@ export class Recording {
     this.closed = true
     for (const step of this.steps) step.output.step = undefined
     this.steps.length = 0
+    for (const scalars of Object.values(this.numbers)) scalars.clear()
   }
 }
 

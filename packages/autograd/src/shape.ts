@@ -14,11 +14,19 @@ export const sizeOf = (shape: Shape): number => {
   return n
 }
 
-export const sameShape = (a: Shape, b: Shape): boolean =>
-  a.length === b.length && a.every((d, i) => d === b[i])
+export function sameShape(a: Shape, b: Shape): boolean {
+  if (a === b) return true
+  if (a.length !== b.length) return false
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false
+  return true
+}
+
+/** Strides of scalars and vectors, shared by all of them. */
+const SHORT: readonly (readonly number[])[] = [[], [1]]
 
 /** Row-major strides: the last axis varies fastest. */
-export function rowMajor(shape: Shape): number[] {
+export function rowMajor(shape: Shape): readonly number[] {
+  if (shape.length < SHORT.length) return SHORT[shape.length]
   const stride = new Array<number>(shape.length)
   let step = 1
   for (let i = shape.length - 1; i >= 0; i--) {
@@ -30,8 +38,13 @@ export function rowMajor(shape: Shape): number[] {
 
 /** The shape that all the given ones stretch to, or a ShapeError that names the axis. */
 export function broadcastShapes(where: string, shapes: readonly Shape[]): Shape {
-  let rank = 0
-  for (const s of shapes) rank = Math.max(rank, s.length)
+  const [first = []] = shapes
+  let [rank, same] = [0, true]
+  for (const s of shapes) {
+    rank = Math.max(rank, s.length)
+    same &&= sameShape(s, first)
+  }
+  if (same) return first
   const out = new Array<number>(rank).fill(1)
   for (const s of shapes) {
     for (let i = 0; i < s.length; i++) {

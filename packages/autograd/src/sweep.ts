@@ -6,8 +6,7 @@ import { kernelsFor } from './kernels/backend.ts'
 import { flat } from './kernels/loops.ts'
 import { addition } from './kernels/scalar.ts'
 import { add } from './ops/arithmetic.ts'
-import { full } from './create.ts'
-import { tracked } from './op.ts'
+import { constant, tracked } from './op.ts'
 import { sumTo } from './ops/sum.ts'
 import { noGrad, open, type BackwardOptions, type Recording, type Step } from './recording.ts'
 import { sameShape, show } from './shape.ts'
@@ -28,7 +27,7 @@ function seed(y: Tensor, gradient: Tensor | undefined): Tensor {
       `backward: this tensor is ${show(y.shape)}; it needs one number, such as a mean, or { gradient } of its shape.`,
     )
   }
-  return gradient ?? full(y.shape, 1, { dtype: y.dtype })
+  return gradient ?? constant(1, y.shape, y.dtype)
 }
 
 /** Refuses numbers that were overwritten between the op that used them and now. */
@@ -148,5 +147,5 @@ export function gradients(
   const run = () => walk(recording, y, seed(y, gradient), from, false, wanted, arrive)
   if (createGraph) run()
   else noGrad(run)
-  return xs.map((x) => found.get(x) ?? full(x.shape, 0, { dtype: x.dtype }))
+  return xs.map((x) => found.get(x) ?? constant(0, x.shape, x.dtype))
 }

@@ -1,6 +1,6 @@
 // A view is data, shape, stride, offset: structurally an ndarray. Another look at the same numbers costs nothing.
 // Read `shape.ts` first. Broadcasting is a stride of 0; reversing is a negative one.
-import { rowMajor, sizeOf, type Shape } from './shape.ts'
+import { rowMajor, sameShape, sizeOf, type Shape } from './shape.ts'
 
 export type DType = 'float32' | 'float64' | 'int32'
 export type Data = Float32Array | Float64Array | Int32Array
@@ -36,6 +36,7 @@ export function isContiguous({ shape, stride }: View): boolean {
 
 /** The same numbers seen at a larger shape, repeated along stretched axes. The shapes must broadcast. */
 export function broadcast(x: View, shape: Shape): View {
+  if (sameShape(x.shape, shape)) return x
   const lead = shape.length - x.shape.length
   const stride = shape.map((d, i) =>
     i < lead || (x.shape[i - lead] === 1 && d !== 1) ? 0 : x.stride[i - lead],

@@ -1,5 +1,6 @@
 // The narrow waist: all that a backend supplies. Six kernels carry the library; see `docs/internals` for how to write one.
 // The caller checks shapes, broadcasts the inputs (a repeated axis has stride 0) and allocates the output.
+import type { Shape } from '../shape.ts'
 import type { DType, View } from '../view.ts'
 import type { Scalar } from './scalar.ts'
 
@@ -10,8 +11,11 @@ export interface Kernels {
   /** The element types it computes; `useBackend` sends it these. */
   readonly dtypes: readonly DType[]
 
-  /** A block for the open recording, any contents. It returns to the backend when the recording ends. */
-  alloc(dtype: DType, size: number): View['data']
+  /**
+   * A row-major block for the open recording, any contents: a place in memory that the blocks share. It returns to the
+   * backend when the recording ends.
+   */
+  alloc(dtype: DType, shape: Shape): View
   /** A zeroed block that lives as long as somebody holds it: parameters, optimizer slots, data. */
   keep(dtype: DType, size: number): View['data']
   /** The outermost recording opens, and ends. */

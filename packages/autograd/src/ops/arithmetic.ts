@@ -4,8 +4,7 @@ import { DTypeError } from '../errors.ts'
 import type { Algebra, Formula, Operand } from '../kernels/algebra.ts'
 import { identity as copy, scalarFunction, type Scalar, type ScalarPullback } from '../kernels/scalar.ts'
 import { minusOne, one, table, type Row } from '../kernels/table.ts'
-import { full } from '../create.ts'
-import { apply, sameDType, type KernelOp, type Pullback } from '../op.ts'
+import { apply, sameDType, scalar, type KernelOp, type Pullback } from '../op.ts'
 import { recorded } from '../recording.ts'
 import { broadcastShapes } from '../shape.ts'
 import { Tensor } from '../tensor.ts'
@@ -31,17 +30,17 @@ const mask =
   }
 
 const kernelOp = (
-  scalar: Scalar,
+  kernel: Scalar,
   dtype: TypeRule,
   pullbacks: KernelOp<Params>['pullbacks'],
   reads: KernelOp<Params>['reads'] = [],
 ): KernelOp<Params> => ({
-  name: scalar.name,
-  shape: (inputs) => broadcastShapes(scalar.name, inputs),
+  name: kernel.name,
+  shape: (inputs) => broadcastShapes(kernel.name, inputs),
   dtype,
   forward: (k, y, inputs, params) => {
     const wide = inputs.map((x) => broadcast(x, y.shape))
-    k.map(scalar, wide, params, y)
+    k.map(kernel, wide, params, y)
   },
   pullbacks,
   reads,
@@ -70,34 +69,38 @@ export function elementwise(
 /** ȳ · ∂y/∂x: one fused kernel, or ops where the tape is watching and the derivative may be derived again. */
 function pullbackOf(
   d: Formula | null,
-  scalar: ScalarPullback | null,
+  kernel: ScalarPullback | null,
   dtype: TypeRule,
 ): Pullback<Params> | null {
-  if (!d || !scalar) return null
+  if (!d || !kernel) return null
   if (d === one) return (dy) => dy
   if (d === minusOne) return (dy) => neg(dy)
-  const fused = kernelOp(scalar, dtype, [])
+  const fused = kernelOp(kernel, dtype, [])
   return (dy, inputs, y, params) => {
     if (recorded()) return mul(dy, d(tensors, ...inputs, y, ...params))
     const all = [dy, ...inputs, y]
     return apply(
       fused,
-      scalar.reads.map((slot) => all[slot]),
+      kernel.reads.map((slot) => all[slot]),
       params,
     )
   }
 }
 
+function areTensors(inputs: readonly Operand<Tensor>[]): inputs is readonly Tensor[] {
+  for (let i = 0; i < inputs.length; i++) if (!(inputs[i] instanceof Tensor)) return false
+  return true
+}
+
 /** Numbers become scalars of the type of the tensors beside them. */
-function lift(where: string, inputs: readonly Operand<Tensor>[]): Tensor[] {
+function lift(where: string, inputs: readonly Operand<Tensor>[]): readonly Tensor[] {
+  if (areTensors(inputs)) return inputs
   const like = inputs.find((x): x is Tensor => x instanceof Tensor)
   return inputs.map((x) => {
     if (x instanceof Tensor) return x
-    if (typeof x !== 'number')
-      throw new DTypeError(
-        `${where}: an operand is ${x === null ? 'null' : typeof x}; it needs a tensor or a number.`,
-      )
-    return full([], x, { dtype: like?.dtype ?? 'float32' })
+    if (typeof x === 'number') return scalar(x, like?.dtype ?? 'float32')
+    const given = x === null ? 'null' : Array.isArray(x) ? 'a list' : typeof x
+    throw new DTypeError(`${where}: an operand is ${given}; it needs a tensor or a number.`)
   })
 }
 

@@ -6,6 +6,7 @@ import type { Fold, Kernels } from '../kernels/kernels.ts'
 import { eachRow, flat, mapLoop } from '../kernels/loops.ts'
 import { sizeOf } from '../shape.ts'
 import { broadcast, heap, type Data, type View } from '../view.ts'
+import { Arena } from './arena.ts'
 
 const nd = (x: View): NdArray<Data> => ndarray(x.data, [...x.shape], [...x.stride], x.offset)
 
@@ -83,14 +84,16 @@ function scatter(x: View, rows: Int32Array, out: View): void {
   ops.assign(nd(out), wide)
 }
 
-/** Readable kernels for every element type. Memory is the engine's: blocks are ordinary arrays, collected as such. */
+const arenas = { float32: new Arena('float32'), float64: new Arena('float64'), int32: new Arena('int32') }
+
+/** Readable kernels for every element type. Memory is the engine's: ordinary arrays. */
 export const reference: Kernels = {
   name: 'reference',
   dtypes: ['float32', 'float64', 'int32'],
-  alloc: heap,
+  alloc: (dtype, shape) => arenas[dtype].block(shape),
   keep: heap,
   begin: () => {},
-  end: () => {},
+  end: () => Object.values(arenas).forEach((arena) => arena.reset()),
   map: (f, inputs, params, out) => mapLoop(f.js, inputs, params, out),
   fold,
   matmul,

@@ -6,16 +6,17 @@ import { sizeOf, type Shape } from '../../shape.ts'
 import { broadcast, dense, heap, permuted, sliced, type DType, type Range, type View } from '../../view.ts'
 
 /** Where blocks come from: the backend's own memory, or the engine's, which a backend must accept too. */
-export type Place = (dtype: DType, size: number) => View['data']
+export type Place = (dtype: DType, shape: Shape) => View
 export const own =
   (k: Kernels): Place =>
-  (dtype, size) =>
-    k.alloc(dtype, size)
+  (dtype, shape) =>
+    k.alloc(dtype, shape)
+export const foreign: Place = (dtype, shape) => dense(heap(dtype, sizeOf(shape)), shape)
 
 /** A view of the given shape in memory of its own; its elements are still to be written. */
 type Layout = (place: Place, dtype: DType, shape: Shape) => View
 
-const contiguous: Layout = (place, dtype, shape) => dense(place(dtype, sizeOf(shape)), shape)
+const contiguous: Layout = (place, dtype, shape) => place(dtype, shape)
 
 /** A part of a larger block: `ranges` says which elements of each axis. */
 const part =

@@ -7,7 +7,7 @@ import { table } from '../../kernels/table.ts'
 import { sizeOf, type Shape } from '../../shape.ts'
 import { heap, type DType, type View } from '../../view.ts'
 import { bounded } from './bound.ts'
-import { laidOut, layouts, own, spread, stretched, type Place } from './layouts.ts'
+import { foreign, laidOut, layouts, own, spread, stretched, type Place } from './layouts.ts'
 import { expectNear, expectSame, type Promised } from './promise.ts'
 import { subjects, type Subject } from './subjects.ts'
 
@@ -91,7 +91,7 @@ function* casesOf(subject: Subject, dtype: DType): Generator<Promised> {
     yield [`${title}: ${layout} inputs`, (k) => onLayouts(k, subject, dtype, [3, 5], own(k), () => layout)]
     yield [
       `${title}: inputs of mixed layouts from ${layout} on, in the engine's memory, to a ${layout} output`,
-      (k) => onLayouts(k, subject, dtype, [2, 3, 4], heap, mixed, layout),
+      (k) => onLayouts(k, subject, dtype, [2, 3, 4], foreign, mixed, layout),
     ]
   }
   yield [
@@ -116,7 +116,7 @@ function* conversions(dtype: DType): Generator<Promised> {
         `map identity: ${layout} ${other} to ${dtype}`,
         (k) => {
           const out = laidOut('contiguous', own(k), dtype, [3, 4])
-          k.map(identity, [laidOut(layout, heap, other, [3, 4], numbers)], [], out)
+          k.map(identity, [laidOut(layout, foreign, other, [3, 4], numbers)], [], out)
           flat(out).forEach((got, i) => expectNear(`identity, element ${i}`, got, numbers[i], 0))
         },
       ]
@@ -125,8 +125,8 @@ function* conversions(dtype: DType): Generator<Promised> {
   yield [
     `map greater: int32 operands to ${dtype}`,
     (k) => {
-      const a = laidOut('contiguous', heap, 'int32', [4], [1, 5, 3, 3])
-      const b = laidOut('reversed', heap, 'int32', [4], [2, 2, 3, 1])
+      const a = laidOut('contiguous', foreign, 'int32', [4], [1, 5, 3, 3])
+      const b = laidOut('reversed', foreign, 'int32', [4], [2, 2, 3, 1])
       const out = laidOut('contiguous', own(k), dtype, [4])
       k.map(scalarFunction('greater', table.greater).forward, [a, b], [], out)
       flat(out).forEach((got, i) => expectSame(`greater, element ${i}`, got, [0, 1, 0, 1][i]))

@@ -3,9 +3,9 @@
 import type { Kernels } from '../../kernels/kernels.ts'
 import { flat } from '../../kernels/loops.ts'
 import { sizeOf, type Shape } from '../../shape.ts'
-import { broadcast, heap, type DType, type View } from '../../view.ts'
+import { broadcast, type DType, type View } from '../../view.ts'
 import { unit } from './bound.ts'
-import { laidOut, layouts, own, spread, type Place } from './layouts.ts'
+import { foreign, laidOut, layouts, own, spread, type Place } from './layouts.ts'
 import { expectNear, expectSame, type Promised } from './promise.ts'
 
 function check(k: Kernels, a: View, b: View, outLayout: string, dtype: DType): void {
@@ -59,7 +59,7 @@ export function* matmulCases(dtype: DType): Generator<Promised> {
             [5, 7, 9],
             [8, 4, 16],
           ] as const)
-            for (const place of [own(k), heap]) {
+            for (const place of [own(k), foreign]) {
               const [a, b] = operands(place, dtype, [], m, inner, n, la, lb)
               check(k, a, b, 'contiguous', dtype)
             }

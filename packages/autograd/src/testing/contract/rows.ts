@@ -1,9 +1,9 @@
 // `gather` and `scatter`: rows by number, in any order, repeated, none. Read `layouts.ts` first.
 import { flat } from '../../kernels/loops.ts'
 import { sizeOf } from '../../shape.ts'
-import { heap, type DType } from '../../view.ts'
+import type { DType } from '../../view.ts'
 import { unit } from './bound.ts'
-import { laidOut, layouts, own, spread } from './layouts.ts'
+import { foreign, laidOut, layouts, own, spread } from './layouts.ts'
 import { expectNear, expectSame, type Promised } from './promise.ts'
 
 const ROWS: Readonly<Record<string, readonly number[]>> = {
@@ -23,7 +23,7 @@ export function* rowCases(dtype: DType): Generator<Promised> {
         yield [
           `gather ${dtype}: ${title}`,
           (k) => {
-            for (const place of [own(k), heap]) {
+            for (const place of [own(k), foreign]) {
               const x = laidOut(layout, place, dtype, [4, ...rest], spread(4 * width, -1, 1))
               const out = laidOut('contiguous', place, dtype, [rows.length, ...rest])
               k.gather(x, Int32Array.from(rows), out)
@@ -38,7 +38,7 @@ export function* rowCases(dtype: DType): Generator<Promised> {
         yield [
           `scatter ${dtype}: ${title}`,
           (k) => {
-            for (const place of [own(k), heap]) {
+            for (const place of [own(k), foreign]) {
               const x = laidOut(
                 layout,
                 place,
