@@ -1,1 +1,15 @@
-export {}
+// Data sets in memory, batches of tensors, generated problems, and the IDX format. Files are read in `@glissade/data/node`.
+export { arrayDataset, type ArrayOptions } from './array-dataset.ts'
+export { Batches, type BatchOptions } from './batches.ts'
+export type { Affine, Column, Samples } from './column.ts'
+export { Dataset, type Batch } from './dataset.ts'
+export { DataError } from './errors.ts'
+export { blobs, type BlobOptions } from './generators/blobs.ts'
+export { moons } from './generators/moons.ts'
+export type { GeneratedOptions } from './generators/options.ts'
+export { sine } from './generators/sine.ts'
+export { spirals, type SpiralOptions } from './generators/spirals.ts'
+export { xor } from './generators/xor.ts'
+export { readIdx, type Idx, type IdxOptions } from './idx.ts'
+export type { SplitOptions } from './split.ts'
+export { standardize, type Standardization, type StandardizeOptions } from './standardize.ts'

@@ -1,0 +1,71 @@
+// The order in which samples are seen. The order of epoch k depends on the seed and on k alone, so that training can stop
+// after any batch and go on later.
+import { generator, type Generator } from '@glissade/random'
+import type { Batch, Dataset } from './dataset.ts'
+import { DataError } from './errors.ts'
+
+export interface BatchOptions {
+  /** 'all' is batch descent, 1 is stochastic descent, any other number mini-batch descent. */
+  readonly batchSize: number | 'all'
+  /** A new random order every epoch. Needs a seed or a generator. */
+  readonly shuffle?: boolean
+  readonly seed?: number
+  /** Only its stream of this epoch is used: nothing is drawn from the generator itself. */
+  readonly rng?: Pick<Generator, 'stream'>
+  /** Which epoch this is, from 0. */
+  readonly epoch?: number
+  /** Leave out a last batch that would be smaller than the others. */
+  readonly dropLast?: boolean
+  /** Begin after so many batches: to go on in the middle of an epoch. */
+  readonly skip?: number
+}
+
+function count(name: string, value: number, least: number, remark = ''): number {
+  if (!Number.isInteger(value) || value < least) {
+    throw new DataError(`batches: ${name} is ${value}; it needs an integer of at least ${least}${remark}.`)
+  }
+  return value
+}
+
+/** One pass over a data set. Iterating again gives the same batches again. */
+export class Batches implements Iterable<Batch> {
+  /** The number of batches in the whole epoch, those skipped included. */
+  readonly length: number
+  readonly #dataset: Dataset
+  readonly #size: number
+  readonly #skip: number
+  readonly #order: Int32Array
+
+  constructor(dataset: Dataset, options: BatchOptions) {
+    const { batchSize, dropLast = false, skip = 0 } = options
+    const size = batchSize === 'all' ? dataset.length : count('batchSize', batchSize, 1, ", or 'all'")
+    const whole = Math.floor(dataset.length / size)
+    if (dropLast && whole === 0) {
+      throw new DataError(
+        `batches: batchSize is ${size} with dropLast; it needs at most ${dataset.length}, the number of samples, or nothing is left.`,
+      )
+    }
+    this.length = dropLast ? whole : Math.ceil(dataset.length / size)
+    this.#dataset = dataset
+    this.#size = size
+    this.#skip = count('skip', skip, 0)
+    this.#order = order(dataset.length, options)
+  }
+
+  *[Symbol.iterator](): IterableIterator<Batch> {
+    for (let k = this.#skip; k < this.length; k++) {
+      yield this.#dataset.batch(this.#order.subarray(k * this.#size, (k + 1) * this.#size))
+    }
+  }
+}
+
+function order(length: number, { shuffle = false, seed, rng, epoch = 0 }: BatchOptions): Int32Array {
+  count('epoch', epoch, 0)
+  if (!shuffle) return Int32Array.from({ length }, (_, i) => i)
+  if ((seed === undefined) === (rng === undefined)) {
+    const given = seed === undefined ? 'neither a seed nor a generator' : 'a seed and a generator'
+    throw new DataError(`batches: shuffle with ${given}; it needs one of { seed } and { rng }.`)
+  }
+  const source = rng ?? generator(seed as number)
+  return source.stream('shuffle').stream(`epoch ${epoch}`).permutation(length)
+}

@@ -1,0 +1,7 @@
+// The one refusal of this package. A message reads `where: what was given; what is needed. [likely cause.]`
+import { GlissadeError } from '@glissade/autograd'
+
+/** Samples, labels, options or files that cannot be used as data. */
+export class DataError extends GlissadeError {
+  override readonly name = 'DataError'
+}

@@ -1,0 +1,5 @@
+// Data sets that are read from files.
+export { readIdx, type Idx } from '../idx.ts'
+export { readIdxFile } from './files.ts'
+export { mnist } from './mnist.ts'
+export { mnistFull } from './mnist-full.ts'
