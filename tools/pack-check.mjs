@@ -60,19 +60,15 @@ const counts = entries.map((entry, i) => `console.log('${entry}', Object.keys(mo
 writeFileSync(`${stranger}/use.ts`, [...imports, ...counts, ''].join('\n'))
 writeFileSync(`${stranger}/use.mjs`, [...imports, ...counts, ''].join('\n'))
 console.log(run(stranger, process.execPath, 'use.mjs'))
-run(
-  stranger,
-  'tsc',
-  '--noEmit',
-  '--strict',
-  '--module',
-  'nodenext',
-  '--target',
-  'es2023',
-  '--lib',
-  'es2023,dom',
-  'use.ts',
-)
+const compilerOptions = {
+  noEmit: true,
+  strict: true,
+  module: 'nodenext',
+  target: 'es2023',
+  lib: ['es2023', 'dom'],
+}
+writeFileSync(`${stranger}/tsconfig.json`, JSON.stringify({ compilerOptions, files: ['use.ts'] }))
+run(stranger, 'tsc', '-p', '.')
 
 for (const { publishConfig } of packages) {
   for (const command of Object.keys(publishConfig.bin ?? {}))
