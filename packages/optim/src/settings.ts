@@ -5,7 +5,7 @@ import { checkHyper, checkKeys, show } from './hyperparameter.ts'
 import type { Range } from './hyperparameter.ts'
 
 /** What a setting may be: a number in a range, one of a few words, or a path pattern, which may be left out. */
-export type Allowed = Range | readonly (string | boolean)[] | typeof pattern
+export type Allowed = (Range & { readonly optional?: true }) | readonly (string | boolean)[] | typeof pattern
 
 export const pattern = 'a path pattern'
 
@@ -15,6 +15,9 @@ export const count: Range = { atLeast: 1, whole: true }
 export const index: Range = { atLeast: 0, whole: true }
 export const share: Range = { atLeast: 0, atMost: 1 }
 export const any: Range = {}
+
+/** A number that may be left out. */
+export const optional = (range: Range): Allowed => ({ ...range, optional: true })
 
 /** The settings as they came, defaults filled in by the caller; throws HyperparameterError for the first wrong one. */
 export function checked<S extends object>(
@@ -29,6 +32,7 @@ export function checked<S extends object>(
       if (value === undefined || typeof value === 'string') continue
       refuse(where, name, `${name} is ${show(value)}`, value, "a path pattern such as '**.bias'")
     }
+    if (!isList(range) && range.optional && value === undefined) continue
     if (!(name in settings)) refuse(where, name, `${name} is missing`, value, 'given')
     if (!isList(range)) checkHyper(where, name, value, range)
     else if (!range.includes(value as string)) {

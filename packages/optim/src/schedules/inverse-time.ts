@@ -20,7 +20,7 @@ export function inverseTime(lr: number, options: { rate: number }): Schedule {
  *
  *     lr(t) = lr / (1 + t / tau)^power
  *
- * @see Robbins & Monro 1951, "A Stochastic Approximation Method", Annals of Mathematical Statistics 22, section 4
+ * @see Robbins & Monro 1951, "A Stochastic Approximation Method"
  */
 export function robbinsMonro(lr: number, options: { tau?: number; power?: number } = {}): Schedule {
   const { tau, power } = checked(

@@ -26,7 +26,7 @@ export function sutskeverMomentum(options: { max?: number; every?: number } = {}
  *
  *     μ(t) = momentum · (1 − ½ · decay^((t + 1) / every))
  *
- * @see Dozat 2016, "Incorporating Nesterov Momentum into Adam", section 2.2
+ * @see Dozat 2016, "Incorporating Nesterov Momentum into Adam"
  */
 export function dozatMomentum(options: { momentum?: number; decay?: number; every?: number } = {}): Schedule {
   const { momentum, decay, every } = checked(

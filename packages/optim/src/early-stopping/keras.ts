@@ -1,7 +1,8 @@
-// When to stop: pure decision logic that says why, each time. It holds no weights and calls nothing.
+// Keras's early stopping: patience counted in epochs. It holds no weights and calls nothing.
 
-import { HyperparameterError, OptimError } from './error.ts'
-import { checkHyper, checkKeys, show } from './hyperparameter.ts'
+import { any, checked, index, optional, rate } from '../settings.ts'
+import { checkMetric } from './criterion.ts'
+import type { Decision, StoppingCriterion } from './criterion.ts'
 
 /** Keras's names and defaults, apart from `startFrom` and `restoreBest`. */
 export interface EarlyStoppingOptions {
@@ -16,17 +17,6 @@ export interface EarlyStoppingOptions {
   readonly startFrom?: number
   /** For the training loop: put the best weights back at the end. */
   readonly restoreBest?: boolean
-}
-
-/** What one epoch's metric means. */
-export interface Decision {
-  readonly stop: boolean
-  readonly improved: boolean
-  readonly best: number | undefined
-  readonly bestEpoch: number | undefined
-  readonly wait: number
-  /** A sentence for people. */
-  readonly reason: string
 }
 
 /** What has to be saved to go on deciding: plain data. */
@@ -46,7 +36,7 @@ export interface EarlyStoppingState {
  *
  * @see Prechelt 1998, "Early Stopping — But When?"; the rule itself is that of Keras 3's EarlyStopping
  */
-export class EarlyStopping {
+export class EarlyStopping implements StoppingCriterion<EarlyStoppingState> {
   readonly patience: number
   readonly minDelta: number
   readonly mode: 'min' | 'max'
@@ -58,20 +48,19 @@ export class EarlyStopping {
   #wait = 0
 
   constructor(options: EarlyStoppingOptions = {}) {
-    const { patience = 0, minDelta = 0, mode = 'min', baseline, startFrom = 0, restoreBest = false } = options
-    checkKeys('EarlyStopping', options, [
-      'patience',
-      'minDelta',
-      'mode',
-      'baseline',
-      'startFrom',
-      'restoreBest',
-    ])
-    checkHyper('EarlyStopping', 'patience', patience, { atLeast: 0, whole: true })
-    checkHyper('EarlyStopping', 'minDelta', minDelta, { atLeast: 0 })
-    checkHyper('EarlyStopping', 'startFrom', startFrom, { atLeast: 0, whole: true })
-    if (baseline !== undefined) checkHyper('EarlyStopping', 'baseline', baseline)
-    checkMode(mode)
+    const defaults = { patience: 0, minDelta: 0, mode: 'min' as const, startFrom: 0, restoreBest: false }
+    const { patience, minDelta, mode, baseline, startFrom, restoreBest } = checked(
+      'EarlyStopping',
+      { ...defaults, ...options },
+      {
+        patience: index,
+        minDelta: rate,
+        mode: ['min', 'max'],
+        baseline: optional(any),
+        startFrom: index,
+        restoreBest: [true, false],
+      },
+    )
     this.patience = patience
     this.minDelta = minDelta
     this.mode = mode
@@ -82,11 +71,7 @@ export class EarlyStopping {
 
   /** Takes one epoch's metric; epochs count from 0. */
   decide(epoch: number, metric: number): Decision {
-    if (typeof metric !== 'number') {
-      throw new OptimError(
-        `EarlyStopping: the metric of epoch ${epoch} is ${show(metric)}; it needs a number.`,
-      )
-    }
+    checkMetric('EarlyStopping', epoch, metric)
     if (epoch < this.startFrom) {
       return this.#decision(
         false,
@@ -151,13 +136,4 @@ export class EarlyStopping {
   #decision(stop: boolean, improved: boolean, reason: string): Decision {
     return { stop, improved, best: this.#best, bestEpoch: this.#bestEpoch, wait: this.#wait, reason }
   }
-}
-
-function checkMode(mode: unknown): void {
-  if (mode === 'min' || mode === 'max') return
-  throw new HyperparameterError(`EarlyStopping: mode is ${show(mode)}; it must be 'min' or 'max'.`, {
-    hyperparameter: 'mode',
-    value: mode,
-    allowed: "'min' or 'max'",
-  })
 }

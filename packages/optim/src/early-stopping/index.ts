@@ -1,0 +1,16 @@
+// When to stop: five criteria with the same face. Read criterion.ts, then keras.ts.
+
+export { earlyStopping } from './select.ts'
+export type { CriterionOptions } from './select.ts'
+export { EarlyStopping } from './keras.ts'
+export type { EarlyStoppingOptions, EarlyStoppingState } from './keras.ts'
+export { LightningEarlyStopping } from './lightning.ts'
+export type { LightningOptions, LightningState } from './lightning.ts'
+export { GeneralizationLoss } from './generalization-loss.ts'
+export type { GeneralizationLossOptions } from './generalization-loss.ts'
+export { ProgressQuotient } from './progress-quotient.ts'
+export type { ProgressQuotientOptions, ProgressQuotientState } from './progress-quotient.ts'
+export { UpStrips } from './up-strips.ts'
+export type { UpStripsOptions, UpStripsState } from './up-strips.ts'
+export type { OptimumState } from './optimum.ts'
+export type { Decision, StoppingCriterion } from './criterion.ts'
