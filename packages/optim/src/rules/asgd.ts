@@ -10,7 +10,8 @@ import { defineRule } from '../rule.ts'
  *     w ← (1 − lambda · η) w − η g
  *     average ← average + (w − average) / max(1, t − 1 − t0)
  *
- * The weights walk on; the average, taken from step t0 on, is in the slot of that name (see averageOf).
+ * The weights walk on; the average from step t0 on stands in the slot of that name, as PyTorch's `ax`.
+ * `averageOf(model)` keeps such a mean around any rule.
  *
  * @see Polyak & Juditsky 1992, "Acceleration of stochastic approximation by averaging"
  * @see Bottou 2010, "Large-Scale Machine Learning with Stochastic Gradient Descent", section 4

@@ -16,4 +16,10 @@ export const sgd = defineRule({
   update({ w, g }, { lr }, lo, hi) {
     for (let i = lo; i < hi; i++) w[i] -= lr * g[i]
   },
+  dialects: {
+    paper: {},
+    pytorch: { lr: 1e-3 },
+    keras: {},
+    tfjs: {},
+  },
 })

@@ -1,0 +1,155 @@
+// Averages of the weights along the way, kept beside the model and swapped in for evaluation.
+
+import { OptimError, StateError } from './error.ts'
+import { checkHyper, checkKeys } from './hyperparameter.ts'
+import { power } from '@glissade/math'
+import type { Floats, Target, Trainable } from './target.ts'
+
+/** How much the weights of update k (from 1) count: average ← average + share(k) · (w − average). */
+export interface Weighting {
+  readonly name: string
+  share(k: number): number
+}
+
+/**
+ * The mean of all weights so far.
+ *
+ *     share(k) = 1 / k
+ *
+ * @see Polyak & Juditsky 1992, "Acceleration of stochastic approximation by averaging"
+ */
+export const polyak = (): Weighting => ({ name: 'polyak', share: (k) => 1 / k })
+
+/**
+ * An exponential moving average, corrected for its start: the first weights count in full.
+ *
+ *     share(k) = (1 − decay) / (1 − decayᵏ)
+ *
+ * @see Kingma & Ba 2015, "Adam: A Method for Stochastic Optimization", section 7.2, https://arxiv.org/abs/1412.6980
+ */
+export function ema({ decay = 0.999 }: { decay?: number } = {}): Weighting {
+  checkHyper('ema', 'decay', decay, { atLeast: 0, below: 1, or: 'the average never moves' })
+  return { name: 'ema', share: (k) => (1 - decay) / (1 - power(decay, k)) }
+}
+
+/**
+ * Stochastic weight averaging: the mean of the weights at the end of each cycle, from some update on.
+ *
+ *     share(k) = 1 / n at the n-th of the updates from, from + every, …; 0 elsewhere, and 1 before
+ *
+ * A model with BatchNorm needs its running statistics computed anew for the averaged weights.
+ *
+ * @see Izmailov et al. 2018, "Averaging Weights Leads to Wider Optima and Better Generalization", Algorithm 1,
+ *   https://arxiv.org/abs/1803.05407
+ */
+export function swa(options: { from: number; every?: number }): Weighting {
+  const { from, every = 1 } = options
+  checkKeys('swa', options, ['from', 'every'])
+  checkHyper('swa', 'from', from, { atLeast: 1, whole: true })
+  checkHyper('swa', 'every', every, { atLeast: 1, whole: true })
+  return {
+    name: 'swa',
+    share(k) {
+      if (k < from) return 1
+      return (k - from) % every === 0 ? 1 / ((k - from) / every + 1) : 0
+    },
+  }
+}
+
+/** What has to be saved to go on averaging: plain data. */
+export interface AverageState {
+  readonly weighting: string
+  readonly k: number
+  readonly average: Float64Array
+}
+
+/**
+ * An average of a model's weights, in float64.
+ *
+ *     const average = averageOf(model, ema({ decay: 0.999 }))
+ *     for (…) { optimizer.step(loss); average.update() }
+ *     average.during(() => evaluate(model))
+ */
+export class WeightAverage {
+  readonly #target: Target
+  readonly #weighting: Weighting
+  readonly #average: Float64Array
+  #k = 0
+  #aside: Floats | undefined
+
+  constructor(target: Target, weighting: Weighting) {
+    this.#target = target
+    this.#weighting = weighting
+    this.#average = Float64Array.from(target.value)
+  }
+
+  /** The averaged weights. */
+  get value(): Float64Array {
+    return this.#average
+  }
+
+  /** Takes the weights as they stand into the average; call it after each step. */
+  update(): void {
+    this.#checkOut('update')
+    const share = this.#weighting.share(++this.#k)
+    const { value } = this.#target
+    for (let i = 0; i < value.length; i++) this.#average[i] += share * (value[i] - this.#average[i])
+  }
+
+  /** Puts the average into the model and keeps the trained weights aside. */
+  swapIn(): void {
+    this.#checkOut('swapIn')
+    this.#aside = this.#target.value.slice()
+    this.#write(this.#average)
+  }
+
+  /** Puts the trained weights back. */
+  swapOut(): void {
+    if (!this.#aside)
+      throw new OptimError('swapOut: the trained weights are in the model; call swapIn() first.')
+    this.#write(this.#aside)
+    this.#aside = undefined
+  }
+
+  /** Runs a function with the averaged weights in the model. */
+  during<R>(run: () => R): R {
+    this.swapIn()
+    try {
+      return run()
+    } finally {
+      this.swapOut()
+    }
+  }
+
+  /** Everything needed to go on averaging, as a copy. */
+  state(): AverageState {
+    return { weighting: this.#weighting.name, k: this.#k, average: this.#average.slice() }
+  }
+
+  /** Goes on from a saved state; refuses one of another kind or size. */
+  load({ weighting, k, average }: AverageState): void {
+    const [found, needed] = [
+      `${weighting} of ${average.length} weights`,
+      `${this.#weighting.name} of ${this.#average.length}`,
+    ]
+    if (found !== `${needed} weights`) {
+      throw new StateError(`averageOf: the state is ${found}; this average needs ${needed}.`)
+    }
+    this.#k = k
+    this.#average.set(average)
+  }
+
+  #write(weights: Floats): void {
+    this.#target.value.set(weights)
+    this.#target.touch(this.#weighting.name)
+  }
+
+  #checkOut(call: string): void {
+    if (this.#aside) throw new OptimError(`${call}: the average is in the model; call swapOut() first.`)
+  }
+}
+
+/** An average of a model's weights: `polyak()`, `ema()` or `swa()`. */
+export function averageOf<L>(model: Trainable<L>, weighting: Weighting = polyak()): WeightAverage {
+  return new WeightAverage(('flat' in model ? model.flat() : model) as Target, weighting)
+}
