@@ -1,7 +1,7 @@
 // A seeded source of random numbers with named, independent children. Read key.ts first.
 import { log } from '@glissade/math'
 import { xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus'
-import { ValueError } from './errors.ts'
+import { RandomError } from './errors.ts'
 import { childKey, seedKey, startWords, type Key } from './key.ts'
 
 const TWO_32 = 4294967296
@@ -67,7 +67,7 @@ export class Generator implements Randomness {
   /** An integer from 0 to n − 1, all equally likely: draws that would favour some are thrown away. */
   integer(n: number): number {
     if (!Number.isInteger(n) || n < 1 || n > TWO_32) {
-      throw new ValueError(`integer: n is ${n}; it needs an integer from 1 to ${TWO_32}.`)
+      throw new RandomError(`integer: n is ${n}; it needs an integer from 1 to ${TWO_32}.`)
     }
     const width = Math.floor(TWO_32 / n)
     for (;;) {
@@ -94,7 +94,7 @@ export class Generator implements Randomness {
   /** The numbers 0 … n − 1 in random order. */
   permutation(n: number): Int32Array {
     if (!Number.isInteger(n) || n < 0 || n >= 2 ** 31) {
-      throw new ValueError(`permutation: n is ${n}; it needs an integer from 0 to ${2 ** 31 - 1}.`)
+      throw new RandomError(`permutation: n is ${n}; it needs an integer from 0 to ${2 ** 31 - 1}.`)
     }
     const order = new Int32Array(n)
     for (let i = 0; i < n; i++) order[i] = i
@@ -104,7 +104,7 @@ export class Generator implements Randomness {
   /** The child of this name: the same for the same seed and path, however much was drawn from the parent. */
   stream(name: string): Generator {
     if (typeof name !== 'string' || name === '') {
-      throw new ValueError(
+      throw new RandomError(
         `stream: the name is ${JSON.stringify(name)}; it needs a text of one character or more.`,
       )
     }
@@ -141,7 +141,7 @@ function checkedState(state: GeneratorState): GeneratorState {
   const { key, words, spare } = state ?? {}
   const fits = areWords(key, 2) && areWords(words, 4) && words.some((word) => word !== 0)
   if (!fits || (spare !== null && !Number.isFinite(spare))) {
-    throw new ValueError(
+    throw new RandomError(
       `restore: the state is ${JSON.stringify(state)}; it needs what state() returned: ` +
         '{ key: two 32-bit integers, words: four, not all 0, spare: a number or null }.',
     )
@@ -152,11 +152,11 @@ function checkedState(state: GeneratorState): GeneratorState {
 /**
  * A generator for a seed.
  *
- * @throws ValueError for a seed that is not an integer of at most 53 bits.
+ * @throws RandomError for a seed that is not an integer of at most 53 bits.
  */
 export function generator(seed: number): Generator {
   if (!Number.isSafeInteger(seed)) {
-    throw new ValueError(`generator: seed is ${seed}; it needs an integer of at most 53 bits.`)
+    throw new RandomError(`generator: seed is ${seed}; it needs an integer of at most 53 bits.`)
   }
   return new Generator(seedKey(seed))
 }

@@ -1,3 +1,3 @@
 // Seeded random numbers: generator(seed), its draws and its named streams.
-export { ValueError } from './errors.ts'
+export { RandomError } from './errors.ts'
 export { Generator, generator, type GeneratorState, type Randomness } from './generator.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { generator, ValueError, type Generator, type GeneratorState } from '../src/index.ts'
+import { generator, RandomError, type Generator, type GeneratorState } from '../src/index.ts'
 
 const draws = (rng: Generator, count: number): number[] => Array.from({ length: count }, () => rng.uniform())
 
@@ -189,8 +189,8 @@ describe('messages', () => {
     [`restore: the state is {"key":[1,2],"words":[1,2,3,4],"spare":"0"}; ${needed}`,
       () => rng.restore({ key: [1, 2], words: [1, 2, 3, 4], spare: '0' as never })],
   ])('%s', (message, act) => {
-    expect(act).toThrow(new ValueError(message))
-    expect(act).toThrow(ValueError)
+    expect(act).toThrow(new RandomError(message))
+    expect(act).toThrow(RandomError)
     expect(rng.state()).toEqual(good)
   })
 })
