@@ -77,7 +77,7 @@ it.each(table)(
   ({ name, hyper, make, bad, good }) => {
     for (const value of bad) {
       const error = refusal(make, { [hyper]: value })
-      expect(error, String(value)).toBeInstanceOf(HyperparameterError)
+      expect(error, `${String(value)}`).toBeInstanceOf(HyperparameterError)
       expect(error).toMatchObject({ hyperparameter: hyper, value })
       expect((error as Error).message).toMatch(new RegExp(`^${name}: ${hyper} is .+; it must be .+\\.`))
     }

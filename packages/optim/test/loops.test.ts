@@ -48,7 +48,7 @@ describe.each(files)('%s', (file) => {
     () => {
       for (const body of loops(text)) {
         for (const statement of body.split('\n').map((line) => line.trim())) {
-          expect(remainder(statement), statement).toBe('')
+          expect(remainder(statement), `${statement}`).toBe('')
         }
       }
     },
@@ -68,5 +68,5 @@ it('the check sees what is outside the language', () => {
     'w[i] = pow(g[i], p)',
     'w[i] = g[i] % 2',
   ]
-  for (const statement of outside) expect(remainder(statement), statement).not.toBe('')
+  for (const statement of outside) expect(remainder(statement), `${statement}`).not.toBe('')
 })

@@ -28,7 +28,8 @@ export const radam = defineRule({
     const c2 = 1 - power(beta2, t)
     const rhoMax = 2 / (1 - beta2) - 1
     const rho = rhoMax - (2 * t * power(beta2, t)) / c2
-    const r = rho > 5 ? Math.sqrt((c2 * ((rho - 4) * (rho - 2) * rhoMax)) / ((rhoMax - 4) * (rhoMax - 2) * rho)) : 0
+    const r =
+      rho > 5 ? Math.sqrt((c2 * ((rho - 4) * (rho - 2) * rhoMax)) / ((rhoMax - 4) * (rhoMax - 2) * rho)) : 0
     for (let i = lo; i < hi; i++) {
       m[i] = beta1 * m[i] + (1 - beta1) * g[i]
       v[i] = beta2 * v[i] + (1 - beta2) * g[i] ** 2
