@@ -1,1 +1,72 @@
-export {}
+// `@glissade/backend-wasm`: SIMD kernels for float32. Reading order: README.md.
+import { BackendError, type DType, type Kernels } from '@glissade/autograd/kernels'
+import { start } from './engine.ts'
+import { fold } from './fold.ts'
+import { finder, map } from './map.ts'
+import { matmul } from './matmul.ts'
+import type { Memory, Usage } from './memory.ts'
+import { gather, scatter } from './rows.ts'
+
+export type { Usage } from './memory.ts'
+
+export interface WasmOptions {
+  /** How much memory to reserve, once and for good; less is taken where the engine refuses. 1024 unless said, at most 4096. */
+  readonly mebibytes?: number
+}
+
+export interface WasmKernels extends Kernels {
+  /** Bytes in use, for those who want to know. */
+  readonly usage: Usage
+}
+
+/**
+ * Kernels in SIMD WebAssembly, for float32. They are compiled here and now, from text that comes with the package.
+ *
+ * @throws BackendError where the engine has no WebAssembly with SIMD, or no memory for it.
+ */
+export function wasm({ mebibytes = 1024 }: WasmOptions = {}): WasmKernels {
+  if (!Number.isInteger(mebibytes) || mebibytes < 1 || mebibytes > 4096)
+    throw new BackendError(`wasm: mebibytes is ${mebibytes}; it needs an integer from 1 to 4096.`)
+  const engine = start(mebibytes)
+  const { memory } = engine
+  const find = finder(engine)
+  return {
+    name: 'wasm',
+    dtypes: ['float32'],
+    get usage() {
+      return memory.usage
+    },
+    alloc(dtype, shape) {
+      float32Only('alloc', dtype)
+      return memory.block(shape)
+    },
+    keep(dtype, size) {
+      float32Only('keep', dtype)
+      return memory.keep(size)
+    },
+    begin() {},
+    end: () => memory.reset(),
+    map: (f, inputs, params, out) => borrowing(memory, () => map(engine, find, f, inputs, params, out)),
+    fold: (kind, x, out) => borrowing(memory, () => fold(engine, kind, x, out)),
+    matmul: (a, b, out) => borrowing(memory, () => matmul(engine, a, b, out)),
+    gather: (x, rows, out) => borrowing(memory, () => gather(engine, x, rows, out)),
+    scatter: (x, rows, out) => borrowing(memory, () => scatter(engine, x, rows, out)),
+  }
+}
+
+/** What a kernel takes from the arena for itself goes back when it is done. */
+function borrowing(memory: Memory, kernel: () => void): void {
+  const { mark } = memory
+  try {
+    kernel()
+  } finally {
+    memory.release(mark)
+  }
+}
+
+function float32Only(where: string, dtype: DType): void {
+  if (dtype !== 'float32')
+    throw new BackendError(
+      `wasm: ${where} for ${dtype}; it computes float32 alone. Use kernelsFor('${dtype}').`,
+    )
+}

@@ -81,7 +81,8 @@ function atEdges(k: Kernels, { scalar, params, edges }: Subject, dtype: DType): 
     const { error } = near([...x, ...params])
     const exact = heap(dtype, 1).fill(scalar.js(...x, ...params))[0]
     const where = `map ${scalar.name}(${x.map((v) => (Object.is(v, -0) ? '-0' : v)).join(', ')})`
-    if (exact !== 0 && Number.isFinite(exact)) expectNear(where, got, exact, Math.max(2 ** -20 * Math.abs(exact), error || 0))
+    if (exact !== 0 && Number.isFinite(exact))
+      expectNear(where, got, exact, Math.max(2 ** -20 * Math.abs(exact), error || 0))
     else expectSame(where, got, exact)
   })
 }

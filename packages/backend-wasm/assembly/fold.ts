@@ -1,0 +1,120 @@
+// Folds: each call takes a block (rows, cols) of x into float64 accumulators, which start as the fold's neutral element.
+// A stride of 0 in the accumulators means that the axis is folded away. Read lanes.ts first.
+import { get, high, low, narrow, put } from './lanes.ts'
+
+const SUM = 0
+const PROD = 1
+const MAX = 2
+
+/** Two lanes; NaN wins in max and min. */
+function combine(kind: i32, a: v128, b: v128): v128 {
+  if (kind == SUM) return f64x2.add(a, b)
+  if (kind == PROD) return f64x2.mul(a, b)
+  return kind == MAX ? f64x2.max(a, b) : f64x2.min(a, b)
+}
+
+function combineOne(kind: i32, a: f64, b: f64): f64 {
+  return f64x2.extract_lane(combine(kind, f64x2.splat(a), f64x2.splat(b)), 0)
+}
+
+/** n accumulators begin. */
+export function foldStart(acc: usize, n: i32, neutral: f64): void {
+  for (let i = 0; i < n; i++) store<f64>(acc + (i << 3), neutral)
+}
+
+/** y = the n accumulators, each rounded once. */
+export function foldEnd(acc: usize, n: i32, y: usize): void {
+  for (; n >= 4; n -= 4) {
+    v128.store(y, narrow(v128.load(acc), v128.load(acc, 16)))
+    acc += 32
+    y += 16
+  }
+  for (; n > 0; n--) {
+    store<f32>(y, <f32>load<f64>(acc))
+    acc += 8
+    y += 4
+  }
+}
+
+export function fold(
+  kind: i32,
+  rows: i32,
+  cols: i32,
+  x: usize,
+  xr: i32,
+  xc: i32,
+  acc: usize,
+  ar: i32,
+  ac: i32,
+): void {
+  if (ac != 0 && ar == 0) return foldDown(kind, rows, cols, x, xr, xc, acc)
+  for (let i = 0; i < rows; i++) {
+    if (ac == 0) foldAlong(kind, cols, x, xc, acc)
+    else foldDown(kind, 1, cols, x, 0, xc, acc)
+    x += xr << 2
+    acc += ar << 3
+  }
+}
+
+/** One row into one accumulator, by way of four. */
+function foldAlong(kind: i32, n: i32, x: usize, xc: i32, acc: usize): void {
+  const step = xc << 4
+  let total = load<f64>(acc)
+  if (n >= 4) {
+    let x4 = xc == 1 ? v128.load(x) : get(x, xc, 4)
+    let a = low(x4)
+    let b = high(x4)
+    x += step
+    for (n -= 4; n >= 4; n -= 4) {
+      x4 = xc == 1 ? v128.load(x) : get(x, xc, 4)
+      a = combine(kind, a, low(x4))
+      b = combine(kind, b, high(x4))
+      x += step
+    }
+    a = combine(kind, a, b)
+    total = combineOne(kind, total, combineOne(kind, f64x2.extract_lane(a, 0), f64x2.extract_lane(a, 1)))
+  }
+  for (; n > 0; n--) {
+    total = combineOne(kind, total, <f64>load<f32>(x))
+    x += xc << 2
+  }
+  store<f64>(acc, total)
+}
+
+/** Rows into the accumulators of their columns, eight columns at a time. */
+function foldDown(kind: i32, rows: i32, cols: i32, x: usize, xr: i32, xc: i32, acc: usize): void {
+  const down = xr << 2
+  for (; cols >= 8; cols -= 8) {
+    let a = v128.load(acc)
+    let b = v128.load(acc, 16)
+    let c = v128.load(acc, 32)
+    let d = v128.load(acc, 48)
+    let at = x
+    for (let i = 0; i < rows; i++) {
+      const left = xc == 1 ? v128.load(at) : get(at, xc, 4)
+      const right = xc == 1 ? v128.load(at, 16) : get(at + (xc << 4), xc, 4)
+      a = combine(kind, a, low(left))
+      b = combine(kind, b, high(left))
+      c = combine(kind, c, low(right))
+      d = combine(kind, d, high(right))
+      at += down
+    }
+    v128.store(acc, a)
+    v128.store(acc, b, 16)
+    v128.store(acc, c, 32)
+    v128.store(acc, d, 48)
+    x += xc << 5
+    acc += 64
+  }
+  for (; cols > 0; cols--) {
+    let total = load<f64>(acc)
+    let at = x
+    for (let i = 0; i < rows; i++) {
+      total = combineOne(kind, total, <f64>load<f32>(at))
+      at += down
+    }
+    store<f64>(acc, total)
+    x += xc << 2
+    acc += 8
+  }
+}

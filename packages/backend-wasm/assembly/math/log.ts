@@ -1,0 +1,60 @@
+// ln x and ln(1 + x) on four float32: the text of the package `math`, log.ts, with a shorter sum. Read that first.
+// Reduction: x = 2ᵏ·(1 + f) with √½ ≤ 1 + f < √2.
+import { abs, add, choose, div, horner, mul, num, sub } from '../lanes.ts'
+
+const LN2_HIGH: f32 = 0.693145752
+const LN2_LOW: f32 = 1.42860677e-6
+const SQRT_HALF_BITS = 0x3f3504f3
+const EXPONENT_BITS = 0xff800000
+
+/** f − ln(1 + f) = s·(f − s²·(2/3 + s²·W(s²))), s = f/(2 + f); W is through 3 Chebyshev points (error below 2⁻³²). */
+function logDefect(f: v128): v128 {
+  const s = div(f, add(num(2), f))
+  const z = mul(s, s)
+  let w = horner(num(0.23049964), z, 0.285621971)
+  w = horner(w, z, 0.400000155)
+  w = horner(w, z, 0.666666687)
+  return mul(s, sub(f, mul(z, w)))
+}
+
+/** k·ln 2 + ln(1 + f) + correction. */
+function logOfParts(k: v128, f: v128, correction: v128): v128 {
+  const small = add(mul(k, num(LN2_LOW)), correction)
+  return add(mul(k, num(LN2_HIGH)), sub(f, sub(logDefect(f), small)))
+}
+
+/** The k of a normal x > 0, where a float32 has its exponent: subtracted from the bits of x, it leaves those of 1 + f. */
+function reducedExponent(x: v128): v128 {
+  return v128.and(i32x4.sub(x, i32x4.splat(SQRT_HALF_BITS)), i32x4.splat(EXPONENT_BITS))
+}
+function whole(exponent: v128): v128 {
+  return f32x4.convert_i32x4_s(i32x4.shr_s(exponent, 23))
+}
+
+/** y, but −∞ for x = 0, ∞ for ∞, NaN below 0 and for NaN. */
+function withEdges(x: v128, y: v128): v128 {
+  const finite = choose(f32x4.eq(x, num(Infinity)), x, y)
+  const positive = choose(f32x4.eq(x, num(0)), num(-Infinity), finite)
+  return choose(f32x4.ge(x, num(0)), positive, num(NaN))
+}
+
+/** ln x. Below 1 ulp. */
+export function log(x: v128): v128 {
+  const subnormal = f32x4.lt(x, num(1.17549435e-38))
+  const normal = choose(subnormal, mul(x, num(33554432)), x) // 2²⁵·x
+  const exponent = reducedExponent(normal)
+  const k = sub(whole(exponent), v128.and(subnormal, num(25)))
+  return withEdges(x, logOfParts(k, sub(i32x4.sub(normal, exponent), num(1)), num(0)))
+}
+
+/** ln(1 + x). Below 1 ulp; keeps −0. */
+export function log1p(x: v128): v128 {
+  const near = v128.and(f32x4.gt(x, num(-0.29)), f32x4.lt(x, num(0.41))) // there k = 0, and f = x exactly
+  const u = add(num(1), x)
+  const exponent = v128.andnot(reducedExponent(u), near)
+  const f = choose(near, x, sub(i32x4.sub(u, exponent), num(1)))
+  const rounded = sub(u, num(1))
+  const lost = add(sub(num(1), sub(u, rounded)), sub(x, rounded)) // what 1 + x lost in rounding
+  const y = withEdges(u, logOfParts(whole(exponent), f, v128.andnot(div(lost, u), near)))
+  return choose(f32x4.lt(abs(x), num(1e-8)), x, y)
+}

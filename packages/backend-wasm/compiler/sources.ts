@@ -1,0 +1,41 @@
+// What the .wasm is made of, and a hash of it, so that a test can tell a stale one without compiling.
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { loops } from './loops.ts'
+
+export const assembly = new URL('../assembly/', import.meta.url)
+const math = new URL('../../math/src/', import.meta.url)
+
+/** As for asc; they are part of the hash. */
+export const FLAGS = [
+  ['-O3'],
+  ['--enable', 'simd'],
+  ['--runtime', 'stub'],
+  ['--disableWarning', '112'], // v128 between our own files: none crosses to JavaScript
+  ['--importMemory', '--noExportMemory', '--noAssert'],
+].flat()
+
+/** The files of a folder, in the order of their names. */
+function texts(folder: URL, prefix: string): (readonly [name: string, text: string])[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => name.replaceAll('\\', '/'))
+    .filter((name) => name.endsWith('.ts'))
+    .sort()
+    .map((name) => [
+      `${prefix}/${name}`,
+      readFileSync(new URL(name, folder), 'utf8').replaceAll('\r\n', '\n'),
+    ])
+}
+
+/** sha256 of the hand-written text, the generated text as the table gives it now, the functions of `math`, and the flags. */
+export function hashOfSources(): string {
+  const parts = [
+    ...texts(assembly, 'assembly').filter(([name]) => name !== 'assembly/generated/map.ts'),
+    ['assembly/generated/map.ts', loops()],
+    ...texts(math, 'math'),
+    ['flags', FLAGS.join(' ')],
+  ]
+  const hash = createHash('sha256')
+  for (const [name, text] of parts) hash.update(`${name}\n${text}\n`)
+  return hash.digest('hex')
+}

@@ -1,0 +1,53 @@
+// The compiled module with its memory: what every kernel of this backend is given.
+// Read `memory.ts` first. The module comes with the code as base64, so nothing is fetched.
+import { BackendError } from '@glissade/autograd/kernels'
+import { base64, maps } from './generated/module.ts'
+import { Memory, reserve } from './memory.ts'
+
+/** One formula over a block (rows, cols): an address, a stride between rows and one between columns for each array. */
+// prettier-ignore
+export type MapLoop = (
+  rows: number, cols: number, y: number, yr: number, yc: number, a: number, ar: number, ac: number,
+  b: number, br: number, bc: number, c: number, cr: number, cc: number, p: number, q: number,
+) => void
+
+/** What `../assembly/index.ts` exports. Addresses are bytes, strides elements. */
+// prettier-ignore
+export interface Functions {
+  heapStart(): number
+  foldStart(acc: number, n: number, neutral: number): void
+  fold(kind: number, rows: number, cols: number, x: number, xr: number, xc: number, acc: number, ar: number, ac: number): void
+  foldEnd(acc: number, n: number, y: number): void
+  matmul(m: number, k: number, n: number, a: number, ai: number, ap: number, b: number, bp: number, bj: number, y: number, yi: number): void
+  gather(n: number, rows: number, width: number, x: number, xr: number, xc: number, y: number, yr: number, yc: number): void
+  chain(n: number, rows: number, height: number, first: number, next: number): void
+  scatter(height: number, first: number, next: number, width: number, x: number, xr: number, xc: number, y: number, yr: number, yc: number): void
+}
+
+export interface Engine {
+  readonly memory: Memory
+  readonly functions: Functions
+  /** The loop for each formula of the derivative table. */
+  readonly loops: ReadonlyMap<string, MapLoop>
+}
+
+/** @throws BackendError where the engine has no WebAssembly, or none with SIMD. */
+export function compile(bytes: BufferSource): WebAssembly.Module {
+  if (typeof WebAssembly !== 'undefined' && WebAssembly.validate(bytes)) return new WebAssembly.Module(bytes)
+  throw new BackendError(
+    "wasm: this engine has no WebAssembly with SIMD; it needs Node 16.4, Chrome 91, Firefox 89 or Safari 16.4. Use the readable kernels instead: useBackend(reference) from '@glissade/autograd/reference'.",
+  )
+}
+
+export function start(mebibytes: number): Engine {
+  const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
+  const compiled = compile(bytes)
+  const memory = reserve(mebibytes)
+  const { exports } = new WebAssembly.Instance(compiled, { env: { memory } })
+  const functions = exports as unknown as Functions & Record<string, MapLoop> // what the sources export, by construction
+  return {
+    memory: new Memory(memory.buffer, functions.heapStart()),
+    functions,
+    loops: new Map(Object.entries(maps).map(([text, name]) => [text, functions[name]])),
+  }
+}

@@ -1,0 +1,128 @@
+// The two regions of WebAssembly memory: kept blocks grow up from the bottom, the open recording's arena down from the top.
+// Nothing is ever moved and the memory never grows, so an array over it stays valid. Picture in the README.
+import { BackendError, dense, sizeOf, type Shape, type View } from '@glissade/autograd/kernels'
+import { FreeList, type Block } from './free-list.ts'
+
+const PAGE = 2 ** 16
+const MIB = 2 ** 20
+/** One SIMD register; every block begins at a multiple of it. */
+const ALIGNMENT = 16
+const LEAST_MIB = 64
+
+/** Bytes of WebAssembly memory. */
+export interface Usage {
+  readonly reserved: number
+  /** In blocks that somebody holds: parameters, optimizer slots, data. */
+  readonly kept: number
+  /** By the open recording. */
+  readonly recording: number
+  /** The most that any recording has used. */
+  readonly peak: number
+}
+
+/** As many MiB as the engine gives: the wish, else a half, a quarter, … down to 64. Pages that are not touched cost nothing. */
+export function reserve(mebibytes: number): WebAssembly.Memory {
+  for (let size = mebibytes; ; size = Math.floor(size / 2)) {
+    const pages = (size * MIB) / PAGE
+    try {
+      return new WebAssembly.Memory({ initial: pages, maximum: pages })
+    } catch (error) {
+      if (size / 2 >= LEAST_MIB) continue
+      throw new BackendError(
+        `wasm: the engine refused to reserve ${size} MiB; it needs address space for at least that. Close other tabs or raise the limit of the process.`,
+        { cause: error },
+      )
+    }
+  }
+}
+
+export class Memory {
+  readonly #buffer: ArrayBuffer
+  /** All of it; blocks of the arena are views of this one array, so that making one costs nothing. */
+  readonly #all: Float32Array
+  readonly #kept: FreeList
+  readonly #holders = new FinalizationRegistry<Block>((block) => this.#kept.give(block))
+  /** The arena's lower end. */
+  #top: number
+  #lowest: number
+
+  /** `start`: the first byte that the module leaves free. */
+  constructor(buffer: ArrayBuffer, start: number) {
+    this.#buffer = buffer
+    this.#all = new Float32Array(buffer)
+    this.#kept = new FreeList(aligned(start))
+    this.#top = buffer.byteLength
+    this.#lowest = this.#top
+  }
+
+  get usage(): Usage {
+    const reserved = this.#buffer.byteLength
+    return {
+      reserved,
+      kept: this.#kept.used,
+      recording: reserved - this.#top,
+      peak: reserved - this.#lowest,
+    }
+  }
+
+  /** Whether an array lies in this memory. Asking a small ordinary array for its buffer is slow; its offset tells first. */
+  owns(data: ArrayBufferView): boolean {
+    return data === this.#all || (data.byteOffset !== 0 && data.buffer === this.#buffer)
+  }
+
+  /** A zeroed block that returns, between two turns of the event loop, when nobody holds this array any more. */
+  keep(size: number): Float32Array {
+    const bytes = Math.max(ALIGNMENT, aligned(size * 4))
+    const at = this.#kept.take(bytes, this.#top)
+    if (at === undefined) throw this.#short(bytes)
+    const block = new Float32Array(this.#buffer, at, size).fill(0)
+    this.#holders.register(block, { at, bytes })
+    return block
+  }
+
+  /** A block of the arena, any contents: its address. */
+  take(bytes: number): number {
+    const at = this.#top - aligned(bytes)
+    if (at < this.#kept.end) throw this.#short(aligned(bytes))
+    this.#top = at
+    if (at < this.#lowest) this.#lowest = at
+    return at
+  }
+
+  /** A row-major block of the arena. */
+  block(shape: Shape): View {
+    const offset = this.take(4 * sizeOf(shape)) / 4
+    const { stride } = dense(this.#all, shape)
+    return { data: this.#all, shape, stride, offset }
+  }
+
+  /** The numbers as a block of the arena: its address. */
+  integers(numbers: Int32Array): number {
+    const at = this.take(numbers.byteLength)
+    new Int32Array(this.#buffer, at, numbers.length).set(numbers)
+    return at
+  }
+
+  /** The arena as it stands, to go back to: what was taken since is free again. */
+  get mark(): number {
+    return this.#top
+  }
+  release(mark: number): void {
+    this.#top = mark
+  }
+  /** The recording has ended. */
+  reset(): void {
+    this.#top = this.#buffer.byteLength
+  }
+
+  #short(bytes: number): BackendError {
+    const { reserved, kept, recording } = this.usage
+    const mib = (n: number) => `${Number((n / MIB).toPrecision(3))} MiB`
+    return new BackendError(
+      `wasm: needs ${mib(bytes)} more, and of ${mib(reserved)} ${mib(kept)} are kept and ${mib(recording)} used by the open recording; ` +
+        `take smaller batches, let go of models and data between turns of the event loop, or reserve more with wasm({ mebibytes }).`,
+    )
+  }
+}
+
+const aligned = (bytes: number): number => Math.ceil(bytes / ALIGNMENT) * ALIGNMENT

@@ -1,0 +1,37 @@
+// Ordinary arrays as operands: copied in for the length of one kernel call, results copied out. Read `memory.ts` first.
+// One call and no longer, since nobody can tell whether an ordinary array was written to in between.
+import { copyInto, sizeOf, type Shape, type View } from '@glissade/autograd/kernels'
+import type { Memory } from './memory.ts'
+
+/** Four bytes an element. */
+export const address = ({ data, offset }: View): number => data.byteOffset + 4 * offset
+
+/** The same numbers within this memory; repeated axes stay repeated. */
+export function inside(memory: Memory, x: View): View {
+  if (memory.owns(x.data)) return x
+  const once = x.shape.map((d, i) => (x.stride[i] === 0 ? 1 : d))
+  if (sizeOf(x.shape) === 0) return { ...x, ...memory.block([0]), shape: x.shape, stride: x.stride }
+  const span = x.shape.map((d, i) => (d - 1) * x.stride[i])
+  const low = span.reduce((at, s) => at + Math.min(0, s), x.offset)
+  const length = span.reduce((n, s) => n + Math.abs(s), 1)
+  if (length !== sizeOf(once)) return gathered(memory, x, once)
+  const { data, offset } = memory.block([length])
+  if (length === 1) data[offset] = x.data[low]
+  else data.set(x.data.subarray(low, low + length), offset)
+  return { data, shape: x.shape, stride: x.stride, offset: offset + x.offset - low }
+}
+
+/** Only the elements that a view with gaps shows. */
+function gathered(memory: Memory, x: View, once: Shape): View {
+  const copy = memory.block(once)
+  copyInto({ ...x, shape: once }, copy)
+  return { ...copy, shape: x.shape, stride: copy.stride.map((s, i) => (x.stride[i] === 0 ? 0 : s)) }
+}
+
+/** Where a kernel may write: the output itself, if it lies here and fits, or a block whose numbers `deliver` takes there. */
+export const target = (memory: Memory, out: View, fits = true): View =>
+  fits && memory.owns(out.data) ? out : memory.block(out.shape)
+
+export function deliver(from: View, out: View): void {
+  if (from !== out) copyInto(from, out)
+}
