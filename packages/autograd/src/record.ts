@@ -27,7 +27,7 @@ export function record<R>(f: () => R, { anomaly = false }: RecordOptions = {}): 
   open.recording = recording
   try {
     const result = f()
-    if (result instanceof Promise) {
+    if (typeof (result as { readonly then?: unknown } | null | undefined)?.then === 'function') {
       throw new TapeError(
         'record: its function returned a promise; it needs a synchronous one. Await the data before record() opens.',
       )

@@ -72,19 +72,24 @@ function walk(
     else if (x.step.index >= from) x.step.adjoint = x.step.adjoint ? add(x.step.adjoint, dx) : dx
   }
   give(y, dy)
-  for (let i = y.step ? y.step.index : -1; i >= from; i--) {
-    const step = steps[i]
-    const adjoint = step.adjoint
-    if (!adjoint) continue
-    step.adjoint = undefined
-    if (step.swept) {
-      throw new TapeError(
-        `backward: ${step.op.name} ${show(step.output.shape)} was swept before; call the first backward with { retain: true } to sweep again.`,
-      )
+  let i = y.step ? y.step.index : -1
+  try {
+    for (; i >= from; i--) {
+      const step = steps[i]
+      const adjoint = step.adjoint
+      if (!adjoint) continue
+      step.adjoint = undefined
+      if (step.swept) {
+        throw new TapeError(
+          `backward: ${step.op.name} ${show(step.output.shape)} was swept before; call the first backward with { retain: true } to sweep again.`,
+        )
+      }
+      step.swept = release
+      if (step.output.retainsGrad || wanted.has(step.output)) arrive(step.output, adjoint)
+      pullBack(step, adjoint, recording, give)
     }
-    step.swept = release
-    if (step.output.retainsGrad || wanted.has(step.output)) arrive(step.output, adjoint)
-    pullBack(step, adjoint, recording, give)
+  } finally {
+    for (; i >= from; i--) steps[i].adjoint = undefined // after an exception, nothing is left for the next sweep
   }
 }
 

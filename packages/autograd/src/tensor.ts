@@ -121,7 +121,7 @@ export class Tensor {
   backward(options: BackwardOptions = {}): void {
     if (this.released) this.view
     const { recording } = open
-    if (!recording || !this.step) {
+    if (!recording || !(this.step || this.requiresGrad)) {
       throw new TapeError(
         'backward: this tensor was not recorded; compute it inside record(() => …) from a tensor with requiresGrad, and call backward there.',
       )

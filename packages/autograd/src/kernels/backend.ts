@@ -34,8 +34,8 @@ export const backendName = (): string => kernelsFor('float32').name
 
 /** Tells every backend that a recording opens or ends. */
 export function beginKernels(): void {
-  users.recordings++
   for (const kernels of new Set(chosen.values())) kernels.begin()
+  users.recordings++
 }
 export function endKernels(): void {
   users.recordings--

@@ -175,17 +175,19 @@ export function where(mask: X, a: X, b: X): Tensor {
   ])
 }
 
-const castOp: KernelOp<DType> = {
+const castOp = (pullback: Pullback<DType> | null): KernelOp<DType> => ({
   name: 'cast',
   shape: ([x]) => x,
   dtype: (_, to) => to,
   forward: (k, y, [x]) => k.map(copy, [x], [], y),
-  pullbacks: [(dy, [x]) => cast(dy, x.dtype)],
+  pullbacks: [pullback],
   reads: [],
-}
+})
+const toFloat = castOp((dy, [x]) => cast(dy, x.dtype))
+const toInteger = castOp(null)
 /** The same numbers in another element type; to int32 they are cut towards 0, and no gradient flows. */
 export const cast = (x: Tensor, dtype: DType): Tensor =>
-  x.dtype === dtype ? x : apply(castOp, [x], dtype, false)
+  x.dtype === dtype ? x : apply(dtype === 'int32' ? toInteger : toFloat, [x], dtype)
 
 /** The table's algebra read with tensors. */
 // prettier-ignore

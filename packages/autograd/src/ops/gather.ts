@@ -5,7 +5,7 @@ import { eachRow, flat } from '../kernels/loops.ts'
 import { apply, type KernelOp } from '../op.ts'
 import { resolveAxis, rowMajor, sameShape, show, sizeOf, type Shape } from '../shape.ts'
 import { Storage, Tensor } from '../tensor.ts'
-import { dense } from '../view.ts'
+import { dense, heap, type DType } from '../view.ts'
 import { add } from './arithmetic.ts'
 import { expandDims, reshape, squeeze, transpose } from './view.ts'
 
@@ -31,12 +31,16 @@ const scatterRows: KernelOp<Rows> = {
   reads: [],
 }
 
+function checkIntegers(where: string, what: string, index: Tensor): void {
+  if (index.dtype === 'int32') return
+  throw new DTypeError(
+    `${where}: the ${what} ${index.dtype}; it needs int32: tensor([…], { dtype: 'int32' }), or cast(x, 'int32').`,
+  )
+}
+
 /** The indices as plain integers in [0, size); negative ones count from the end. */
 function integers(where: string, index: Tensor, size: number): Int32Array {
-  if (index.dtype !== 'int32')
-    throw new DTypeError(
-      `${where}: the index is ${index.dtype}; it needs int32: tensor([…], { dtype: 'int32' }).`,
-    )
+  checkIntegers(where, 'index is', index)
   const list = flat(index.view) as Int32Array
   for (let i = 0; i < list.length; i++) {
     if (list[i] < -size || list[i] >= size)
@@ -107,10 +111,23 @@ export function scatterAdd(x: Tensor, at: Tensor, source: Tensor, axis: number):
   return add(x, reshape(added, x.shape))
 }
 
-/** Rows of the identity: 1 at each label (int32, any shape), 0 elsewhere; (…) → (…, classes). */
-export function oneHot(labels: Tensor, classes: number): Tensor {
-  const list = integers('oneHot', labels, classes)
-  const data = new Float32Array(sizeOf(labels.shape) * classes)
-  list.forEach((label, i) => (data[i * classes + label] = 1))
+/** Rows of the identity: 1 at each label (int32, any shape), 0 elsewhere; (…) → (…, classes). float32 unless said. */
+export function oneHot(
+  labels: Tensor,
+  classes: number,
+  { dtype = 'float32' }: { readonly dtype?: DType } = {},
+): Tensor {
+  if (!Number.isInteger(classes) || classes < 1)
+    throw new ValueError(`oneHot: ${classes} classes; it needs an integer of at least 1.`)
+  checkIntegers('oneHot', 'labels are', labels)
+  const list = flat(labels.view)
+  const data = heap(dtype, sizeOf(labels.shape) * classes)
+  for (let i = 0; i < list.length; i++) {
+    if (list[i] < 0 || list[i] >= classes)
+      throw new ValueError(
+        `oneHot: label ${list[i]} at position ${i}; it needs 0 to ${classes - 1} for ${classes} classes.`,
+      )
+    data[i * classes + list[i]] = 1
+  }
   return new Tensor(new Storage(data), dense(data, [...labels.shape, classes]))
 }

@@ -1,9 +1,8 @@
 // Putting tensors together, and apart again. Copies; each derivative is a slice.
 import { ShapeError, ValueError } from '../errors.ts'
-import { full } from '../create.ts'
 import { copyInto } from '../kernels/loops.ts'
 import { identity } from '../kernels/scalar.ts'
-import { apply, type KernelOp } from '../op.ts'
+import { apply, constant, type KernelOp } from '../op.ts'
 import { resolveAxis, show, type Shape } from '../shape.ts'
 import type { Tensor } from '../tensor.ts'
 import { broadcast, sliced, type Range } from '../view.ts'
@@ -97,9 +96,9 @@ export function pad(
 
 /** `value` around a hole of zeros. */
 function frame(x: Tensor, shape: Shape, ranges: readonly Range[], value: number): Tensor {
-  const border = full(shape, value, { dtype: x.dtype })
+  const border = constant(value, shape, x.dtype)
   const hole = sliced(border.view, ranges)
-  copyInto(broadcast(full([], 0, { dtype: x.dtype }).view, x.shape), hole)
+  copyInto(broadcast(constant(0, [], x.dtype).view, x.shape), hole)
   return border
 }
 

@@ -5,7 +5,8 @@ import { resolveAxis, show } from '../shape.ts'
 import { Storage, Tensor } from '../tensor.ts'
 import { dense, permuted } from '../view.ts'
 import { gather } from './gather.ts'
-import { slice } from './view.ts'
+import { left } from './sum.ts'
+import { reshape, slice } from './view.ts'
 
 /** For each line along the last axis, `pick` turns its numbers into `n` positions. */
 function positions(x: Tensor, n: number, pick: (line: Float64Array) => ArrayLike<number>): Tensor {
@@ -34,29 +35,41 @@ const axisBack = (x: Tensor, axis: number): Tensor => {
   return new Tensor(x.storage, permuted(x.view, order))
 }
 
-/** The position of the largest element along an axis, the first of equals; NaN counts as largest. int32. */
-export function argmax(
+export interface PositionOptions {
+  /** One axis; unsaid, the whole tensor in row-major order. */
+  readonly axis?: number
+  /** Leave the searched axis in place with size 1. */
+  readonly keepDims?: boolean
+}
+
+function extremePosition(
+  where: string,
   x: Tensor,
-  { axis = -1, keepDims = false }: { readonly axis?: number; readonly keepDims?: boolean } = {},
+  { axis, keepDims = false }: PositionOptions,
+  beats: (a: number, b: number) => boolean,
 ): Tensor {
-  const a = resolveAxis('argmax', axis, x.rank)
-  if (x.shape[a] === 0)
-    throw new ValueError(`argmax: axis ${a} of ${show(x.shape)} is empty; it needs at least one element.`)
-  const best = positions(lastAxis(x, a), 1, (line) => {
+  const line = axis === undefined ? reshape(x.detach(), [x.size]) : x
+  const a = axis === undefined ? 0 : resolveAxis(where, axis, x.rank)
+  if (line.shape[a] === 0)
+    throw new ValueError(
+      `${where}: ${axis === undefined ? '' : `axis ${a} of `}${show(x.shape)} is empty; it needs at least one element.`,
+    )
+  const best = positions(lastAxis(line, a), 1, (numbers) => {
     let at = 0
-    for (let i = 1; i < line.length && !Number.isNaN(line[at]); i++)
-      if (line[i] > line[at] || Number.isNaN(line[i])) at = i
+    for (let i = 1; i < numbers.length && !Number.isNaN(numbers[at]); i++)
+      if (beats(numbers[i], numbers[at]) || Number.isNaN(numbers[i])) at = i
     return [at]
   })
-  const kept = axisBack(best, a)
-  return keepDims
-    ? kept
-    : new Tensor(kept.storage, {
-        ...kept.view,
-        shape: kept.shape.filter((_, i) => i !== a),
-        stride: kept.view.stride.filter((_, i) => i !== a),
-      })
+  const searched = axis === undefined ? x.shape.map((_, i) => i) : [a]
+  return reshape(best, left(x.shape, { axes: searched, keepDims }))
 }
+
+/** The position of the largest element along an axis, or in the whole tensor; the first of equals; NaN counts as largest. int32. */
+export const argmax = (x: Tensor, options: PositionOptions = {}): Tensor =>
+  extremePosition('argmax', x, options, (a, b) => a > b)
+/** The position of the smallest element along an axis, or in the whole tensor; the first of equals; NaN counts as smallest. int32. */
+export const argmin = (x: Tensor, options: PositionOptions = {}): Tensor =>
+  extremePosition('argmin', x, options, (a, b) => a < b)
 
 export interface Sorted {
   readonly values: Tensor

@@ -1,13 +1,12 @@
 // Folding axes away: sums, products, extremes, and the statistics made of them. Sums run in float64.
 // Every function takes { axis, keepDims }: one axis, several, or (unsaid) all.
 import { ValueError } from '../errors.ts'
-import { apply, type ComposedOp, type Pullback } from '../op.ts'
+import { apply, constant, type ComposedOp, type Pullback } from '../op.ts'
 import { show } from '../shape.ts'
 import type { Tensor } from '../tensor.ts'
 import { abs, add, div, equal, exp, log, mul, pow, sign, square, sub, where } from './arithmetic.ts'
 import { cumprod } from './scan.ts'
 import { concat } from './join.ts'
-import { ones } from '../create.ts'
 import { broadcastTo, folded, foldOp, left, sum, unfold, type Folded, type ReduceOptions } from './sum.ts'
 import { flip, permute, reshape, slice } from './view.ts'
 
@@ -43,7 +42,7 @@ function productOfOthers(x: Tensor): Tensor {
   const before = (t: Tensor) =>
     concat(
       [
-        ones([...t.shape.slice(0, -1), 1], { dtype: t.dtype }),
+        constant(1, [...t.shape.slice(0, -1), 1], t.dtype),
         slice(cumprod(t, -1), [...t.shape.slice(1).map(() => null), [0, -1]]),
       ],
       -1,

@@ -1,25 +1,20 @@
 // Running along an axis: one linear recurrence, of which running sums and products are special cases.
 // Its derivative is a recurrence in the other direction, so it can be derived as often as one likes.
 import { ShapeError } from '../errors.ts'
-import { full, ones, zeros } from '../create.ts'
 import { eachRow } from '../kernels/loops.ts'
-import { apply, type KernelOp } from '../op.ts'
+import { apply, constant, type KernelOp } from '../op.ts'
 import { resolveAxis, sameShape, show } from '../shape.ts'
 import type { Tensor } from '../tensor.ts'
 import { mul } from './arithmetic.ts'
 import { concat } from './join.ts'
-import { broadcastTo } from './sum.ts'
 import { flip, slice, transpose } from './view.ts'
 
 /** The elements before each one along the last axis: 0 first, the last one dropped. */
-const delayed = (x: Tensor): Tensor =>
-  concat(
-    [
-      zeros([...x.shape.slice(0, -1), 1], { dtype: x.dtype }),
-      slice(x, [...x.shape.slice(1).map(() => null), [0, -1]]),
-    ],
-    -1,
-  )
+function delayed(x: Tensor): Tensor {
+  if (x.size === 0) return x
+  const before = constant(0, [...x.shape.slice(0, -1), 1], x.dtype)
+  return concat([before, slice(x, [...x.shape.slice(1).map(() => null), [0, -1]])], -1)
+}
 
 const backwards = (a: Tensor, dy: Tensor): Tensor =>
   flip(apply(recurrenceOp, [delayed(flip(a, -1)), flip(dy, -1)], undefined), -1)
@@ -56,20 +51,24 @@ export function recurrence(a: Tensor, b: Tensor, axis = -1): Tensor {
   return transpose(apply(recurrenceOp, [transpose(a, at, -1), transpose(b, at, -1)], undefined), at, -1)
 }
 
-/** yₖ = x₀ + … + xₖ along an axis. */
-export function cumsum(x: Tensor, axis: number): Tensor {
+/** yₖ = x₀ + … + xₖ along an axis, the last unless said. */
+export function cumsum(x: Tensor, axis = -1): Tensor {
   resolveAxis('cumsum', axis, x.rank)
-  return recurrence(broadcastTo(full([], 1, { dtype: x.dtype }), x.shape), x, axis)
+  return recurrence(constant(1, x.shape, x.dtype), x, axis)
 }
 
-/** yₖ = x₀ · … · xₖ along an axis: the recurrence with a = x, and b = 1 pushed in at the first place. */
-export function cumprod(x: Tensor, axis: number): Tensor {
+/** yₖ = x₀ · … · xₖ along an axis, the last unless said: the recurrence with a = x, and b = x₀ pushed in at the first place. */
+export function cumprod(x: Tensor, axis = -1): Tensor {
   const at = resolveAxis('cumprod', axis, x.rank)
-  const rest = x.shape.map((d, i) => (i === at ? Math.max(0, d - 1) : d))
-  const first = ones(
-    x.shape.map((d, i) => (i === at ? Math.min(1, d) : d)),
-    { dtype: x.dtype },
+  const n = x.shape[at]
+  const first = slice(
+    x,
+    x.shape.map((_, i) => (i === at ? [0, 1] : null)),
   )
-  const start = concat([first, zeros(rest, { dtype: x.dtype })], at)
-  return recurrence(x, mul(x, start), axis)
+  const rest = constant(
+    0,
+    x.shape.map((d, i) => (i === at ? Math.max(0, n - 1) : d)),
+    x.dtype,
+  )
+  return recurrence(x, concat([first, rest], at), at)
 }

@@ -1,6 +1,6 @@
 // Matrices with a pattern (diagonals, triangles) and masks. All are slices, embeddings and selections.
 import { ShapeError } from '../errors.ts'
-import { tensor } from '../create.ts'
+import { allocate } from '../op.ts'
 import { show } from '../shape.ts'
 import type { Tensor } from '../tensor.ts'
 import { where } from './arithmetic.ts'
@@ -17,14 +17,30 @@ export function diag(x: Tensor): Tensor {
   throw new ShapeError(`diag: ${show(x.shape)}; it needs a vector (n) or a square matrix (n, n).`)
 }
 
-/** The last two axes with everything above diagonal k set to 0; k = 0 is the main one, positive ones lie above it. */
-export function tril(x: Tensor, k = 0): Tensor {
-  if (x.rank < 2) throw new ShapeError(`tril: ${show(x.shape)}; it needs at least two axes.`)
+/** 1 where `inside(column - row)`, 0 elsewhere, for the last two axes of x. */
+function band(where: string, x: Tensor, inside: (diagonal: number) => boolean): Tensor {
+  if (x.rank < 2) throw new ShapeError(`${where}: ${show(x.shape)}; it needs at least two axes.`)
   const [m, n] = x.shape.slice(-2)
-  const lower = Float32Array.from({ length: m * n }, (_, i) => Number((i % n) - Math.floor(i / n) <= k))
-  const mask = tensor(x.dtype === 'float64' ? Float64Array.from(lower) : lower, { shape: [m, n] })
-  return where(mask, x, 0)
+  const mask = allocate(x.dtype, [m, n])
+  const { data, offset } = mask.view
+  for (let i = 0, at = offset; i < m; i++) for (let j = 0; j < n; j++, at++) data[at] = inside(j - i) ? 1 : 0
+  return mask
 }
+
+/** The last two axes with everything above diagonal k set to 0; k = 0 is the main one, positive ones lie above it. */
+export const tril = (x: Tensor, k = 0): Tensor =>
+  where(
+    band('tril', x, (d) => d <= k),
+    x,
+    0,
+  )
+/** The last two axes with everything below diagonal k set to 0. */
+export const triu = (x: Tensor, k = 0): Tensor =>
+  where(
+    band('triu', x, (d) => d >= k),
+    x,
+    0,
+  )
 
 /** x with `value` wherever the mask (broadcast to x) is not 0. */
 export const maskedFill = (x: Tensor, mask: Tensor, value: number): Tensor => where(mask, value, x)
