@@ -53,6 +53,9 @@ export function resolveGroups(
     if (!sorted.has(key)) sorted.set(key, { chosen, members: [] })
     sorted.get(key)!.members.push(segment)
   }
+  if (sorted.size === 0) {
+    throw new OptimError(`${rule.name}: every parameter is frozen; it needs at least one to train.`)
+  }
   const base = { weightDecay: 0, decoupledWeightDecay: 0, ...hyper, ...decay }
   return [...sorted.values()].map(({ chosen, members }) => ({
     hyper: Object.assign({}, base, ...chosen.map((k) => settings[k])),

@@ -7,21 +7,20 @@ import type { Group } from './groups.ts'
 import type { Hyper } from './hyperparameter.ts'
 import type { AnyMethod, Problem } from './method.ts'
 import type { ConfiguredRule } from './rule.ts'
-import type { Floats, Stretch, Target } from './target.ts'
+import { lossMissing } from './step.ts'
+import type { Plan, Setup } from './step.ts'
+import type { Floats, Stretch } from './target.ts'
 
-/** One step of a method. Returns the loss at the start of the step, and the memory for the next one. */
+/** One step of a method; the group's memory moves on with it. Returns the loss at the start of the step. */
 export function solve<L>(
   { rule, products = {} }: ConfiguredRule,
-  {
-    target,
-    stretches,
-    slots,
-    sign,
-  }: { target: Target<L>; stretches: readonly Stretch[]; slots: Record<string, Floats>; sign: number },
-  now: Hyper,
-  loss: () => L,
-): { first: number; memory: Hyper } {
+  { target, stretches, slots, maximize }: Setup<L>,
+  { group, now }: Plan,
+  loss?: () => L,
+): number {
   const method = rule as AnyMethod
+  if (!loss) throw lossMissing(method.name, 'evaluates the loss by itself')
+  const sign = maximize ? -1 : 1
   const kept = target.value.slice()
   const x = packed(target.value, stretches)
   const g = new Float64Array(x.length)
@@ -51,7 +50,8 @@ export function solve<L>(
   try {
     const memory = method.solve(problem, now)
     write()
-    return { first: losses[0], memory }
+    group.memory = memory
+    return losses[0]
   } catch (error) {
     target.value.set(kept)
     throw error

@@ -55,6 +55,7 @@ const others: [() => unknown, string][] = [
   [() => schedules.sequence([1, 2, 3], [5, 5]),  'schedules.sequence: the boundaries are 5, 5; they must rise.'],
   [() => new Optimizer({ ...two(), segments: [] }, sgd()), 'Optimizer: the model has no parameters; it needs at least one.'],
   [() => new Optimizer({ ...two(), segments: [{ name: 'a', shape: [2], lo: 0, hi: 2 }, { name: 'b', shape: [1], lo: 1, hi: 2 }] }, sgd()), 'Optimizer: parameters a [0, 2) and b [1, 2) overlap or are out of order; each needs its own place.'],
+  [() => new Optimizer(two(), sgd(), { groups: [{ match: '**', frozen: true }] }), 'sgd: every parameter is frozen; it needs at least one to train.'],
   [() => new Optimizer(two(), sgd(), { groups: [{ match: 'layer.bais', lr: 0 }] }), 'sgd: group layer.bais chooses no parameter; there are layer.weight, layer.bias. Did you mean layer.bias?'],
   [() => new EarlyStopping().decide(3, '1' as never), "EarlyStopping: the metric of epoch 3 is '1', a string; it needs a number."],
 ]

@@ -225,6 +225,7 @@ describe('the stepper', () => {
     optimizer.step()
     expect([...target.value, ...target.gradient]).toEqual([42, 42, 0.5, 0.5])
     optimizer.release()
+    optimizer.release()
     expect(released).toEqual([8])
     expect(() => optimizer.step()).toThrow(
       'momentum: this optimizer was released; make a new one to train on.',
