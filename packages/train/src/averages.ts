@@ -1,0 +1,23 @@
+// Means over samples of numbers that come batch by batch.
+
+/** Several running means; a batch counts as much as it has samples, so a short last one distorts nothing. */
+export class Averages {
+  #sums: Record<string, number> = {}
+  #count = 0
+
+  add(values: Readonly<Record<string, number>>, samples: number): void {
+    for (const [name, value] of Object.entries(values)) {
+      this.#sums[name] = (this.#sums[name] ?? 0) + value * samples
+    }
+    this.#count += samples
+  }
+
+  get samples(): number {
+    return this.#count
+  }
+
+  means(): Record<string, number> {
+    const entries = Object.entries(this.#sums).map(([name, sum]) => [name, sum / this.#count])
+    return Object.fromEntries(entries) as Record<string, number>
+  }
+}

@@ -1,0 +1,34 @@
+// Who is told how training goes: plain objects with some of these functions.
+import type { EpochRow, History } from './history.ts'
+
+/** What a run will do. */
+export interface RunInfo {
+  readonly epochs: number
+  /** Samples in an epoch, and batches. */
+  readonly samples: number
+  readonly batches: number
+}
+
+/** One batch was learnt from. */
+export interface BatchInfo extends RunInfo {
+  readonly epoch: number
+  readonly batch: number
+  /** Samples of this epoch seen so far, this batch included. */
+  readonly seen: number
+  /** Loss and metrics of this batch, before its step. */
+  readonly values: Readonly<Record<string, number>>
+  /** Their means over the epoch so far. */
+  readonly means: Readonly<Record<string, number>>
+  /** Seconds since the epoch began. */
+  readonly seconds: number
+}
+
+/** Told about a run. What a function returns is awaited after an epoch and at the end, but not after a batch. */
+export interface Callback {
+  onTrainBegin?(run: RunInfo): void
+  onBatchEnd?(batch: BatchInfo): void
+  onEpochEnd?(row: EpochRow, run: RunInfo): void | Promise<void>
+  onTrainEnd?(history: History): void | Promise<void>
+  /** Always called last, also when training throws. */
+  onClose?(): void
+}

@@ -1,0 +1,117 @@
+// fit(): the training loop. Read `history.ts` and `callbacks.ts` first; one epoch is in `epoch.ts`.
+import type { Module } from '@glissade/nn'
+import { Best } from './best.ts'
+import type { RunInfo } from './callbacks.ts'
+import { batchesOf, trainEpoch } from './epoch.ts'
+import { NonFiniteLossError } from './errors.ts'
+import { evaluate } from './evaluate.ts'
+import type { EpochRow, History, Position } from './history.ts'
+import type { Host } from './host.ts'
+import { prepare, validationName, type FitOptions, type Plan } from './options.ts'
+import type { Source } from './source.ts'
+import { Turns } from './turns.ts'
+
+/** How a run ended. */
+type Ending = Pick<History, 'stopped' | 'reason'>
+
+async function validated({ model, validation, loss, metrics }: Plan): Promise<Record<string, number>> {
+  if (!validation) return {}
+  const found = await evaluate(model, validation, { loss, metrics })
+  return Object.fromEntries(Object.entries(found).map(([name, value]) => [validationName(name), value]))
+}
+
+/** The run itself; it owns what changes from epoch to epoch. */
+class Run {
+  readonly #plan: Plan
+  readonly #info: RunInfo
+  readonly #stopped: () => boolean
+  readonly #best: Best
+  readonly #rows: EpochRow[] = []
+  readonly #turns = new Turns()
+  #bestEpoch: number | undefined
+  #next: Position
+
+  constructor(plan: Plan, stopped: () => boolean) {
+    const { epochs, start, dropLast, batchSize } = plan.options
+    this.#plan = plan
+    this.#stopped = stopped
+    this.#best = new Best(plan.target)
+    this.#next = start
+    const batches = batchesOf(plan, { epoch: 0, batch: 0 }).length
+    const samples = dropLast && batchSize !== 'all' ? batches * batchSize : plan.training.length
+    this.#info = { epochs, samples, batches }
+  }
+
+  async history(): Promise<History> {
+    for (const callback of this.#plan.callbacks) callback.onTrainBegin?.(this.#info)
+    const ending = await this.#toTheEnd()
+    const restored = this.#plan.criterion?.restoreBest === true && this.#best.restore()
+    const history = { epochs: this.#rows, ...ending, bestEpoch: this.#bestEpoch, restored, next: this.#next }
+    for (const callback of this.#plan.callbacks) await callback.onTrainEnd?.(history)
+    return history
+  }
+
+  async #toTheEnd(): Promise<Ending> {
+    const { epochs } = this.#info
+    while (this.#next.epoch < epochs) {
+      const ending = await this.#epoch()
+      if (ending) return ending
+    }
+    return { stopped: 'finished', reason: `Finished all ${epochs} epochs.` }
+  }
+
+  async #epoch(): Promise<Ending | undefined> {
+    const { epoch } = this.#next
+    const pass = await this.#pass()
+    if ('stopped' in pass) return pass
+    this.#next = pass.next
+    const interrupted = `Interrupted in epoch ${epoch}, after batch ${pass.next.batch} of ${this.#info.batches}.`
+    if (!pass.whole) return { stopped: 'interrupted', reason: interrupted }
+    const row = { epoch, ...pass.means, ...(await validated(this.#plan)), seconds: pass.seconds } as EpochRow
+    this.#rows.push(row)
+    for (const callback of this.#plan.callbacks) await callback.onEpochEnd?.(row, this.#info)
+    const ending = this.#decide(row)
+    if (ending) return ending
+    if (!this.#stopped() || epoch + 1 === this.#info.epochs) return undefined
+    return { stopped: 'interrupted', reason: `Interrupted after epoch ${epoch}.` }
+  }
+
+  /** An epoch's batches; a loss that is not finite ends the run here if it is not to be thrown. */
+  async #pass(): Promise<Awaited<ReturnType<typeof trainEpoch>> | Ending> {
+    try {
+      return await trainEpoch(this.#plan, this.#next, this.#info, this.#turns, this.#stopped)
+    } catch (error) {
+      if (!(error instanceof NonFiniteLossError) || this.#plan.options.onNaN !== 'stop') throw error
+      this.#next = { epoch: error.epoch, batch: error.batch }
+      return { stopped: 'nan', reason: error.message }
+    }
+  }
+
+  #decide(row: EpochRow): Ending | undefined {
+    const { criterion, monitor } = this.#plan
+    if (!criterion) return undefined
+    const { stop, improved, bestEpoch, reason } = criterion.decide(row.epoch, row[monitor], row.loss)
+    this.#bestEpoch = bestEpoch
+    if (improved && criterion.restoreBest) this.#best.keep()
+    return stop ? { stopped: 'early', reason: `Stopped early (epochs count from 0): ${reason}` } : undefined
+  }
+}
+
+/** fit() for a host: a page, or a terminal. */
+export const fitOn =
+  (host: Host) =>
+  async (model: Module, data: Source, options: FitOptions): Promise<History> => {
+    const plan = prepare(host, model, data, options)
+    const asked = { stop: false }
+    const stopListening = host.onInterrupt(() => (asked.stop = true))
+    const modes = [...model.modules()].map(([, module]) => ({ module, training: module.training }))
+    // A layer that was put in evaluation by itself stays so; a whole model that was is trained.
+    if (!model.training) model.train()
+    try {
+      return await new Run(plan, () => asked.stop || options.signal?.aborted === true).history()
+    } finally {
+      stopListening()
+      for (const { module, training } of modes) module.training = training
+      for (const callback of plan.callbacks) callback.onClose?.()
+    }
+  }

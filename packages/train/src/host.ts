@@ -1,0 +1,40 @@
+// Where training happens: in a terminal or in a page. The loop asks its host how to show progress and who may interrupt it.
+import { ValueError } from '@glissade/autograd'
+import type { Callback } from './callbacks.ts'
+import { epochLine, ending } from './format.ts'
+
+/** How progress is shown: 'auto' is what suits the host. A function gets plain lines. */
+export type Progress = 'auto' | 'bar' | 'lines' | 'none' | ((line: string) => void)
+
+export interface Host {
+  reporter(kind: 'auto' | 'bar' | 'lines'): Callback | undefined
+  /** Calls `stop` when the user interrupts; the function returned ends that. */
+  onInterrupt(stop: () => void): () => void
+}
+
+/** A plain line for each epoch, and one for the end. */
+export const lines = (write: (line: string) => void): Callback => ({
+  onEpochEnd: (row, run) => write(epochLine(row, run)),
+  onTrainEnd: (history) => write(ending(history)),
+})
+
+/** A page: nothing is shown unless a function takes the lines. */
+export const page: Host = {
+  reporter(kind) {
+    if (kind === 'auto') return undefined
+    throw new ValueError(
+      `fit: progress is '${kind}', but there is no terminal here; it needs 'none', or a function that takes a line.`,
+    )
+  },
+  onInterrupt: () => () => {},
+}
+
+/** What shows progress, if anything. */
+export function reporterOf(host: Host, progress: Progress): Callback | undefined {
+  if (typeof progress === 'function') return lines(progress)
+  if (progress === 'none') return undefined
+  if (progress === 'auto' || progress === 'bar' || progress === 'lines') return host.reporter(progress)
+  throw new ValueError(
+    `fit: progress is '${String(progress)}'; it needs 'auto', 'bar', 'lines', 'none', or a function that takes a line.`,
+  )
+}

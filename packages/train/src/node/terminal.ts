@@ -1,0 +1,20 @@
+// A terminal as host: a live bar where somebody looks, plain lines where the output goes to a file, Ctrl-C.
+import { lines, type Host } from '../host.ts'
+import { bar } from './bar.ts'
+
+/** What is needed of an output stream. */
+export type Output = NodeJS.WritableStream & { readonly isTTY?: boolean }
+
+/** The host for an output stream, the standard one unless said. */
+export const terminal = (output: () => Output = () => process.stdout): Host => ({
+  reporter(kind) {
+    const stream = output()
+    const live = kind === 'bar' || (kind === 'auto' && stream.isTTY === true)
+    return live ? bar(stream) : lines((line) => stream.write(`${line}\n`))
+  },
+  onInterrupt(stop) {
+    // Once: a second Ctrl-C finds no listener of ours and ends the process.
+    process.once('SIGINT', stop)
+    return () => process.off('SIGINT', stop)
+  },
+})

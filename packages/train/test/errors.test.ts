@@ -1,0 +1,57 @@
+// Every refusal, word for word: messages are part of the interface.
+import { ShapeError, tensor, ValueError } from '@glissade/autograd'
+import { adam, clipByGlobalNorm, Optimizer } from '@glissade/optim'
+import { describe, expect, it } from 'vitest'
+import { accuracy, binaryAccuracy, confusionMatrix, evaluate, type FitOptions } from '../src/index.ts'
+import { fit as inPage } from '../src/index.ts'
+import { fit } from '../src/node/index.ts'
+import { classifier, points } from './setup.ts'
+
+const run = (options: object) => () =>
+  fit(classifier(), points(), {
+    epochs: 1,
+    seed: 1,
+    optimizer: adam(),
+    progress: 'none',
+    ...options,
+  } as FitOptions)
+const labels = tensor([0, 1], { dtype: 'int32' })
+const scores = tensor([[1, 2], [3, 4]]) // prettier-ignore
+
+// prettier-ignore
+const rows: readonly [kind: new (message: string) => Error, message: string, call: () => unknown][] = [
+  [ValueError, 'fit: epoch is no option; it has epochs, optimizer, seed, batchSize, shuffle, dropLast, loss, metrics, validation, earlyStopping, monitor, transforms, schedules, callbacks, progress, signal, onNaN, start.', run({ epoch: 3 })],
+  [ValueError, 'fit: epochs is 0; it needs a positive integer.',                                                       run({ epochs: 0 })],
+  [ValueError, 'fit: epochs is undefined; it needs a positive integer.',                                               run({ epochs: undefined })],
+  [ValueError, 'fit: no seed for the order of samples; it needs { seed }, so that runs can be repeated, or { shuffle: false }.', run({ seed: undefined })],
+  [ValueError, 'fit: no seed for the split; it needs { seed }, so that runs can be repeated.',                         run({ seed: undefined, shuffle: false, validation: 0.1 })],
+  [ValueError, 'fit: validation is 1.5; it needs a share between 0 and 1, or a data set.',                             run({ validation: 1.5 })],
+  [ValueError, 'fit: validation is 0.5, but the data has no split(); it needs a data set to validate on.',             () => fit(classifier(), { length: 1, classes: 3, batches: () => [] }, { epochs: 1, seed: 1, optimizer: adam(), validation: 0.5 })],
+  [ValueError, "fit: onNaN is 'ignore'; it needs 'throw' or 'stop'.",                                                  run({ onNaN: 'ignore' })],
+  [ValueError, "fit: progress is 'loud'; it needs 'auto', 'bar', 'lines', 'none', or a function that takes a line.",   run({ progress: 'loud' })],
+  [ValueError, "fit: progress is 'bar', but there is no terminal here; it needs 'none', or a function that takes a line.", () => inPage(classifier(), points(), { epochs: 1, seed: 1, optimizer: adam(), progress: 'bar' })],
+  [ValueError, "fit: metric 'precision'; it needs one of accuracy, or { name, measure }.",                             run({ metrics: ['precision'] })],
+  [ValueError, "evaluate: metric 'toString'; it needs one of accuracy, or { name, measure }.",                         () => evaluate(classifier(), points(), { metrics: ['toString' as never] })],
+  [ValueError, 'fit: early stopping watches valLoss; it needs one of loss, accuracy. There is no validation data.',    run({ earlyStopping: {}, monitor: 'valLoss' })],
+  [ValueError, 'fit: early stopping watches f1; it needs one of loss, accuracy, valLoss, valAccuracy.',                run({ earlyStopping: {}, monitor: 'f1', validation: 0.2 })],
+  [ValueError, "fit: early stopping watches accuracy with mode 'min'; accuracy is to grow, so it needs mode 'max'.",   run({ earlyStopping: {}, monitor: 'accuracy' })],
+  [ValueError, 'fit: a schedule for momentum; adam has lr, beta1, beta2, eps.',                                        run({ schedules: { momentum: () => 0 } })],
+  [ValueError, 'fit: transforms beside an Optimizer; it needs them given to the Optimizer itself.',                    run({ optimizer: new Optimizer(classifier(), adam()), transforms: [clipByGlobalNorm(1)] })],
+  [ValueError, 'fit: schedules beside an Optimizer; it needs them given to the Optimizer itself.',                     run({ optimizer: new Optimizer(classifier(), adam()), schedules: {} })],
+  [ValueError, 'fit: the optimizer trains another model; it needs one made for this model.',                           run({ optimizer: new Optimizer(classifier(), adam()) })],
+  [ShapeError, 'accuracy: predictions are (2, 1) and labels (2); it needs (…, classes) and (…). For one logit per answer there is binaryAccuracy().', () => accuracy(tensor([[1], [2]]), labels)],
+  [ShapeError, 'accuracy: predictions are (2, 2) and labels (2, 2); it needs (…, classes) and (…). For one logit per answer there is binaryAccuracy().', () => accuracy(scores, scores)],
+  [ShapeError, 'binaryAccuracy: predictions are (2, 2) and targets (2); it needs one prediction per target.',          () => binaryAccuracy().measure(scores, labels)],
+  [ValueError, 'confusionMatrix: label 7 in row 1; there are 2 classes, so it needs 0 to 1.',                          () => confusionMatrix(scores, tensor([0, 7], { dtype: 'int32' }))],
+]
+
+describe('A wrong call is refused with its values, the law, and the cure', () => {
+  it.each(rows.map(([kind, message, call]) => ({ kind, message, call })))(
+    '$message',
+    async ({ kind, message, call }) => {
+      const error = await (async () => call())().catch((caught: unknown) => caught)
+      expect(error).toBeInstanceOf(kind)
+      expect((error as Error).message).toBe(message)
+    },
+  )
+})
