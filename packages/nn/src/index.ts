@@ -8,6 +8,7 @@ export type { Summary, SummaryRow } from './summary.ts'
 export { MovedError, StateDictError } from './errors.ts'
 export * from './layers/index.ts'
 export * from './losses/index.ts'
+export { scaledTanh } from './scaled-tanh.ts'
 export * as init from './init/index.ts'
 export type { Initializer } from './init/scaled.ts'
 export {

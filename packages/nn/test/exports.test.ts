@@ -8,6 +8,6 @@ it('These names are public', () => {
     'BatchNorm', 'Buffer', 'Dense', 'Dropout', 'FlatModel', 'Flatten', 'LayerNorm', 'Module', 'MovedError', 'PRelu', 'Parameter',
     'Sequential', 'StateDictError', 'binaryCrossEntropy', 'binaryCrossEntropyFromProbabilities', 'buffer', 'cosineEmbedding',
     'cosineSimilarity', 'crossEntropy', 'denseFromKeras', 'denseFromPyTorch', 'denseToKeras', 'denseToPyTorch', 'hinge', 'huber',
-    'init', 'klDivergence', 'l1Penalty', 'l2Penalty', 'mae', 'mse', 'multiMargin', 'nll', 'parameter', 'smoothL1',
+    'init', 'klDivergence', 'l1Penalty', 'l2Penalty', 'mae', 'mse', 'multiMargin', 'nll', 'parameter', 'scaledTanh', 'smoothL1',
   ])
 })
