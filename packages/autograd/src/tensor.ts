@@ -119,11 +119,11 @@ export class Tensor {
 
   /** Sweeps the recording backwards from here: adds dL/dx to the `grad` of every leaf that requires it. */
   backward(options: BackwardOptions = {}): void {
-    if (this.released) this.view
     const { recording } = open
+    const { shape } = this.view // a released tensor says so
     if (!recording || !(this.step || this.requiresGrad)) {
       throw new TapeError(
-        'backward: this tensor was not recorded; compute it inside record(() => …) from a tensor with requiresGrad, and call backward there.',
+        `backward: this tensor ${show(shape)} was not recorded; compute it inside record(() => …) from a tensor with requiresGrad, and call backward there.`,
       )
     }
     recording.backward(this, options)

@@ -19,36 +19,44 @@ describe('the table', () => {
     expect(Object.keys(rows).sort()).toEqual(names.sort())
   })
   it('tries every differentiable op, with numbers by hand for all', () => {
-    for (const [name, row] of table) {
-      expect(row.points.length, name).toBeGreaterThan(0)
-      if (row.differentiable) expect(row.tries.length, name).toBeGreaterThan(0)
-    }
+    const bare = table.filter(
+      ([, { points, tries, differentiable }]) =>
+        points.length === 0 || (differentiable && tries.length === 0),
+    )
+    expect(bare.map(([name]) => name)).toEqual([])
   })
 })
 
-/** By hand means exactly, but for the last digits of functions; zeros of y have a sign. */
-function expectByHand(got: Nested, wanted: Nested, what: string): void {
+/** By hand means exactly, but for the last digits of functions; the zeros of y have a sign. */
+function byHand(got: Nested, wanted: Nested, signed: boolean): boolean {
   if (typeof wanted === 'number') {
-    const exactly = !Number.isFinite(wanted) || (what === 'y' && wanted === 0)
-    if (exactly) expect(Object.is(got, wanted), `${what} is ${String(got)}, not ${wanted}`).toBe(true)
-    else expect(got, what).toBeCloseTo(wanted, 12)
-    return
+    const exactly = !Number.isFinite(wanted) || (signed && wanted === 0)
+    return exactly
+      ? Object.is(got, wanted)
+      : Math.abs((got as number) - wanted) <= 1e-12 * Math.max(1, Math.abs(wanted))
   }
-  expect(Array.isArray(got), what).toBe(true)
-  expect((got as Nested[]).length, what).toBe(wanted.length)
-  wanted.forEach((each, i) => expectByHand((got as Nested[])[i], each, what))
+  return (
+    Array.isArray(got) &&
+    got.length === wanted.length &&
+    wanted.every((each, i) => byHand((got as Nested[])[i], each, signed))
+  )
+}
+
+function expectByHand(x: Tensor, wanted: Nested, signed = false): void {
+  const got = x.toArray()
+  if (!byHand(got, wanted, signed)) expect(got).toEqual(wanted)
 }
 
 function checkPoint({ call, at, y, dx }: Point): void {
   const inputs = at.map((x) => tensor(x, { dtype: 'float64', requiresGrad: true }))
   const out = ops.cast(call(...inputs), 'float64')
-  expectByHand(out.toArray(), y, 'y')
+  expectByHand(out, y, true)
   if (!dx) return
   const ones = (x: Tensor) => ops.sum(ops.mul(x, 1))
   run((...x) => ones(call(...x)), inputs, 1 / upstream(tensor(0, { dtype: 'float64' })).item())
   dx.forEach((wanted, i) => {
     if (wanted === null) expect(inputs[i].grad).toBeUndefined()
-    else expectByHand((inputs[i].grad as Tensor).toArray(), wanted, `gradient ${i}`)
+    else expectByHand(inputs[i].grad as Tensor, wanted)
   })
 }
 
@@ -146,5 +154,9 @@ describe('the gradient of a linear op is its adjoint: <A x, y> = <x, A* y>', () 
     it(name, () => checkAdjoint(row))
 })
 
-describe('float64 on the readable kernels', () => opTests('float64'))
-describe('float32 on the readable kernels', () => opTests('float32'))
+describe('float64 on the readable kernels', () => {
+  opTests('float64')
+})
+describe('float32 on the readable kernels', () => {
+  opTests('float32')
+})
