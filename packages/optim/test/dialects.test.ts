@@ -1,9 +1,9 @@
 // Dialects: what each library and survey makes of five gradients, to the last printed digit. PyTorch's Nadam is in
 // golden.test.ts: the version that could be run multiplies its momentum twice.
 
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { Optimizer } from '../src/index.ts'
-import type { ConfiguredRule } from '../src/index.ts'
+import type { AnyRule, ConfiguredRule } from '../src/index.ts'
 import * as rules from '../src/rules/index.ts'
 import { vector } from './vector.ts'
 
@@ -70,4 +70,33 @@ it.each(rows)('%s', (_, rule, expected) => {
     optimizer.step(() => ({ loss: 0, gradient: [g] }))
     expect(Math.abs(target.value[0] - expected[k]), `step ${k + 1}`).toBeLessThanOrEqual(1e-8)
   }
+})
+
+describe('every dialect of every rule', () => {
+  const spoken = Object.values(rules).flatMap((rule) =>
+    Object.keys((rule as unknown as AnyRule).dialects ?? {}).map((dialect) => ({
+      name: rule.name,
+      dialect,
+      rule,
+    })),
+  )
+  it.each(spoken)(
+    '$name, $dialect: means an exported rule and takes its hyper-parameters',
+    ({ rule, dialect }) => {
+      const make = rule as unknown as (settings: object) => ConfiguredRule
+      const meant = make({ dialect })
+      expect(Object.keys(rules)).toContain(meant.rule.name)
+      for (const [name, value] of Object.entries(meant.hyper))
+        expect(make({ dialect, [name]: value })).toEqual(meant)
+    },
+  )
+
+  it('may have hyper-parameters that the rule itself has not', () => {
+    expect(rules.nadam({ dialect: 'pytorch', momentumDecay: 0.01 }).hyper.momentumDecay).toBe(0.01)
+    expect(rules.adadelta({ dialect: 'keras' }).hyper.lr).toBe(1e-3)
+    // @ts-expect-error the survey's Nadam has no schedule
+    expect(() => rules.nadam({ momentumDecay: 0.01 })).toThrow(
+      'nadam: momentumDecay is unknown; it has lr, beta1, beta2, eps.',
+    )
+  })
 })

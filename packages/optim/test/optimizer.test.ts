@@ -1,8 +1,18 @@
 // The driver: groups, freezing, schedules, what stands around a rule, state and its refusals.
 
 import { describe, expect, it } from 'vitest'
-import { adam, clipByGlobalNorm, defineRule, momentum, Optimizer, schedules, sgd } from '../src/index.ts'
-import type { ConfiguredRule, OptimizerOptions, Stepper } from '../src/index.ts'
+import {
+  adam,
+  clipByGlobalNorm,
+  defineRule,
+  lookaheadAdam,
+  momentum,
+  nag,
+  Optimizer,
+  schedules,
+  sgd,
+} from '../src/index.ts'
+import type { ConfiguredRule, OptimizerOptions, Stepper, Transform } from '../src/index.ts'
 import { changing, vector } from './vector.ts'
 
 const sizes = { 'a.weight': 2, 'a.bias': 1, 'b.weight': 2, 'b.bias': 1 }
@@ -206,6 +216,30 @@ describe('a rule of one’s own', () => {
       'peek: step() was called without a loss; this rule takes its gradient at a look-ahead point. Call step(() => loss).',
     )
   })
+})
+
+describe('a transform that throws', () => {
+  const throwing = {
+    name: 'throwing',
+    apply: () => {
+      throw new RangeError('no')
+    },
+  }
+  it.each([nag(), momentum(), lookaheadAdam()])(
+    'leaves weights and state of $rule.name where they were',
+    (rule) => {
+      const target = vector([5])
+      const armed: Transform[] = []
+      const optimizer = new Optimizer(target, rule, { transforms: armed })
+      optimizer.step(() => ({ loss: 0, gradient: [1] }))
+      const [weights, state] = [target.value.slice(), optimizer.state()]
+      armed.push(throwing)
+      expect(() => optimizer.step(() => ({ loss: 0, gradient: [1] }))).toThrow('no')
+      expect(target.value).toEqual(weights)
+      expect(optimizer.state().t).toBe(state.t)
+      expect(optimizer.state().slots.v).toEqual(state.slots.v)
+    },
+  )
 })
 
 describe('the stepper', () => {
