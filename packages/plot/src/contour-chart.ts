@@ -62,7 +62,7 @@ function checkPath({ name, points }: Path): void {
 function trail({ name, points }: Path, index: number, plane: Plane): string {
   const seen = points.filter((point) => point.every((value) => drawable(value)))
   const at = ([a, b]: Point): [number, number] => [pixel(plane.x.at(a)), pixel(plane.y.at(b))]
-  const steps = seen.length <= 80 ? seen.slice(1, -1).map((point) => dot(...at(point), 2, index)) : []
+  const steps = seen.length > 2 && seen.length <= 80 ? [dots(seen.slice(1, -1).map(at), index)] : []
   const start = element('circle', {
     ...center(...at(seen[0])),
     r: 5,
@@ -96,6 +96,16 @@ const line = (d: string, index: number): string =>
 
 const dot = (x: number, y: number, r: number, index: number): string =>
   element('circle', { ...center(x, y), r, fill: color(index) })
+
+/** Small discs in one element: strokes of no length with round ends. */
+const dots = (points: readonly Point[], index: number): string =>
+  element('path', {
+    class: 'steps',
+    d: points.map(([x, y]) => `M${x},${y}h0`).join(''),
+    stroke: color(index),
+    'stroke-width': 4,
+    'stroke-linecap': 'round',
+  })
 
 const cross = (x: number, y: number): string =>
   element('path', {

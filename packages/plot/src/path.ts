@@ -64,3 +64,29 @@ export function thin(pixels: readonly Point[]): readonly Point[] {
   }
   return kept
 }
+
+/**
+ * The points without which the line would leave its course by more than `tolerance` pixels.
+ * @see Douglas, Peucker 1973, "Algorithms for the reduction of the number of points required to represent a digitized line"
+ */
+export function simplify(pixels: readonly Point[], tolerance: number): readonly Point[] {
+  const last = pixels.length - 1
+  let far = 0
+  let most = tolerance
+  for (let i = 1; i < last; i++) {
+    const distance = toSegment(pixels[i], pixels[0], pixels[last])
+    if (distance > most) [far, most] = [i, distance]
+  }
+  if (far === 0) return pixels.length > 2 ? [pixels[0], pixels[last]] : pixels
+  const after = simplify(pixels.slice(far), tolerance)
+  return [...simplify(pixels.slice(0, far + 1), tolerance), ...after.slice(1)]
+}
+
+/** The distance of a point from the stretch between two others, which may be one. */
+function toSegment([x, y]: Point, [ax, ay]: Point, [bx, by]: Point): number {
+  const [dx, dy] = [bx - ax, by - ay]
+  const square = dx * dx + dy * dy
+  const along = square > 0 ? Math.max(0, Math.min(1, ((x - ax) * dx + (y - ay) * dy) / square)) : 0
+  const [ox, oy] = [x - ax - along * dx, y - ay - along * dy]
+  return Math.sqrt(ox * ox + oy * oy)
+}

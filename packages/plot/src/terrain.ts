@@ -2,7 +2,7 @@
 import { contours } from 'd3-contour'
 import { PlotError } from './errors.ts'
 import type { Plane } from './frame.ts'
-import type { Point } from './path.ts'
+import { type Point, simplify } from './path.ts'
 import { extent, type Interval } from './scale.ts'
 import { element, px } from './svg.ts'
 
@@ -11,6 +11,8 @@ export type Terrace = readonly (readonly Point[])[]
 
 // Samples along each axis: a ravine a hundredth of the range wide still shows.
 const SAMPLES = 240
+// Pixels by which a contour line may be off: less than it is wide.
+const SEEN = 0.2
 
 /** The terraces of f over a rectangle, from the lowest level to the highest. */
 export function survey(
@@ -48,15 +50,10 @@ function thresholds(levels: number | readonly number[], heights: readonly number
 
 /** One terrace; the closer its `depth` to 1, the darker. */
 export function drawTerrace(terrace: Terrace, depth: number, { x, y }: Plane): string {
-  const rings = terrace.map((ring) => ring.map(([a, b]): Point => [px(x.at(a)), px(y.at(b))]))
-  const d = rings.map((ring) => `M${bends(ring).join('L')}Z`).join('')
+  const rings = terrace.map((ring) => ring.map(([a, b]): Point => [tenth(x.at(a)), tenth(y.at(b))]))
+  const d = rings.map((ring) => `M${simplify(ring, SEEN).join('L')}Z`).join('')
   const fill = `hsl(210 32% ${px(98 - 22 * depth)}%)`
   return element('path', { class: 'level', d, fill, stroke: '#9fb0c0', 'stroke-width': 0.7 })
 }
 
-/** The points at which a line turns: along the edge of the grid there are hundreds at which it does not. */
-const bends = (line: readonly Point[]): readonly Point[] =>
-  line.filter(([x, y], i) => {
-    const [before, after] = [line[i - 1], line[i + 1]]
-    return !before || !after || (x - before[0]) * (after[1] - y) !== (y - before[1]) * (after[0] - x)
-  })
+const tenth = (pixels: number): number => Math.round(pixels * 10) / 10

@@ -28,8 +28,18 @@ describe('contourChart', () => {
     const hole = strokes(level.attributes['d']).find((ring) =>
       ring.every((point) => Math.hypot(...ruler(svg)(point)) < 0.9),
     )
-    expect(hole!.length).toBeGreaterThan(100)
-    for (const point of hole!) expect(Math.hypot(...ruler(svg)(point))).toBeCloseTo(0.5, 2)
+    const points = hole!.map(ruler(svg))
+    expect(points.length).toBeGreaterThan(20)
+    for (const [i, [x, y]] of points.entries()) {
+      const [a, b] = points[(i + 1) % points.length]
+      expect(Math.hypot(x, y)).toBeCloseTo(0.5, 2)
+      expect(Math.hypot((x + a) / 2, (y + b) / 2)).toBeCloseTo(0.5, 2)
+    }
+  })
+
+  it('writes no more points than the eye can part', () => {
+    const svg = contourChart(bowl({ levels: 12 }))
+    expect(svg.length).toBeLessThan(20_000)
   })
 
   it('draws as many levels as asked, the highest the darkest', () => {
@@ -55,7 +65,11 @@ describe('contourChart', () => {
       ),
       fill: attributes['fill'],
     }))
-    expect(circles).toHaveLength(3)
+    expect(circles).toHaveLength(2)
+    const steps = byClass(byClass(readSvg(svg), 'marks')[0], 'steps')[0].attributes['d']
+    expect(
+      strokes(steps).map(([point]) => ruler(svg)(point).map((value) => Math.round(value * 100) / 100)),
+    ).toEqual([[-1, -0.5]])
     expect(circles.at(-2)).toEqual({ at: [-1.5, 0.5], fill: '#fff' })
     expect(circles.at(-1)!.fill).toBe('#0072b2')
     expect(Math.hypot(...circles.at(-1)!.at)).toBe(0)
