@@ -131,7 +131,7 @@ describe('any subset of inputs may require a gradient', () => {
   }
 })
 
-const inner = (a: Data, b: Data): number => a.reduce((sum: number, x, i) => sum + x * b[i], 0)
+const inner = (a: Data, b: Data): number => Array.from(a).reduce((sum, x, i) => sum + x * b[i], 0)
 
 function checkAdjoint(row: Row): void {
   eachTry(
