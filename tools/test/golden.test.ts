@@ -24,7 +24,6 @@ const missing = [
   'conv2d_plain: conv2d',
   'cnn trained by Adam: conv2d',
   'parallel easgd_sync on rosenbrock2: easgd_sync',
-  'gradient noise, eta 0.01, gamma 0.55: gradient noise',
 ]
 
 const at = (tree: Tree, path: Path): Tree => path.reduce((part, key) => (part as never)[key], tree)
