@@ -25,7 +25,12 @@ export interface Segment {
   readonly frozen: boolean
 }
 
-type Named<T extends Tensor> = readonly (readonly [path: string, tensor: T])[]
+/** What was found on the fields of a model. */
+type Parts<T> = readonly (readonly [path: string, part: T])[]
+type Named<T extends Tensor> = Parts<T>
+
+const sameParts = <T>(a: Parts<T>, b: Parts<T>): boolean =>
+  a.length === b.length && a.every(([, part], i) => part === b[i][1])
 
 const stridesOf = (shape: Shape): number[] =>
   shape.map((_, axis) => shape.slice(axis + 1).reduce((n, d) => n * d, 1))
@@ -68,7 +73,9 @@ export class FlatModel {
   readonly segments: readonly Segment[]
   readonly #model: string
   readonly #parameters: Named<Parameter>
-  readonly #buffers: Named<Buffer>
+  /** Parameters, then buffers. */
+  readonly #all: Named<Tensor>
+  readonly #generators: Parts<Generator>
   readonly #homes: readonly Storage[]
   readonly #gradients: readonly Tensor[]
   readonly #replay: Replay
@@ -77,17 +84,18 @@ export class FlatModel {
     model: string,
     parameters: Named<Parameter>,
     buffers: Named<Buffer>,
-    generators: readonly (readonly [path: string, generator: Generator])[],
+    generators: Parts<Generator>,
   ) {
-    const dtype = typeOf(model, [...parameters, ...buffers])
     this.#model = model
     this.#parameters = parameters
-    this.#buffers = buffers
+    this.#all = [...parameters, ...buffers]
+    this.#generators = generators
+    const dtype = typeOf(model, this.#all)
     this.value = pack(parameters, dtype)
     this.statistics = pack(buffers, dtype)
     this.gradient = vector(dtype, this.value.length)
     this.segments = parameters.map(([name, x]) => segment(name, x))
-    this.#homes = [...parameters, ...buffers].map(([, x]) => x.storage)
+    this.#homes = this.#all.map(([, x]) => x.storage)
     this.#gradients = parameters.map(([, x]) => {
       const { shape, stride, offset } = x.view
       if (x.grad) this.gradient.set(x.grad.data, offset)
@@ -100,11 +108,14 @@ export class FlatModel {
     this.#offerGradients()
   }
 
-  /** Whether these tensors are the ones packed here, and still are here. */
-  holds(parameters: Named<Tensor>, buffers: Named<Tensor>): boolean {
+  /** Whether this is made of exactly these parts, and the tensors are still here. */
+  holds(parameters: Named<Parameter>, buffers: Named<Buffer>, generators: Parts<Generator>): boolean {
     const tensors = [...parameters, ...buffers]
-    const own = [...this.#parameters, ...this.#buffers]
-    return tensors.length === own.length && tensors.every(([, x], i) => x === own[i][1] && this.#isHome(x, i))
+    return (
+      sameParts(tensors, this.#all) &&
+      sameParts(generators, this.#generators) &&
+      tensors.every(([, x], i) => this.#isHome(x, i))
+    )
   }
 
   /** Says that the weights were written, and by whom; a backward() that still needs the old ones refuses. */
@@ -144,8 +155,7 @@ export class FlatModel {
   }
 
   #check(): void {
-    const all = [...this.#parameters, ...this.#buffers]
-    const moved = all.find(([, x], i) => !this.#isHome(x, i))
+    const moved = this.#all.find(([, x], i) => !this.#isHome(x, i))
     if (moved) {
       throw new MovedError(
         `optimizer of ${this.#model}: ${moved[0]} was moved, since another model that holds it was packed; make a new optimizer for the model that is to be trained.`,

@@ -120,8 +120,9 @@ export abstract class Module<Inputs extends readonly unknown[] = readonly [x: Te
     this.nameModules()
     const parameters = [...this.parameters()]
     const buffers = [...this.buffers()]
-    if (this.#flat?.holds(parameters, buffers)) return this.#flat
-    this.#flat = new FlatModel(String(this), parameters, buffers, [...this.generators()])
+    const generators = [...this.generators()]
+    if (this.#flat?.holds(parameters, buffers, generators)) return this.#flat
+    this.#flat = new FlatModel(String(this), parameters, buffers, generators)
     return this.#flat
   }
 
