@@ -1,5 +1,5 @@
 // Runs cases in every way the project can compute, and says of each whether it passed.
-import { reference, useBackend, type Kernels } from '../../packages/glissade/src/index.ts'
+import { reference, useBackend, wasm, type Kernels } from '../../packages/glissade/src/index.ts'
 import { judge, NotOffered, type Case, type Run } from './case.ts'
 
 export interface Verdict {
@@ -14,6 +14,7 @@ export interface Verdict {
 const ways: readonly (readonly [Run, readonly Kernels[]])[] = [
   [{ dtype: 'float64', backend: 'reference' }, [reference]],
   [{ dtype: 'float32', backend: 'reference' }, [reference]],
+  [{ dtype: 'float32', backend: 'wasm' }, [reference, wasm()]],
 ]
 
 function attempt({ name, run }: Case, way: Run, kernels: readonly Kernels[]): string[] {

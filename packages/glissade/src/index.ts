@@ -1,16 +1,15 @@
-// `glissade`: every public name in one import, with the kernels chosen. The packages say more: start with autograd's README.
-import { useBackend } from '@glissade/autograd'
+// `glissade`: every public name in one import, with the kernels chosen: the one module that does something when imported.
+// A page with a strict content policy imports `glissade/strict`; what reads files is in `glissade/node`.
+import { BackendError, useBackend } from '@glissade/autograd'
 import { reference } from '@glissade/autograd/reference'
+import { wasm } from '@glissade/backend-wasm'
 
-export * from '@glissade/autograd'
+export * from './names.ts'
 export { fromNdarray, reference, toNdarray } from '@glissade/autograd/reference'
-export * from '@glissade/nn'
-export * from '@glissade/optim'
-export { generator, type Generator, type GeneratorState, type Randomness } from '@glissade/random'
-export * as plot from '@glissade/plot'
-
-// Names that several packages have, and mean the same by.
-export type { Range } from '@glissade/autograd'
-export type { Floats, Segment } from '@glissade/optim'
 
 useBackend(reference)
+try {
+  useBackend(wasm()) // float32 alone
+} catch (error) {
+  if (!(error instanceof BackendError)) throw error // without SIMD the readable kernels do it all
+}

@@ -1,0 +1,72 @@
+// The flags of `glissade train mnist`, their defaults, and the command itself.
+import { Command, Option } from 'commander'
+import { file } from './files.ts'
+import { configured, ruleNames } from './rules.ts'
+import { number, oneOf, sizes, whole, wholeOr } from './values.ts'
+
+export interface TrainOptions {
+  readonly epochs: number
+  readonly batchSize: number | 'all'
+  readonly optimizer: string
+  readonly lr?: number
+  readonly hidden: readonly number[]
+  readonly dropout: number
+  readonly seed: number
+  readonly patience: number
+  readonly validation: number
+  readonly data: 'full' | 'small'
+  readonly backend: 'wasm' | 'reference'
+  readonly progress: 'auto' | 'bar' | 'lines' | 'none'
+  readonly json?: string
+  readonly svg: string
+}
+
+const flag = <T>(
+  flags: string,
+  words: string,
+  parse: (text: string) => T,
+  preset?: T,
+  shown?: string,
+): Option => {
+  const option = new Option(flags, words).argParser(parse)
+  return preset === undefined ? option : option.default(preset, shown)
+}
+
+// prettier-ignore
+const flags = [
+  flag('--epochs <n>',          'passes over the training digits, at most',           whole(1), 20),
+  flag('--batch-size <n>',      "digits in a step; 'all' is batch descent",           wholeOr(1, 'all'), 128),
+  flag('--optimizer <name>',    'any update rule of the library, such as sgd',        oneOf(ruleNames), 'adam'),
+  flag('--lr <number>',         "learning rate; the rule's own unless said",          number({ least: 0 })),
+  flag('--hidden <sizes>',      "widths of the hidden layers; 'none' is regression",  sizes, [256, 128], '256,128'),
+  flag('--dropout <p>',         'share of the units left out in training',            number({ least: 0, below: 1 }), 0.2),
+  flag('--seed <n>',            'decides every random choice',                        whole(0), 1),
+  flag('--patience <n>',        'epochs without a better validation loss before the end', whole(0), 4),
+  flag('--validation <share>',  'share of the training digits held back for that',    number({ above: 0, below: 1 }), 0.1),
+  flag('--data <name>',         'full: 60,000 and 10,000 digits; small: 10,000 in all', oneOf(['full', 'small']), 'full'),
+  flag('--backend <name>',      'kernels: wasm or reference',                         oneOf(['wasm', 'reference']), 'wasm'),
+  flag('--progress <kind>',     'auto, bar, lines or none',                           oneOf(['auto', 'bar', 'lines', 'none']), 'auto'),
+  flag('--json <file>',         'write the figures of the run there',                 file),
+  flag('--svg <file>',          'write the loss curves there',                        file, 'out/mnist-curves.svg'),
+]
+
+/** A rule that has no rate is given none: refused before anything is read. */
+function checkRate({ optimizer, lr }: TrainOptions, command: Command): void {
+  try {
+    configured(optimizer, lr)
+  } catch (error) {
+    command.error(
+      `error: option '--lr <number>' does not go with --optimizer ${optimizer}. ${(error as Error).message}`,
+    )
+  }
+}
+
+/** The command `mnist`, to be put under `train`. */
+export function mnistCommand(run: (options: TrainOptions) => Promise<void>): Command {
+  const command = new Command('mnist').description('train a network on handwritten digits')
+  for (const each of flags) command.addOption(each)
+  return command.allowExcessArguments(false).action(async (options: TrainOptions) => {
+    checkRate(options, command)
+    await run(options)
+  })
+}

@@ -1,0 +1,99 @@
+// `glissade train mnist`: reads the digits, trains a network, tries it on the test set once, and tells.
+import { backendName, useBackend } from '@glissade/autograd'
+import type { Dataset } from '@glissade/data'
+import type { Sequential } from '@glissade/nn'
+import { EarlyStopping } from '@glissade/optim'
+import { generator } from '@glissade/random'
+import { evaluate, fit, predict, type History } from '@glissade/train'
+import { reference } from '../index.ts'
+import { readDigits, type Digits } from './digits.ts'
+import { sha256, writeWhole } from './files.ts'
+import type { TrainOptions } from './flags.ts'
+import { classifier } from './network.ts'
+import { lossCurves, report, type Verdict } from './report.ts'
+import { configured } from './rules.ts'
+
+const count = (data: Dataset): string => data.length.toLocaleString('en-US')
+
+function introduce(options: TrainOptions, { training, validation, test }: Digits, model: Sequential): void {
+  const { optimizer, lr, batchSize, seed } = options
+  console.log(
+    `MNIST: ${count(training)} digits to learn from, ${count(validation)} to validate on, ${count(test)} to test on.\n`,
+  )
+  console.log(`${String(model.summary([784]))}\n`)
+  const rate = lr === undefined ? '' : ` with lr ${lr}`
+  console.log(
+    `${optimizer}${rate}, batches of ${batchSize}, seed ${seed}, ${backendName()} kernels. Ctrl-C ends it early.\n`,
+  )
+}
+
+function train(model: Sequential, { training, validation }: Digits, options: TrainOptions): Promise<History> {
+  const { epochs, batchSize, seed, patience, progress } = options
+  return fit(model, training, {
+    epochs,
+    batchSize,
+    seed,
+    progress,
+    validation,
+    optimizer: configured(options.optimizer, options.lr),
+    earlyStopping: new EarlyStopping({ patience, restoreBest: true }),
+  })
+}
+
+async function tryOut(model: Sequential, test: Dataset): Promise<Verdict> {
+  const { accuracy, loss } = await evaluate(model, test)
+  return { test, logits: predict(model, test), accuracy, loss }
+}
+
+/** All that is worth keeping of a run, as plain data. */
+function record(
+  options: TrainOptions,
+  model: Sequential,
+  history: History,
+  verdict: Verdict,
+  seconds: number,
+): object {
+  const { epochs: rows, stopped, reason, bestEpoch, restored } = history
+  const { value, statistics } = model.flat()
+  const { epochs: most, json: _json, svg: _svg, progress: _progress, ...settings } = options
+  return {
+    ...settings,
+    backend: backendName(),
+    epochsAllowed: most,
+    epochs: rows.length,
+    seconds,
+    stopped,
+    reason,
+    bestEpoch: bestEpoch ?? null,
+    restored,
+    testAccuracy: verdict.accuracy,
+    testLoss: verdict.loss,
+    parameters: value.length,
+    sha256: sha256(value, statistics),
+    history: rows,
+    node: process.version,
+  }
+}
+
+/** Runs the command; the test set is looked at after training, and once. */
+export async function trainMnist(options: TrainOptions): Promise<void> {
+  const { data, validation, hidden, dropout, seed, backend, json, svg } = options
+  if (backend === 'reference') useBackend(reference)
+  const digits = readDigits(data, validation, seed)
+  const model = classifier(784, hidden, 10, { dropout, rng: generator(seed) })
+  introduce(options, digits, model)
+  const begun = performance.now()
+  const history = await train(model, digits, options)
+  const seconds = (performance.now() - begun) / 1000
+  const verdict = await tryOut(model, digits.test)
+  const color = process.stdout.isTTY && process.env.NO_COLOR === undefined
+  console.log(`\nTrained for ${seconds.toFixed(1)} s.\n\n${report(verdict, { color })}`)
+  if (history.epochs.length > 0) {
+    writeWhole(svg, lossCurves(history))
+    console.log(`\nLoss curves: ${svg}`)
+  }
+  if (json !== undefined) {
+    writeWhole(json, `${JSON.stringify(record(options, model, history, verdict, seconds), null, 2)}\n`)
+    console.log(`Figures: ${json}`)
+  }
+}
