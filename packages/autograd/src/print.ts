@@ -2,40 +2,59 @@
 import { show, type Shape } from './shape.ts'
 import type { Data, DType } from './view.ts'
 
-const EDGE = 3
-const LONG = 8
+/** Axes up to this size are shown whole; of longer ones the first and last three. */
+const LONG = 12
+const ENDS = 3
 
-const digits = (x: number, fixed: boolean): string => {
-  if (!Number.isFinite(x) || Number.isInteger(x)) return Object.is(x, -0) ? '-0' : String(x)
-  return fixed ? x.toFixed(4) : x.toExponential(3)
+/** Where along an axis to look; −1 stands for what is left out. */
+const visible = (size: number): number[] =>
+  size <= LONG
+    ? Array.from({ length: size }, (_, i) => i)
+    : [0, 1, 2, -1, ...Array.from({ length: ENDS }, (_, i) => size - ENDS + i)]
+
+/** The elements that will be seen, in order. */
+function seen(data: Data, shape: Shape): number[] {
+  let at = [0]
+  let step = data.length
+  for (const size of shape) {
+    step /= size
+    const places = visible(size).filter((i) => i >= 0)
+    at = at.flatMap((start) => places.map((i) => start + i * step))
+  }
+  return at.map((i) => data[i])
 }
 
-/** tensor([[1, 2], [3, 4]], float32 (2, 2)) */
-export function print(data: Data, shape: Shape, dtype: DType): string {
-  const shown: number[] = []
-  const visible = (n: number) =>
-    n <= LONG ? Array.from({ length: n }, (_, i) => i) : [0, 1, 2, -1, n - EDGE, n - 2, n - 1]
-  const collect = (axis: number, at: number, step: number): void => {
-    if (axis === shape.length) {
-      shown.push(data[at])
-      return
-    }
-    const inner = step / shape[axis]
-    for (const i of visible(shape[axis])) if (i >= 0) collect(axis + 1, at + i * inner, inner)
-  }
-  if (data.length > 0) collect(0, 0, data.length)
-  const size = shown.filter((x) => Number.isFinite(x) && x !== 0).map(Math.abs)
-  const fixed = size.every((x) => x < 1e5 && x >= 1e-3)
-  const width = shape.length > 1 ? Math.max(0, ...shown.map((x) => digits(x, fixed).length)) : 0
+/** Digits after the point, without the zeros at the end. */
+const decimals = (text: string): number =>
+  text.replace(/e.*/, '').split('.')[1]?.replace(/0+$/, '').length ?? 0
 
+/** One way to write all of the numbers: whole, with as many decimals as the longest needs (at most 4), or with exponents. */
+function formatOf(numbers: readonly number[]): (x: number) => string {
+  const finite = numbers.filter((x) => Number.isFinite(x) && x !== 0).map(Math.abs)
+  const whole = finite.every((x) => Number.isInteger(x) && x < 1e10)
+  const plain = whole || finite.every((x) => x >= 1e-4 && x < 1e5)
+  const write = whole ? String : plain ? (x: number) => x.toFixed(4) : (x: number) => x.toExponential(3)
+  const digits = Math.max(0, ...finite.map((x) => decimals(write(x))))
+  return (x) => {
+    if (Number.isNaN(x) || !Number.isFinite(x)) return String(x)
+    const sign = Object.is(x, -0) ? '-' : ''
+    if (whole) return sign + String(x)
+    return sign + (plain ? x.toFixed(digits) : x === 0 ? '0' : x.toExponential(digits).replace('e+', 'e'))
+  }
+}
+
+/** tensor([[1, 2], [3, 4]], float32 (2, 2)), a row on each line. */
+export function print(data: Data, shape: Shape, dtype: DType): string {
+  if (data.length === 0) return `tensor([], ${dtype} ${show(shape)})`
+  const numbers = seen(data, shape)
+  const texts = numbers.map(formatOf(numbers))
+  const width = shape.length > 1 ? Math.max(...texts.map((text) => text.length)) : 0
   let next = 0
   const write = (axis: number, indent: string): string => {
-    if (axis === shape.length) return digits(shown[next++], fixed).padStart(width)
-    const parts = visible(shape[axis]).map((i) => (i < 0 ? '…' : write(axis + 1, indent + ' ')))
-    const separator =
-      axis === shape.length - 1 ? ', ' : `,${'\n'.repeat(Math.max(1, shape.length - 1 - axis))}${indent} `
-    return `[${parts.join(separator)}]`
+    if (axis === shape.length) return texts[next++].padStart(width)
+    const parts = visible(shape[axis]).map((i) => (i < 0 ? '…' : write(axis + 1, `${indent} `)))
+    const inner = shape.length - 1 - axis
+    return `[${parts.join(inner === 0 ? ', ' : `,${'\n'.repeat(inner)}${indent} `)}]`
   }
-  const body = data.length === 0 ? '[]' : write(0, '       ')
-  return `tensor(${body}, ${dtype} ${show(shape)})`
+  return `tensor(${write(0, '       ')}, ${dtype} ${show(shape)})`
 }
