@@ -1,14 +1,17 @@
 // What makes two rules differ: the numbers, the terms, and the step at which their paths part.
 
+import { inside } from './hyperparameter.ts'
 import type { HyperValue } from './hyperparameter.ts'
 import { isMethod } from './method.ts'
 import { Optimizer } from './optimizer.ts'
+import { rangeOf } from './rule.ts'
 import type { ConfiguredRule } from './rule.ts'
 
-/** Where two rules are compared: gradients at w in step t (from 1). */
+/** Where two rules are compared: gradients at w in step t (from 1), and the loss, for methods that search along a line. */
 export interface Course {
   readonly start: readonly number[]
   readonly gradient: (w: Float64Array, t: number) => ArrayLike<number>
+  readonly loss?: (w: Float64Array, t: number) => number
   readonly steps: number
 }
 
@@ -28,9 +31,11 @@ export interface Difference {
 }
 
 /** Two weights, gradients that change sign and size: enough to tell most rules apart. */
+const push = (t: number, i: number): number => ((t * (7 + 4 * i)) % 5) - 2
 const usualCourse: Course = {
   start: [1, -2],
-  gradient: (w, t) => w.map((x, i) => 0.1 * x + ((t * (7 + 4 * i)) % 5) - 2),
+  gradient: (w, t) => w.map((x, i) => 0.1 * x + push(t, i)),
+  loss: (w, t) => w.reduce((sum, x, i) => sum + 0.05 * x * x + push(t, i) * x, 0),
   steps: 40,
 }
 
@@ -90,22 +95,24 @@ const operators = /(\*\*|[-+*/]?=|[-+*/<>?:])/g
 
 function path(
   { rule, hyper, products = {} }: ConfiguredRule,
-  { start, gradient, steps }: Course,
+  { start, gradient, loss = () => 0, steps }: Course,
 ): Float64Array[] {
   const value = Float64Array.from(start)
+  let t = 0
   const target = {
     value,
     gradient: new Float64Array(value.length),
     segments: [{ name: 'w', shape: [value.length], lo: 0, hi: value.length }],
     touch() {},
-    evaluate(loss: () => ArrayLike<number>) {
-      this.gradient.set(loss())
-      return 0
+    evaluate(slope: () => ArrayLike<number>) {
+      this.gradient.set(slope())
+      return loss(value, t)
     },
   }
   const optimizer = new Optimizer(target, { rule, hyper, products })
-  return Array.from({ length: steps }, (_, k) => {
-    optimizer.step(() => gradient(value, k + 1))
+  return Array.from({ length: steps }, () => {
+    t++
+    optimizer.step(() => gradient(value, t))
     return value.slice()
   })
 }
@@ -129,7 +136,11 @@ function apart(x: number, y: number): number {
 /** The hyper-parameters that take the difference away with them. */
 function vanishing(a: ConfiguredRule, b: ConfiguredRule, course: Course): string[] {
   const names = new Set([...Object.keys(a.hyper), ...Object.keys(b.hyper)].filter((name) => name !== 'lr'))
-  return [...names].filter((name) => !parting(without(a, name), without(b, name), course))
+  return [...names]
+    .filter((name) =>
+      [a, b].every(({ rule }) => !(name in rule.hyper) || inside(0, rangeOf(rule, name) ?? {})),
+    )
+    .filter((name) => !parting(without(a, name), without(b, name), course))
 }
 
 const without = (rule: ConfiguredRule, name: string): ConfiguredRule =>

@@ -78,7 +78,8 @@ export function checkKeys(where: string, given: object, names: readonly string[]
   }
 }
 
-function inside(x: number, { atLeast, above, atMost, below, whole }: Range): boolean {
+/** Whether a number is in a range. */
+export function inside(x: number, { atLeast, above, atMost, below, whole }: Range): boolean {
   if (whole && !Number.isInteger(x)) return false
   return x >= (atLeast ?? -Infinity) && x <= (atMost ?? Infinity) && !(x <= above!) && !(x >= below!)
 }

@@ -6,6 +6,8 @@ import {
   adam,
   adamw,
   explainDifference,
+  lbfgs,
+  lbfgsWolfe,
   momentum,
   momentumOutside,
   nag,
@@ -69,6 +71,21 @@ describe('explainDifference', () => {
     const course = { start: [1], gradient: () => [0.5], steps: 10 }
     expect(explainDifference(adagrad(), windowedAdagrad({ window: 10 }), course).parts).toBeUndefined()
     expect(explainDifference(adagrad(), windowedAdagrad({ window: 9 }), course).parts!.step).toBe(10)
+  })
+
+  it('leaves alone what must not be 0, and searches along the loss of its course', () => {
+    // history is at least 1; on this course the search finds the loss still too steep at the fixed step.
+    const { vanishesAtZero, parts } = explainDifference(lbfgs(), lbfgsWolfe())
+    expect(vanishesAtZero).toEqual([])
+    expect(parts!.step).toBe(1)
+    // On ½ w² from 1 the first step, of length 1, is right.
+    const bowl = {
+      start: [1],
+      gradient: ([w]: Float64Array) => [w],
+      loss: ([w]: Float64Array) => 0.5 * w * w,
+      steps: 5,
+    }
+    expect(explainDifference(lbfgs(), lbfgsWolfe(), bowl).parts).toBeUndefined()
   })
 
   it('of a rule with itself is nothing', () => {
