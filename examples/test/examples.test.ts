@@ -1,0 +1,142 @@
+// Every example runs, with few steps, and its result is looked at: not that it ended, but what it found.
+import { spawnSync } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+
+const folder = fileURLToPath(new URL('../', import.meta.url))
+const names = readdirSync(folder).filter((name) => name.endsWith('.ts'))
+const read = (name: string) => readFileSync(`${folder}${name}`, 'utf8')
+
+function output(name: string, steps?: number): string {
+  const env = steps === undefined ? process.env : { ...process.env, STEPS: String(steps) }
+  const run = spawnSync(process.execPath, ['--import', 'tsx', name], { cwd: folder, encoding: 'utf8', env })
+  expect({ stderr: run.stderr, status: run.status }).toEqual({ stderr: '', status: 0 })
+  return run.stdout
+}
+
+/** The numbers that a pattern catches, match by match. */
+const numbers = (text: string, pattern: RegExp): number[][] =>
+  [...text.matchAll(pattern)].map((match) => match.slice(1).map(Number))
+const only = (text: string, pattern: RegExp): number => {
+  const found = numbers(text, pattern).flat()
+  expect(found).toHaveLength(1)
+  return found[0]
+}
+
+type Check = [name: string, steps: number | undefined, holds: (text: string) => void]
+const checks: Check[] = [
+  [
+    '01-derivative.ts',
+    undefined,
+    (text) => {
+      const rows = numbers(text, /│ \d+ +│ +(-?\d) +│ (\S+) +│ (\S+) +│ (\S+) +│ (\S+) +│/g)
+      expect(rows.map(([x]) => x)).toEqual([-2, -1, 0, 1, 2])
+      for (const [x, f, slope, difference, bend] of rows) {
+        expect(f).toBeCloseTo(x ** 2 * Math.cos(x), 12)
+        expect(slope).toBeCloseTo(2 * x * Math.cos(x) - x ** 2 * Math.sin(x), 12)
+        expect(difference).toBeCloseTo(slope, 8)
+        expect(bend).toBeCloseTo((2 - x ** 2) * Math.cos(x) - 4 * x * Math.sin(x), 12)
+      }
+    },
+  ],
+  [
+    '02-xor.ts',
+    300,
+    (text) => {
+      const rows = numbers(text, /^([01]) xor ([01]) {2}-> {2}(\S+)$/gm)
+      expect(rows).toHaveLength(4)
+      for (const [a, b, p] of rows) expect(Math.abs(p - Number(a !== b))).toBeLessThan(0.05)
+      expect(text).toContain('17 parameters')
+    },
+  ],
+  [
+    '03-by-hand.ts',
+    undefined,
+    (text) => {
+      const rows = numbers(text, /│ '[Wb][12]' +│ '.*?' +│ (\S+) +│ (\S+) +│/g)
+      expect(rows).toHaveLength(4)
+      for (const [first, distance] of rows) {
+        expect(Math.abs(first)).toBeGreaterThan(1e-3)
+        expect(distance).toBeLessThan(1e-14)
+      }
+      expect(only(text, /largest relative error: (\S+)/g)).toBeLessThan(1e-8)
+    },
+  ],
+  [
+    '04-online.ts',
+    3000,
+    (text) => {
+      const [[goesOn], [slow], [stopped]] = numbers(text, /right: (\S+) %/g)
+      expect(goesOn).toBeGreaterThan(93)
+      expect(slow).toBeLessThan(goesOn - 5)
+      expect(stopped).toBeLessThan(65)
+    },
+  ],
+  [
+    '05-spiral.ts',
+    600,
+    (text) => {
+      const rights = numbers(text, /loss \S+, (\d+) of 200 right/g).flat()
+      expect(rights).toHaveLength(3)
+      expect(rights[2]).toBeGreaterThan(195)
+      expect(text).toContain('o spiral 0   x spiral 1')
+    },
+  ],
+  [
+    '06-mnist-logistic.ts',
+    2,
+    (text) => {
+      expect(only(text, /^(\S+) % of 2000 other digits right$/gm)).toBeGreaterThan(82)
+      expect(text.match(/for a \d/g)).toHaveLength(6)
+    },
+  ],
+  [
+    '07-mnist-mlp.ts',
+    2,
+    (text) => {
+      expect(only(text, /^(\S+) % of 2000 other digits right$/gm)).toBeGreaterThan(87)
+      expect(text).toContain('rows are the truth, columns the prediction')
+      expect(text).toMatch(/^A \d, taken for a \d:$/m)
+    },
+  ],
+  [
+    '08-own-op.ts',
+    undefined,
+    (text) => {
+      const errors = numbers(text, /orders 1 and 2: (\S+)/g).flat()
+      expect(errors).toHaveLength(2)
+      for (const error of errors) expect(error).toBeLessThan(1e-8)
+      expect(text).toMatch(/^wrong: gradCheck: the gradient by input 0 \(5\) at element 0: /m)
+      expect(text).toContain('exp(-1) = 0.3679, bump(1) = 0.3679')
+    },
+  ],
+  [
+    '09-own-rule.ts',
+    undefined,
+    (text) => {
+      const [[sgd], [momentum], [confident]] = numbers(text, /f after 60 steps: (\S+)/g)
+      expect(confident).toBeLessThan(sgd / 5)
+      expect(momentum).toBeLessThan(1)
+      expect(text).toContain('confident: grow is 0.9; it must be at least 1.')
+    },
+  ],
+]
+
+describe('the examples', { timeout: 120_000 }, () => {
+  it('are all tried here, and listed in the README', () => {
+    expect(checks.map(([name]) => name)).toEqual(names)
+    const listed = [...read('README.md').matchAll(/\]\((\d\d-[^)]+\.ts)\)/g)].map(([, name]) => name)
+    expect(listed).toEqual(names)
+  })
+
+  it.each(checks)('%s finds what it promises', (name, steps, holds) => holds(output(name, steps)))
+
+  it.each(names)('%s is short, begins with what it is, and imports glissade alone', (name) => {
+    const text = read(name)
+    expect(text.split('\n').length).toBeLessThanOrEqual(81)
+    expect(text).toMatch(/^\/\/ .+\n\/\/ Run it: npx tsx examples\/\S+\.ts/)
+    const imported = [...text.matchAll(/from '([^']+)'/g)].map(([, from]) => from)
+    expect(imported.every((from) => from === 'glissade' || from === 'glissade/node')).toBe(true)
+  })
+})
