@@ -1,6 +1,6 @@
 // Folds: each call takes a block (rows, cols) of x into float64 accumulators, which start as the fold's neutral element.
 // A stride of 0 in the accumulators means that the axis is folded away. Read lanes.ts first.
-import { get, high, low, narrow, put } from './lanes.ts'
+import { get, high, low, narrow } from './lanes.ts'
 
 const SUM = 0
 const PROD = 1
@@ -56,22 +56,32 @@ export function fold(
   }
 }
 
-/** One row into one accumulator, by way of four. */
+function four(x: usize, xc: i32): v128 {
+  return xc == 1 ? v128.load(x) : get(x, xc, 4)
+}
+
+/** One row into one accumulator, by way of eight: additions that do not wait for one another. */
 function foldAlong(kind: i32, n: i32, x: usize, xc: i32, acc: usize): void {
   const step = xc << 4
   let total = load<f64>(acc)
-  if (n >= 4) {
-    let x4 = xc == 1 ? v128.load(x) : get(x, xc, 4)
+  if (n >= 8) {
+    let x4 = four(x, xc)
     let a = low(x4)
     let b = high(x4)
-    x += step
-    for (n -= 4; n >= 4; n -= 4) {
-      x4 = xc == 1 ? v128.load(x) : get(x, xc, 4)
+    x4 = four(x + step, xc)
+    let c = low(x4)
+    let d = high(x4)
+    x += step << 1
+    for (n -= 8; n >= 8; n -= 8) {
+      x4 = four(x, xc)
       a = combine(kind, a, low(x4))
       b = combine(kind, b, high(x4))
-      x += step
+      x4 = four(x + step, xc)
+      c = combine(kind, c, low(x4))
+      d = combine(kind, d, high(x4))
+      x += step << 1
     }
-    a = combine(kind, a, b)
+    a = combine(kind, combine(kind, a, b), combine(kind, c, d))
     total = combineOne(kind, total, combineOne(kind, f64x2.extract_lane(a, 0), f64x2.extract_lane(a, 1)))
   }
   for (; n > 0; n--) {
@@ -91,8 +101,8 @@ function foldDown(kind: i32, rows: i32, cols: i32, x: usize, xr: i32, xc: i32, a
     let d = v128.load(acc, 48)
     let at = x
     for (let i = 0; i < rows; i++) {
-      const left = xc == 1 ? v128.load(at) : get(at, xc, 4)
-      const right = xc == 1 ? v128.load(at, 16) : get(at + (xc << 4), xc, 4)
+      const left = four(at, xc)
+      const right = four(at + (xc << 4), xc)
       a = combine(kind, a, low(left))
       b = combine(kind, b, high(left))
       c = combine(kind, c, low(right))

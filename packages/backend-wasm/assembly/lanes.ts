@@ -1,9 +1,6 @@
 // Four float32 at a time: the algebra of the derivative table under its own names, and how lanes come from memory.
 // The generated kernels are written in these words. Strides count elements.
 
-const ZERO = f32x4.splat(0)
-const ONE = f32x4.splat(1)
-
 export function num(x: f32): v128 {
   return f32x4.splat(x)
 }
@@ -37,23 +34,28 @@ export function minimum(a: v128, b: v128): v128 {
   return f32x4.min(a, b)
 }
 
+/** x, but at least `least` and at most `most`; NaN stays. Quicker than minimum and maximum. */
+export function between(x: v128, least: v128, most: v128): v128 {
+  return f32x4.pmin(f32x4.pmax(x, least), most)
+}
+
 /** a where the mask has ones, b where it has zeros. */
 export function choose(mask: v128, a: v128, b: v128): v128 {
   return v128.bitselect(a, b, mask)
 }
 /** A mask as numbers, 1 and 0. */
 export function truth(mask: v128): v128 {
-  return v128.and(mask, ONE)
+  return v128.and(mask, num(1))
 }
 
 /** 1, −1, or x itself where it is ±0 or NaN. */
 export function sign(x: v128): v128 {
-  return choose(f32x4.gt(x, ZERO), ONE, choose(f32x4.lt(x, ZERO), f32x4.splat(-1), x))
+  return choose(f32x4.gt(x, num(0)), num(1), choose(f32x4.lt(x, num(0)), num(-1), x))
 }
 
-/** c·x + next coefficient: a step of Horner's rule. */
-export function horner(p: v128, x: v128, c: f32): v128 {
-  return add(mul(p, x), num(c))
+/** p·x + c: a step of Horner's rule. */
+export function horner(p: v128, x: v128, c: v128): v128 {
+  return add(mul(p, x), c)
 }
 
 /** The first n ≤ 4 lanes from memory, one every `stride` elements; each enters at the right. Lanes beyond n repeat the last. */

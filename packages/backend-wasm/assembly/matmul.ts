@@ -44,17 +44,43 @@ export function matmul(
 function pack(depth: i32, width: i32, b: usize, bp: i32, bj: i32): void {
   const down = bp << 2
   const right = bj << 2
-  let to = panel
-  for (let p = 0; p < depth; p++) {
-    if (width == 8 && bj == 1) {
+  let p = 0
+  if (width == 8 && bj == 1) {
+    for (; p < depth; p++) {
+      const to = panel + (p << 5)
       v128.store(to, v128.load(b))
       v128.store(to, v128.load(b, 16), 16)
-    } else {
-      for (let j = 0; j < 8; j++) store<f32>(to + (j << 2), j < width ? load<f32>(b + j * right) : 0)
+      b += down
     }
-    to += 32
+  } else if (width == 8 && bp == 1) {
+    for (; p + 4 <= depth; p += 4) {
+      const to = panel + (p << 5)
+      turn(b, right, to)
+      turn(b + (right << 2), right, to + 16)
+      b += 16
+    }
+  }
+  for (; p < depth; p++) {
+    const to = panel + (p << 5)
+    for (let j = 0; j < 8; j++) store<f32>(to + (j << 2), j < width ? load<f32>(b + j * right) : 0)
     b += down
   }
+}
+
+/** Four columns of four numbers, `right` bytes apart, become rows of the panel. */
+function turn(b: usize, right: i32, to: usize): void {
+  const b0 = v128.load(b)
+  const b1 = v128.load(b + right)
+  const b2 = v128.load(b + 2 * right)
+  const b3 = v128.load(b + 3 * right)
+  const low01 = v128.shuffle<f32>(b0, b1, 0, 4, 1, 5)
+  const low23 = v128.shuffle<f32>(b2, b3, 0, 4, 1, 5)
+  const high01 = v128.shuffle<f32>(b0, b1, 2, 6, 3, 7)
+  const high23 = v128.shuffle<f32>(b2, b3, 2, 6, 3, 7)
+  v128.store(to, v128.shuffle<i64>(low01, low23, 0, 2))
+  v128.store(to, v128.shuffle<i64>(low01, low23, 1, 3), 32)
+  v128.store(to, v128.shuffle<i64>(high01, high23, 0, 2), 64)
+  v128.store(to, v128.shuffle<i64>(high01, high23, 1, 3), 96)
 }
 
 /** Eight numbers to memory, or the first `width`; added to what is there for a later part of k. */

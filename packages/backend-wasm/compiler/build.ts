@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import asc from 'assemblyscript/asc'
 import { kernels, loops } from './loops.ts'
-import { assembly, FLAGS, hashOfSources } from './sources.ts'
+import { assembly, FLAGS, hashOfSources, prepared } from './sources.ts'
 
 const here = fileURLToPath(new URL('../../', import.meta.url))
 const generated = new URL('../src/generated/module.ts', import.meta.url)
@@ -15,7 +15,7 @@ const swapped = new Map([['math/src/bits.ts', 'backend-wasm/assembly/math/bits.t
 function readFile(asked: string): string | null {
   const name = asked.replace(/\.ts\.ts$/, '.ts') // an import with its extension gets another
   try {
-    return readFileSync(`${here}${swapped.get(name) ?? name}`, 'utf8')
+    return prepared(readFileSync(`${here}${swapped.get(name) ?? name}`, 'utf8'))
   } catch {
     return null // asc asks for several names before it finds one
   }

@@ -6,9 +6,9 @@ type Strides = readonly number[]
 
 export interface Axes {
   /** At least two; the last are the rows and columns of a block. */
-  readonly sizes: readonly number[]
+  readonly sizes: number[]
   /** One list for each view. */
-  readonly strides: readonly (readonly number[])[]
+  readonly strides: readonly number[][]
 }
 
 export function mergedAxes(shape: Shape, strides: readonly Strides[]): Axes {
@@ -17,13 +17,12 @@ export function mergedAxes(shape: Shape, strides: readonly Strides[]): Axes {
   for (let i = 0; i < shape.length; i++) {
     if (shape[i] === 1) continue
     const last = sizes.length - 1
-    if (last >= 0 && strides.every((s, k) => merged[k][last] === s[i] * shape[i])) {
-      sizes[last] *= shape[i]
-      strides.forEach((s, k) => (merged[k][last] = s[i]))
-    } else {
-      sizes.push(shape[i])
-      strides.forEach((s, k) => merged[k].push(s[i]))
-    }
+    let joins = last >= 0
+    for (let k = 0; joins && k < strides.length; k++) joins = merged[k][last] === strides[k][i] * shape[i]
+    if (joins) sizes[last] *= shape[i]
+    else sizes.push(shape[i])
+    const at = sizes.length - 1
+    for (let k = 0; k < strides.length; k++) merged[k][at] = strides[k][i]
   }
   while (sizes.length < 2) {
     sizes.unshift(1)
@@ -32,15 +31,17 @@ export function mergedAxes(shape: Shape, strides: readonly Strides[]): Axes {
   return { sizes, strides: merged }
 }
 
-/** Calls `block` for each position of all axes but the last `inner`, with the offset of each view there, in elements. */
+/**
+ * Calls `block` for each position of all axes but the last `inner` ones, with the offset of each view there, in elements.
+ */
 export function eachBlock(
   { sizes, strides }: Axes,
   inner: number,
   block: (at: readonly number[]) => void,
 ): void {
+  if (sizes.includes(0)) return
+  if (sizes.length === inner) return block(strides.map(() => 0))
   const outer = sizes.slice(0, -inner)
-  if (sizes.slice(-inner).includes(0)) return
-  if (outer.length === 0) return block(strides.map(() => 0))
   const views = strides.map((s): View => ({
     data: NOTHING,
     shape: outer,

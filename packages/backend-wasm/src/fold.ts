@@ -28,11 +28,13 @@ export function fold({ memory, functions }: Engine, which: Fold, input: View, ou
   const sums = memory.take(8 * size)
   functions.foldStart(sums, size, neutral)
   const axes = mergedAxes(x.shape, [x.stride, accumulatorStrides(out)])
-  const [rows, cols] = axes.sizes.slice(-2)
-  const [[xr, xc], [ar, ac]] = axes.strides.map((s) => s.slice(-2))
-  eachBlock(axes, 2, ([xo, ao]) =>
-    functions.fold(kind, rows, cols, address(x) + 4 * xo, xr, xc, sums + 8 * ao, ar, ac),
-  )
+  const [n, [xs, as]] = [axes.sizes, axes.strides]
+  const col = n.length - 1
+  const row = col - 1
+  const from = address(x)
+  eachBlock(axes, 2, ([xo, ao]) => {
+    functions.fold(kind, n[row], n[col], from + 4 * xo, xs[row], xs[col], sums + 8 * ao, as[row], as[col])
+  })
   functions.foldEnd(sums, size, address(y))
   deliver(y, out)
 }

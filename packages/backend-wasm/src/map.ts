@@ -41,12 +41,8 @@ export function map(
   const found = isFloat32(out) && inputs.every(isFloat32) ? find(f) : undefined
   if (!found) return mapLoop(f.js, inputs, params, out)
   const y = target(memory, out)
-  run(
-    found,
-    found.inputs.map((i) => inside(memory, inputs[i])),
-    params,
-    y,
-  )
+  const x = found.inputs.map((i) => inside(memory, inputs[i]))
+  run(found, x, params, y)
   deliver(y, out)
 }
 
@@ -60,26 +56,13 @@ function run({ loop, params: read }: Found, x: readonly View[], params: readonly
     return
   }
   const axes = mergedAxes(y.shape, [y.stride, a.stride, b.stride, c.stride])
-  const [rows, cols] = axes.sizes.slice(-2)
-  const [[yr, ys], [ar, as], [br, bs], [cr, cs]] = axes.strides.map((s) => s.slice(-2))
+  const [n, [ys, as, bs, cs]] = [axes.sizes, axes.strides]
+  const col = n.length - 1
+  const row = col - 1
+  // prettier-ignore
   eachBlock(axes, 2, ([yo, ao, bo, co]) =>
     loop(
-      rows,
-      cols,
-      yt + 4 * yo,
-      yr,
-      ys,
-      at + 4 * ao,
-      ar,
-      as,
-      bt + 4 * bo,
-      br,
-      bs,
-      ct + 4 * co,
-      cr,
-      cs,
-      p,
-      q,
-    ),
-  )
+      n[row], n[col], yt + 4 * yo, ys[row], ys[col], at + 4 * ao, as[row], as[col],
+      bt + 4 * bo, bs[row], bs[col], ct + 4 * co, cs[row], cs[col], p, q,
+    ))
 }

@@ -28,19 +28,10 @@ export function gather({ memory, functions }: Engine, x: View, rows: Int32Array,
   const y = target(memory, out)
   const list = memory.integers(rows)
   const { axes, width, xc, yc } = behind(x, y)
-  eachBlock(axes, 1, ([xo, yo]) =>
-    functions.gather(
-      rows.length,
-      list,
-      width,
-      address(x) + 4 * xo,
-      x.stride[0],
-      xc,
-      address(y) + 4 * yo,
-      y.stride[0],
-      yc,
-    ),
-  )
+  const [xr, yr, xt, yt] = [x.stride[0], y.stride[0], address(x), address(y)]
+  eachBlock(axes, 1, ([xo, yo]) => {
+    functions.gather(rows.length, list, width, xt + 4 * xo, xr, xc, yt + 4 * yo, yr, yc)
+  })
   deliver(y, out)
 }
 
@@ -50,19 +41,9 @@ export function scatter({ memory, functions }: Engine, input: View, rows: Int32A
   const [first, next] = [memory.take(4 * height), memory.take(4 * rows.length)]
   functions.chain(rows.length, memory.integers(rows), height, first, next)
   const { axes, width, xc, yc } = behind(x, y)
-  eachBlock(axes, 1, ([xo, yo]) =>
-    functions.scatter(
-      height,
-      first,
-      next,
-      width,
-      address(x) + 4 * xo,
-      x.stride[0],
-      xc,
-      address(y) + 4 * yo,
-      y.stride[0],
-      yc,
-    ),
-  )
+  const [xr, yr, xt, yt] = [x.stride[0], y.stride[0], address(x), address(y)]
+  eachBlock(axes, 1, ([xo, yo]) => {
+    functions.scatter(height, first, next, width, xt + 4 * xo, xr, xc, yt + 4 * yo, yr, yc)
+  })
   deliver(y, out)
 }

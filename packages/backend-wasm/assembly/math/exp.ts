@@ -1,42 +1,48 @@
 // eˣ and eˣ − 1 on four float32: the text of the package `math`, exp.ts, with a shorter sum. Read that first.
 // Reduction: x = k·ln 2 + r with |r| ≤ ½ ln 2.
-import { add, abs, choose, horner, maximum, minimum, mul, num, sub } from '../lanes.ts'
+import { abs, add, between, choose, horner, mul, num, sub } from '../lanes.ts'
 
-const LOG2_E: f32 = 1.44269504
-const LN2_HIGH: f32 = 0.693145752 // 16 bits: k·LN2_HIGH is exact for |k| ≤ 2⁸
-const LN2_LOW: f32 = 1.42860677e-6
+/** k + 1.5·2²³: the sum has no room for a fraction, so it is rounded, and its last bits are the integer k. */
+function shiftedQuotient(x: v128): v128 {
+  return add(mul(x, num(1.44269504)), num(12582912)) // x/ln 2
+}
+function integer(shifted: v128): v128 {
+  return i32x4.sub(shifted, num(12582912))
+}
 
-/** 2ᵏ for whole −126 ≤ k ≤ 127. */
+/** 2ᵏ for integers −126 ≤ k ≤ 127. */
 function powerOfTwo(k: v128): v128 {
   return i32x4.shl(i32x4.add(k, i32x4.splat(127)), 23)
 }
 
 /** eʳ − 1 = r + r²·P(r) for r = x − k·ln 2; P is the polynomial through 6 Chebyshev points (error below 2⁻³²). */
-function remainder(x: v128, k: v128): v128 {
-  const r = sub(sub(x, mul(k, num(LN2_HIGH))), mul(k, num(LN2_LOW)))
-  let p = horner(num(0.000198909809), r, 0.00139336416)
-  p = horner(p, r, 0.00833331048)
-  p = horner(p, r, 0.0416664667)
-  p = horner(p, r, 0.166666672)
-  p = horner(p, r, 0.5)
+function remainder(x: v128, shifted: v128): v128 {
+  const k = sub(shifted, num(12582912))
+  const near = sub(x, mul(k, num(0.693145752))) // the first 16 bits of ln 2: exact
+  const r = sub(near, mul(k, num(1.42860677e-6))) // the rest of ln 2
+  let p = horner(num(0.000198909809), r, num(0.00139336416))
+  p = horner(p, r, num(0.00833331048))
+  p = horner(p, r, num(0.0416664667))
+  p = horner(p, r, num(0.166666672))
+  p = horner(p, r, num(0.5))
   return add(r, mul(mul(r, r), p))
 }
 
 /** eˣ = 2ᵏ·eʳ. Below 1 ulp; subnormal results are rounded once. */
 export function exp(x: v128): v128 {
-  const inside = maximum(minimum(x, num(89)), num(-104)) // beyond: ∞ and 0
-  const k = f32x4.nearest(mul(inside, num(LOG2_E)))
-  const y = add(num(1), remainder(inside, k))
-  const whole = i32x4.trunc_sat_f32x4_s(k)
-  const half = i32x4.shr_s(whole, 1) // in two steps: 2ᵏ itself may not be a float32
-  return mul(mul(y, powerOfTwo(half)), powerOfTwo(i32x4.sub(whole, half)))
+  const inside = between(x, num(-104), num(89)) // beyond: 0 and ∞
+  const shifted = shiftedQuotient(inside)
+  const y = add(num(1), remainder(inside, shifted))
+  const k = integer(shifted)
+  const half = i32x4.shr_s(k, 1) // in two steps: 2ᵏ itself may not be a float32
+  return mul(mul(y, powerOfTwo(half)), powerOfTwo(i32x4.sub(k, half)))
 }
 
 /** eˣ − 1 = 2·(2ᵏ⁻¹·(eʳ − 1) + (2ᵏ⁻¹ − ½)). Below 1 ulp; keeps −0. */
 export function expm1(x: v128): v128 {
-  const inside = maximum(minimum(x, num(89)), num(-20)) // beyond: ∞ and −1
-  const k = f32x4.nearest(mul(inside, num(LOG2_E)))
-  const power = powerOfTwo(i32x4.sub(i32x4.trunc_sat_f32x4_s(k), i32x4.splat(1)))
-  const half = add(mul(power, remainder(inside, k)), sub(power, num(0.5)))
+  const inside = between(x, num(-20), num(89)) // beyond: −1 and ∞
+  const shifted = shiftedQuotient(inside)
+  const power = powerOfTwo(i32x4.sub(integer(shifted), i32x4.splat(1)))
+  const half = add(mul(power, remainder(inside, shifted)), sub(power, num(0.5)))
   return choose(f32x4.lt(abs(x), num(1e-8)), x, add(half, half))
 }

@@ -2,30 +2,25 @@
 // Reduction: x = 2ᵏ·(1 + f) with √½ ≤ 1 + f < √2.
 import { abs, add, choose, div, horner, mul, num, sub } from '../lanes.ts'
 
-const LN2_HIGH: f32 = 0.693145752
-const LN2_LOW: f32 = 1.42860677e-6
-const SQRT_HALF_BITS = 0x3f3504f3
-const EXPONENT_BITS = 0xff800000
-
 /** f − ln(1 + f) = s·(f − s²·(2/3 + s²·W(s²))), s = f/(2 + f); W is through 3 Chebyshev points (error below 2⁻³²). */
 function logDefect(f: v128): v128 {
   const s = div(f, add(num(2), f))
   const z = mul(s, s)
-  let w = horner(num(0.23049964), z, 0.285621971)
-  w = horner(w, z, 0.400000155)
-  w = horner(w, z, 0.666666687)
+  let w = horner(num(0.23049964), z, num(0.285621971))
+  w = horner(w, z, num(0.400000155))
+  w = horner(w, z, num(0.666666687))
   return mul(s, sub(f, mul(z, w)))
 }
 
 /** k·ln 2 + ln(1 + f) + correction. */
 function logOfParts(k: v128, f: v128, correction: v128): v128 {
-  const small = add(mul(k, num(LN2_LOW)), correction)
-  return add(mul(k, num(LN2_HIGH)), sub(f, sub(logDefect(f), small)))
+  const small = add(mul(k, num(1.42860677e-6)), correction) // ln 2 is cut in two as in exp.ts
+  return add(mul(k, num(0.693145752)), sub(f, sub(logDefect(f), small)))
 }
 
 /** The k of a normal x > 0, where a float32 has its exponent: subtracted from the bits of x, it leaves those of 1 + f. */
 function reducedExponent(x: v128): v128 {
-  return v128.and(i32x4.sub(x, i32x4.splat(SQRT_HALF_BITS)), i32x4.splat(EXPONENT_BITS))
+  return v128.and(i32x4.sub(x, num(0.707106769)), i32x4.splat(0xff800000)) // √½; sign and exponent
 }
 function whole(exponent: v128): v128 {
   return f32x4.convert_i32x4_s(i32x4.shr_s(exponent, 23))

@@ -6,7 +6,6 @@ import { abs, add, choose, four, high, horner, lane, low, mul, narrow, num, sub 
 const TWO_OVER_PI: f64 = 0.6366197723675814
 const HALF_PI_HIGH: f64 = 1.5707963267341256 // 33 bits: k times it is exact for k ≤ 2²⁰
 const HALF_PI_LOW: f64 = 6.077100506506192e-11
-const LARGE: f32 = 1647099
 
 function turns(x: v128): v128 {
   return f64x2.nearest(f64x2.mul(x, f64x2.splat(TWO_OVER_PI)))
@@ -22,17 +21,17 @@ function whole(low: v128, high: v128): v128 {
 
 /** y + y·z·P(z), z = y², for |y| ≤ π/4: through 4 Chebyshev points (error below 2⁻³⁵). */
 function sinKernel(y: v128, z: v128): v128 {
-  let p = horner(num(2.72499256e-6), z, -0.00019840087)
-  p = horner(p, z, 0.00833333191)
-  p = horner(p, z, -0.166666672)
+  let p = horner(num(2.72499256e-6), z, num(-0.00019840087))
+  p = horner(p, z, num(0.00833333191))
+  p = horner(p, z, num(-0.166666672))
   return add(y, mul(y, mul(z, p)))
 }
 
 /** 1 − z/2 + z²·P(z) for |y| ≤ π/4: through 4 Chebyshev points (error below 2⁻³⁹). */
 function cosKernel(z: v128): v128 {
-  let p = horner(num(-2.7300959e-7), z, 2.48005999e-5)
-  p = horner(p, z, -0.00138888881)
-  p = horner(p, z, 0.0416666679)
+  let p = horner(num(-2.7300959e-7), z, num(2.48005999e-5))
+  p = horner(p, z, num(-0.00138888881))
+  p = horner(p, z, num(0.0416666679))
   return add(sub(num(1), mul(num(0.5), z)), mul(mul(z, z), p))
 }
 
@@ -53,12 +52,12 @@ function sineAfter(x: v128, quarters: i32): v128 {
 /** sin x. Below 1 ulp for |x| ≤ 1.6e6; keeps −0. */
 export function sin(x: v128): v128 {
   const size = abs(x)
-  if (i32x4.all_true(f32x4.le(size, num(LARGE)))) return choose(f32x4.lt(size, num(1e-4)), x, sineAfter(x, 0))
+  if (i32x4.all_true(f32x4.le(size, num(1647099)))) return choose(f32x4.lt(size, num(1e-4)), x, sineAfter(x, 0))
   return four(sin64(lane(x, 0)), sin64(lane(x, 1)), sin64(lane(x, 2)), sin64(lane(x, 3)))
 }
 
 /** cos x. Below 1 ulp for |x| ≤ 1.6e6. */
 export function cos(x: v128): v128 {
-  if (i32x4.all_true(f32x4.le(abs(x), num(LARGE)))) return sineAfter(x, 1)
+  if (i32x4.all_true(f32x4.le(abs(x), num(1647099)))) return sineAfter(x, 1)
   return four(cos64(lane(x, 0)), cos64(lane(x, 1)), cos64(lane(x, 2)), cos64(lane(x, 3)))
 }

@@ -132,6 +132,21 @@ export function* matmulCases(dtype: DType): Generator<Promised> {
     },
   ]
   yield [
+    `matmul ${dtype}: a batch of single rows, of single columns`,
+    (k) => {
+      for (const [m, n] of [
+        [1, 2],
+        [2, 1],
+        [1, 1],
+      ]) {
+        const [a, b] = operands(own(k), dtype, [3], m, 5, n, 'contiguous', 'contiguous')
+        const [one] = operands(own(k), dtype, [], m, 5, n, 'contiguous', 'contiguous')
+        check(k, a, b, 'contiguous', dtype)
+        check(k, broadcast(one, a.shape), b, 'contiguous', dtype)
+      }
+    },
+  ]
+  yield [
     `matmul ${dtype}: an empty batch`,
     (k) => {
       const [a, b] = operands(own(k), dtype, [0], 3, 5, 2, 'contiguous', 'contiguous')
