@@ -26,8 +26,8 @@ export const table = {
   mul:        { f: ({ mul }, a, b) => mul(a, b),      d: [({}, _a, b) => b, ({}, a) => a] },
   div:        { f: ({ div }, a, b) => div(a, b),      d: [({ reciprocal }, _a, b) => reciprocal(b),
                                                           ({ neg, div }, _a, b, y) => neg(div(y, b))] },
-  // ∂/∂a is 0 at b = 0 and ∂/∂b is 0 at a = 0, as limits have it.
-  pow:        { f: ({ pow }, a, b) => pow(a, b),      d: [({ mul, pow, sub, where, equal }, a, b) => where(equal(b, 0), 0, mul(b, pow(a, sub(b, 1)))),
+  // ∂/∂a is 0 at b = 0 and ∂/∂b is 0 at a = 0, as limits have it; no intermediate is infinite there, so neither is a second derivative.
+  pow:        { f: ({ pow }, a, b) => pow(a, b),      d: [({ mul, pow, sub, notEqual }, a, b) => mul(b, pow(a, sub(b, notEqual(b, 0)))),
                                                           ({ mul, log, where, equal }, a, _b, y) => mul(y, log(where(equal(a, 0), 1, a)))] },
   // At a tie each gets half.
   maximum:    { f: ({ maximum }, a, b) => maximum(a, b), d: [({ add, mul, greater, equal }, a, b) => add(greater(a, b), mul(0.5, equal(a, b))),
