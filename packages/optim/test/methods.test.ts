@@ -84,6 +84,8 @@ describe.each([
     expect(Math.abs(found - expected)).toBeLessThanOrEqual(1e-2 * Math.max(1, Math.abs(expected)))
   })
 
+  it('makes one iteration a step', () => expect(method().hyper.iterations).toBe(1))
+
   it('makes several iterations in one step where asked to', () => {
     const [, run] = runs.find(([problem]) => problem === 'rosenbrock2')!
     const walk = (iterations: number, steps: number) => {
@@ -164,6 +166,13 @@ describe('Newton’s method', () => {
       'newton: the matrix is singular at row 1 of 2; it needs full rank. A positive damping gives it that.',
     )
     expect([[...target.value], optimizer.t]).toEqual([[1, 2], 0])
+  })
+
+  it('refuses a matrix of zeros', () => {
+    const optimizer = new Optimizer(vector([1]), newton({ hvp: () => [0] }))
+    expect(() => optimizer.step(() => ({ loss: 0, gradient: [1] }))).toThrow(
+      'newton: the matrix is singular at row 0 of 1',
+    )
   })
 
   it('by conjugate gradients gets to the end of Rosenbrock’s valley', () => {

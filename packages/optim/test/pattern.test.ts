@@ -21,6 +21,8 @@ const rows: [string, string, boolean][] = [
   ['layers.0',          'layers.0.weight',     true ],
   ['layers.0',          'layers.01.weight',    false],
   ['a.b.c',             'a.b',                 false],
+  ['*v*.weight',        'v1.weight',           true ],
+  ['*v*',               'v1',                  true ],
   ['a+b',               'aab',                 false],
 ]
 it.each(rows)('%s against %s is %s', (pattern, name, expected) =>
@@ -31,5 +33,10 @@ it('the nearest name needs the fewest changes, and none is better than a wild gu
   expect(nearest('learningrate', ['lr', 'momentum'])).toBeUndefined()
   expect(nearest('Beta1', ['beta1', 'beta2'])).toBe('beta1')
   expect(nearest('epsilon', ['lr', 'eps'])).toBe('eps')
+  expect(nearest('rto', ['rho'])).toBe('rho')
+  expect(nearest('xyz', ['rho'])).toBeUndefined()
+  expect(nearest('mmoomentum', ['momentum'])).toBe('momentum')
+  expect(nearest('mxoxmxentum', ['momentum'])).toBe('momentum')
+  expect(nearest('abcdmoxx', ['momentum'])).toBeUndefined()
   expect(nearest('weigthDecay', ['weightDecay', 'decay'])).toBe('weightDecay')
 })

@@ -1,4 +1,4 @@
-// L-BFGS: Newton's direction guessed from the last few steps. Read solve.ts's Problem first; strong-wolfe.ts for the
+// L-BFGS: Newton’s direction guessed from the last few steps. Read method.ts first, and strong-wolfe.ts for the
 // form with a line search.
 
 import { defineMethod } from '../method.ts'
