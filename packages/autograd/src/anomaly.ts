@@ -18,7 +18,8 @@ export function anomalyLine(): string {
     .filter(Boolean)
   const packages = places[0]?.replace(/autograd\/(src|dist)\/.*$/, '') ?? ''
   const own = (place: string) =>
-    place.startsWith(packages) && /^[a-z-]+\/(src|dist)\//.test(place.slice(packages.length))
+    /\/@glissade\/[a-z-]+\/(src|dist)\//.test(place) ||
+    (place.startsWith(packages) && /^[a-z-]+\/(src|dist)\//.test(place.slice(packages.length)))
   return (
     places.find((place) => !own(place) && !place.includes('node:'))?.replace('file://', '') ??
     'an unknown line'
@@ -36,24 +37,33 @@ function describe(x: Tensor): string {
   return `${x.dtype} ${show(x.shape)}${range}${bad > 0 ? `, ${bad} not finite` : ''}`
 }
 
+interface Suspect {
+  readonly pass: 'forward' | 'backward'
+  readonly name: string
+  /** dL/dy, in the backward pass. */
+  readonly upstream?: Tensor
+  readonly inputs: readonly Tensor[]
+  readonly result: Tensor
+  /** Where the op was recorded; unsaid, where the caller stands now. */
+  readonly line?: string | undefined
+}
+
 /**
- * Throws for the first NaN or infinity that an op makes out of finite operands; an infinity that was put in on purpose
- * (a masked softmax) may travel on.
+ * Throws for the first NaN or infinity that an op makes. An infinity that came in with an operand may travel on, as in a
+ * masked softmax; a NaN may not.
  *
  * @throws AnomalyError
  */
-export function checkFinite(
-  pass: 'forward' | 'backward',
-  name: string,
-  inputs: readonly Tensor[],
-  result: Tensor,
-  line = '',
-): void {
-  const bad = flat(result.view).find((v) => !Number.isFinite(v))
-  if (bad === undefined) return
-  const given = inputs.map((x) => flat(x.view)).some((data) => data.some((v) => !Number.isFinite(v)))
-  if (given && !Number.isNaN(bad)) return
+export function checkFinite({ pass, name, upstream, inputs, result, line }: Suspect): void {
+  const bad = flat(result.view).filter((v) => !Number.isFinite(v))
+  if (bad.length === 0) return
+  const operands = upstream ? [upstream, ...inputs] : inputs
+  const given = operands.some((x) => flat(x.view).some((v) => !Number.isFinite(v)))
+  const nan = bad.find(Number.isNaN)
+  if (given && nan === undefined) return
+  const place = `${line === undefined ? 'called' : 'recorded'} at ${line ?? anomalyLine()}`
+  const pulled = upstream ? `upstream ${describe(upstream)}; ` : ''
   throw new AnomalyError(
-    `${name}: ${pass} gave ${bad}, called at ${line || anomalyLine()}; operands: ${inputs.map(describe).join('; ') || 'none'}.`,
+    `${name}: ${pass} gave ${nan ?? bad[0]}, ${place}; ${pulled}operands ${inputs.map(describe).join('; ') || 'none'}.`,
   )
 }

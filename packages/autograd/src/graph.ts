@@ -1,6 +1,6 @@
 // A recorded computation as plain data, for pictures and for counting: which op fed which.
 import { record } from './record.ts'
-import { open } from './recording.ts'
+import { open, type Step } from './recording.ts'
 import type { Shape } from './shape.ts'
 import type { Tensor } from './tensor.ts'
 
@@ -25,30 +25,40 @@ export interface Graph {
  */
 export function graph(f: () => unknown, names: ReadonlyMap<Tensor, string> = new Map()): Graph {
   return record(() => {
-    const from = open.recording?.steps.length ?? 0
+    const steps = open.recording?.steps ?? []
+    const from = steps.length
     f()
-    const ids = new Map<Tensor, number>()
-    const nodes: GraphNode[] = []
-    const edges: { from: number; to: number; slot: number }[] = []
-    const node = (x: Tensor, kind: GraphNode['kind'], label: string): number => {
-      const id = nodes.length
-      ids.set(x, id)
-      nodes.push({
-        id,
-        kind,
-        label,
-        shape: x.shape,
-        ...(x.size === 1 && x.rank === 0 ? { value: x.item() } : {}),
-      })
-      return id
-    }
-    for (const { op, inputs, output } of open.recording?.steps.slice(from) ?? []) {
-      const sources = inputs.map(
-        (x) => ids.get(x) ?? node(x, x.requiresGrad ? 'leaf' : 'constant', names.get(x) ?? x.dtype),
-      )
-      const id = node(output, 'op', op.name)
-      sources.forEach((source, slot) => edges.push({ from: source, to: id, slot }))
-    }
-    return { nodes, edges }
+    const drawing = new Drawing(names)
+    for (const step of steps.slice(from)) drawing.add(step)
+    return { nodes: drawing.nodes, edges: drawing.edges }
   })
+}
+
+class Drawing implements Graph {
+  readonly nodes: GraphNode[] = []
+  readonly edges: { from: number; to: number; slot: number }[] = []
+  readonly #ids = new Map<Tensor, number>()
+  readonly #names: ReadonlyMap<Tensor, string>
+
+  constructor(names: ReadonlyMap<Tensor, string>) {
+    this.#names = names
+  }
+
+  add({ op, inputs, output }: Step): void {
+    const sources = inputs.map((x) => this.#ids.get(x) ?? this.#source(x))
+    const to = this.#node(output, 'op', op.name)
+    sources.forEach((from, slot) => this.edges.push({ from, to, slot }))
+  }
+
+  #source(x: Tensor): number {
+    return this.#node(x, x.requiresGrad ? 'leaf' : 'constant', this.#names.get(x) ?? x.dtype)
+  }
+
+  #node(x: Tensor, kind: GraphNode['kind'], label: string): number {
+    const id = this.nodes.length
+    this.nodes.push({ id, kind, label, shape: x.shape, ...(x.rank === 0 ? { value: x.item() } : {}) })
+    // A plain number is one tensor wherever it occurs; it is drawn at each place.
+    if (x.rank > 0 || kind !== 'constant' || this.#names.has(x)) this.#ids.set(x, id)
+    return id
+  }
 }

@@ -98,13 +98,8 @@ function compute<A>(
   recording: Recording | undefined,
 ): Tensor {
   if ('compose' in op) {
-    if (recording) recording.paused++
-    try {
-      const y = op.compose(inputs, attrs)
-      return y.step || inputs.includes(y) ? y.detach() : y
-    } finally {
-      if (recording) recording.paused--
-    }
+    const y = recording ? within(recording, () => op.compose(inputs, attrs)) : op.compose(inputs, attrs)
+    return y.step || inputs.includes(y) ? y.detach() : y
   }
   if ('view' in op) {
     const view = op.view(inputs[0].view, attrs)
@@ -120,6 +115,18 @@ function compute<A>(
   return y
 }
 
+/** Computes the parts of one op's result: none of them is recorded. */
+function within<R>(recording: Recording, f: () => R): R {
+  recording.paused++
+  recording.inner++
+  try {
+    return f()
+  } finally {
+    recording.paused--
+    recording.inner--
+  }
+}
+
 /** The same numbers in row-major order without gaps. */
 function contiguous(x: Tensor): Tensor {
   const y = allocate(x.dtype, x.shape)
@@ -132,7 +139,8 @@ export function apply<A>(op: Op<A>, inputs: readonly Tensor[], attrs: A, always 
   const { recording } = open
   const output = compute(op, inputs, attrs, recording)
   if (!recording) return output
-  if (recording.anomaly) checkFinite('forward', op.name, inputs, output)
+  if (recording.anomaly && recording.inner === 0)
+    checkFinite({ pass: 'forward', name: op.name, inputs, result: output })
   if (recording.paused > 0 || !recordable(op, inputs, always)) return output
   output.step = {
     op,

@@ -38,6 +38,8 @@ export class Recording {
   paused = 0
   closed = false
   anomaly: boolean
+  /** Above 0, results are parts of another op's result, which anomaly mode will look at. */
+  inner = 0
   /** The sweep, handed in so that a tensor can start it without importing it. */
   readonly backward: (y: Tensor, options: BackwardOptions) => void
 

@@ -48,7 +48,8 @@ function pullBack(step: Step, dy: Tensor, recording: Recording, give: Arrive): v
     if (!pullback) continue
     for (const read of readsOf(step, i)) checkUnwritten(step, read)
     const dx = sumTo(pullback(dy, inputs, output, attrs as never), x.shape)
-    if (recording.anomaly) checkFinite('backward', op.name, [dy, ...inputs], dx, step.line)
+    if (recording.anomaly)
+      checkFinite({ pass: 'backward', name: op.name, upstream: dy, inputs, result: dx, line: step.line })
     give(x, dx)
   }
 }
@@ -73,6 +74,7 @@ function walk(
   }
   give(y, dy)
   let i = y.step ? y.step.index : -1
+  recording.inner++
   try {
     for (; i >= from; i--) {
       const step = steps[i]
@@ -89,6 +91,7 @@ function walk(
       pullBack(step, adjoint, recording, give)
     }
   } finally {
+    recording.inner--
     for (; i >= from; i--) steps[i].adjoint = undefined // after an exception, nothing is left for the next sweep
   }
 }
