@@ -19,18 +19,16 @@ function denseMatmul(x: Float32Array, w: Float32Array, y: Float32Array): void {
   }
 }
 
-/** Microseconds of one call: the median of 15 rounds. */
+/** Microseconds of one call: the best of many short rounds, which a busy machine disturbs least. */
 function microseconds(call: () => unknown): number {
-  const rounds = Array.from({ length: 15 }, () => {
-    let calls = 0
+  let best = Infinity
+  const end = performance.now() + 500
+  while (performance.now() < end) {
     const start = performance.now()
-    while (performance.now() - start < 20) {
-      for (let k = 0; k < 10; k++) call()
-      calls += 10
-    }
-    return ((performance.now() - start) * 1000) / calls
-  })
-  return rounds.sort((a, b) => a - b)[7]
+    for (let k = 0; k < 3; k++) call()
+    best = Math.min(best, ((performance.now() - start) * 1000) / 3)
+  }
+  return best
 }
 
 const rng = generator(1)

@@ -191,8 +191,10 @@ describe('CSR', () => {
   })
 
   it('multiplies as the dense matrix does, for one row and for several', () => {
-    const [n, rows, columns] = [3, 7, 5]
-    const x = Float64Array.from({ length: n * rows }, (_, k) => (k % 3 === 0 ? 0 : Math.sin(k)))
+    const [n, rows, columns] = [6, 7, 5]
+    const x = Float64Array.from({ length: n * rows }, (_, k) =>
+      k % 3 === 0 || k % rows === 5 ? 0 : Math.sin(k),
+    )
     const w = Float64Array.from({ length: rows * columns }, (_, k) => (k % 4 === 0 ? Math.cos(k) : 0))
     const expected = Array.from({ length: n * columns }, (_, k) => {
       const [b, j] = [Math.floor(k / columns), k % columns]

@@ -56,7 +56,8 @@ export function fromCsr({ shape: [rows, width], rowStart, columns, values }: Csr
  *
  *     y = x W          x (n, rows), W (rows, columns), y (n, columns)
  *
- * Zeros in x (behind a ReLU: many) are skipped as well, so 0 · ∞ is 0 here. `out` takes the result; it may be a view.
+ * Zeros in x (behind a ReLU: many) are skipped as well where they can be; weights must be finite. `out` takes the result;
+ * it may be a view.
  */
 export function csrMatmul(x: Floats, w: Csr, out?: Floats): Floats {
   const [rows, width] = w.shape
@@ -73,17 +74,52 @@ export function csrMatmul(x: Floats, w: Csr, out?: Floats): Floats {
     )
   }
   y.fill(0)
-  const { rowStart, columns, values } = w
-  for (let b = 0; b < n; b++) {
-    const to = y.subarray(b * width, (b + 1) * width)
-    for (let i = 0; i < rows; i++) {
-      const scale = x[b * rows + i]
-      if (scale === 0) continue
-      const end = rowStart[i + 1]
-      for (let k = rowStart[i]; k < end; k++) to[columns[k]] += scale * values[k]
+  let b = 0
+  for (; b + 4 <= n; b += 4) addFour(x, w, y, b)
+  for (; b < n; b++) addOne(x, w, y, b)
+  return y
+}
+
+/** Row b of x times w, added to row b of y. */
+function addOne(
+  x: Floats,
+  { shape: [rows, width], rowStart, columns, values }: Csr,
+  y: Floats,
+  b: number,
+): void {
+  const to = y.subarray(b * width, (b + 1) * width)
+  for (let i = 0; i < rows; i++) {
+    const scale = x[b * rows + i]
+    if (scale === 0) continue
+    const end = rowStart[i + 1]
+    for (let k = rowStart[i]; k < end; k++) to[columns[k]] += scale * values[k]
+  }
+}
+
+/** Rows b … b + 3 at once: each value and its column are read once for four products. */
+function addFour(
+  x: Floats,
+  { shape: [rows, width], rowStart, columns, values }: Csr,
+  y: Floats,
+  b: number,
+): void {
+  const [y0, y1, y2, y3] = [0, 1, 2, 3].map((r) => y.subarray((b + r) * width, (b + r + 1) * width))
+  for (let i = 0; i < rows; i++) {
+    const x0 = x[b * rows + i]
+    const x1 = x[(b + 1) * rows + i]
+    const x2 = x[(b + 2) * rows + i]
+    const x3 = x[(b + 3) * rows + i]
+    if (x0 === 0 && x1 === 0 && x2 === 0 && x3 === 0) continue
+    const end = rowStart[i + 1]
+    for (let k = rowStart[i]; k < end; k++) {
+      const j = columns[k]
+      const value = values[k]
+      y0[j] += x0 * value
+      y1[j] += x1 * value
+      y2[j] += x2 * value
+      y3[j] += x3 * value
     }
   }
-  return y
 }
 
 const emptyLike = (like: Floats, length: number): Floats =>
