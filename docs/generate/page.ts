@@ -1,0 +1,94 @@
+// The page of one rule.
+import { posix } from 'node:path'
+import { type HyperparameterError, memoryOf } from '../../packages/optim/src/index.ts'
+import { bytesAsText } from '../../packages/optim/src/memory.ts'
+import { configured, type Entry } from './catalogue.ts'
+import { difference } from './difference.ts'
+import { cited, fence, link, number, table } from './markdown.ts'
+import type { Picture } from './picture.ts'
+
+export function rulePage(entry: Entry, { alt, caption }: Picture): string {
+  const { name, file } = entry
+  return (
+    [
+      `<!-- Made from ${file} by \`npm run docs\`. -->`,
+      `# ${name}`,
+      ...entry.paragraphs.map((part) => (part.startsWith('    ') ? fence('text', dedent(part)) : part)),
+      facts(entry).join('\n'),
+      `![${alt}](${name}.svg)`,
+      caption,
+      '## The code',
+      `From [${posix.basename(file)}](../../${file}):`,
+      fence('typescript', entry.code),
+      '## Numbers',
+      numbers(entry),
+      ...(!entry.isMethod && entry.kin.length > 0 ? ['## How it differs', ...differences(entry)] : []),
+    ].join('\n\n') + '\n'
+  )
+}
+
+const dedent = (text: string): string => text.replace(/^ {4}/gm, '')
+
+function facts({ sources, before, after, recipe, isMethod, name }: Entry): string[] {
+  const keeps = recipe.slots.map((slot) => `\`${slot}\``).join(', ') || 'nothing'
+  return [
+    ...sources.map((source) => `- Source: ${cited(source)}.`),
+    ...(before.length > 0 ? [`- Read first: ${before.map(link).join(', ')}.`] : []),
+    ...(after.length > 0 ? [`- Read next: ${after.map(link).join(', ')}.`] : []),
+    isMethod
+      ? `- Memory: ${growth(name)}.`
+      : `- Keeps ${keeps}: ${memoryOf(configured(name), 1)} bytes a weight in float32.`,
+  ]
+}
+
+/** What a method needs for a small, a middling and MNIST's network 784-100-10. */
+function growth(name: string): string {
+  const sizes = [100, 10_000, 79_510]
+  if (memoryOf(configured(name), 1) === 0) return 'a few vectors while it works, nothing between steps'
+  return sizes
+    .map((n) => `${bytesAsText(memoryOf(configured(name), n))} for ${n.toLocaleString('en')} weights`)
+    .join(', ')
+}
+
+/** Every hyper-parameter: what it may be, its default, and what each dialect makes of it. */
+function numbers({ name, recipe }: Entry): string {
+  const dialects = Object.keys(recipe.dialects ?? {}).map((dialect) => ({
+    dialect,
+    ...configured(name, { dialect }),
+  }))
+  const names = new Set(
+    [recipe.hyper, ...dialects.map(({ hyper }) => hyper)].flatMap((hyper) => Object.keys(hyper)),
+  )
+  const rows = [...names].map((each) => [
+    `\`${each}\``,
+    ...[recipe.hyper, ...dialects.map(({ hyper }) => hyper)].map((hyper) => number(hyper[each])),
+    allowed(name, each),
+  ])
+  const rules = [
+    'rule',
+    `\`${name}\``,
+    ...dialects.map(({ rule }) => (rule.name === name ? 'the same' : link(rule.name))),
+    '',
+  ]
+  return table(
+    ['', 'default', ...dialects.map(({ dialect }) => `\`${dialect}\``), 'must be'],
+    dialects.some(({ rule }) => rule.name !== name) ? [rules, ...rows] : rows,
+  )
+}
+
+/** The range of a hyper-parameter in the words of its refusal. */
+function allowed(name: string, hyper: string): string {
+  try {
+    configured(name, { [hyper]: NaN })
+  } catch (error) {
+    return (error as HyperparameterError).allowed.replace(/^a finite number(, )?/, '')
+  }
+  return ''
+}
+
+function differences({ name, kin }: Entry): string[] {
+  return [
+    'As `explainDifference` tells it, with the same numbers wherever both have them:',
+    ...kin.map((other) => `### From ${link(other)}\n\n${fence('text', difference(name, other))}`),
+  ]
+}
