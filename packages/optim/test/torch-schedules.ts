@@ -3,8 +3,6 @@
 import { schedules } from '../src/index.ts'
 import type { Schedule } from '../src/index.ts'
 
-export type Hyper = Readonly<Record<string, unknown>>
-
 /** For each of torch.optim.lr_scheduler: its arguments and the base rate, as one of ours. */
 export const torchSchedules: Readonly<Record<string, (h: never, base: number) => Schedule>> = {
   StepLR: (h: { step_size: number; gamma?: number }, base) =>
