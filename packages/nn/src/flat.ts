@@ -71,6 +71,8 @@ export class FlatModel {
   /** The buffers, such as running statistics, as one vector. */
   readonly statistics: Floats
   readonly segments: readonly Segment[]
+  /** What runs an optimizer's loops where these vectors lie: the kernels' own stepper, if they have one. */
+  readonly stepper: unknown
   readonly #model: string
   readonly #parameters: Named<Parameter>
   /** Parameters, then buffers. */
@@ -95,6 +97,7 @@ export class FlatModel {
     this.statistics = pack(buffers, dtype)
     this.gradient = vector(dtype, this.value.length)
     this.segments = parameters.map(([name, x]) => segment(name, x))
+    this.stepper = this.value.length > 0 ? kernelsFor(dtype).stepper : undefined
     this.#homes = this.#all.map(([, x]) => x.storage)
     this.#gradients = parameters.map(([, x]) => {
       const { shape, stride, offset } = x.view

@@ -32,6 +32,7 @@ export interface OptimizerOptions extends Decay {
   readonly groups?: readonly GroupOptions[]
   /** Climb instead of descend. */
   readonly maximize?: boolean
+  /** Who runs the loops; without it the target's own stepper, else the loops run as they stand. */
   readonly stepper?: Stepper
 }
 
@@ -57,11 +58,12 @@ export class Optimizer<L = unknown> {
     rule: ConfiguredRule | (() => ConfiguredRule),
     options: OptimizerOptions = {},
   ) {
-    const { transforms = [], groups = [], maximize = false, stepper = plainStepper, ...others } = options
+    const { transforms = [], groups = [], maximize = false, stepper: chosen, ...others } = options
     const { proximal = [], ...decay } = others
     checkKeys('Optimizer', options, optionNames)
     checkDecay('Optimizer', decay)
     this.target = 'flat' in model ? model.flat() : model
+    const stepper = chosen ?? (this.target.stepper as Stepper | undefined) ?? plainStepper
     this.#configured = typeof rule === 'function' ? rule() : rule
     this.#groups = resolveGroups(this.#configured, this.target.segments, decay, groups)
     const parts = [proximal].flat()

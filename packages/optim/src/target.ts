@@ -21,6 +21,8 @@ export interface Target<L = unknown> {
   readonly value: Floats
   readonly gradient: Floats
   readonly segments: readonly Segment[]
+  /** A `Stepper` for these vectors, if there is one; unknown here, since what made them need not know this package. */
+  readonly stepper?: unknown
   /** Says that the weights were written, and by whom. */
   touch(writer: string): void
   /**

@@ -23,7 +23,7 @@ describe('explainDifference', () => {
     expect(difference).toMatchObject({
       hyper: [{ name: 'weightDecay', b: 0.01 }],
       onlyA: ['w[i] -= lr * (m[i] / c1) / (Math.sqrt(v[i] / c2) + eps)'],
-      onlyB: ['w[i] = (1 - lr * weightDecay) * w[i] - lr * (m[i] / c1) / (Math.sqrt(v[i] / c2) + eps)'],
+      onlyB: ['w[i] -= lr * weightDecay * w[i] + lr * (m[i] / c1) / (Math.sqrt(v[i] / c2) + eps)'],
       vanishesAtZero: ['weightDecay'],
     })
     // The decay of the larger weight, −2, in the first step.

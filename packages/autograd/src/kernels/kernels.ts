@@ -32,4 +32,7 @@ export interface Kernels {
   gather(x: View, rows: Int32Array, out: View): void
   /** out = 0, then out[rows[i], :] += x[i, :], in order of i, in float64. */
   scatter(x: View, rows: Int32Array, out: View): void
+
+  /** What runs an optimizer's loops on kept vectors, if anything: a `Stepper` of the package optim, unknown here. */
+  readonly stepper?: unknown
 }

@@ -22,7 +22,7 @@ export const adamwEpsHat = defineRule({
     for (let i = lo; i < hi; i++) {
       m[i] = beta1 * m[i] + (1 - beta1) * g[i]
       v[i] = beta2 * v[i] + (1 - beta2) * g[i] ** 2
-      w[i] = (1 - lr * weightDecay) * w[i] - (rate * m[i]) / (Math.sqrt(v[i]) + eps)
+      w[i] -= lr * weightDecay * w[i] + (rate * m[i]) / (Math.sqrt(v[i]) + eps)
     }
   },
 })

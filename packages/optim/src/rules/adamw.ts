@@ -27,7 +27,7 @@ export const adamw = defineRule({
     for (let i = lo; i < hi; i++) {
       m[i] = beta1 * m[i] + (1 - beta1) * g[i]
       v[i] = beta2 * v[i] + (1 - beta2) * g[i] ** 2
-      w[i] = (1 - lr * weightDecay) * w[i] - (lr * (m[i] / c1)) / (Math.sqrt(v[i] / c2) + eps)
+      w[i] -= lr * weightDecay * w[i] + (lr * (m[i] / c1)) / (Math.sqrt(v[i] / c2) + eps)
     }
   },
   dialects: {

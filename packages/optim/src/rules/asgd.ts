@@ -25,7 +25,7 @@ export const asgd = defineRule({
     const rate = lr / pow(1 + lambda * lr * (t - 1), alpha)
     const share = 1 / Math.max(1, t - 1 - t0)
     for (let i = lo; i < hi; i++) {
-      w[i] = (1 - lambda * rate) * w[i] - rate * g[i]
+      w[i] -= lambda * rate * w[i] + rate * g[i]
       average[i] += share * (w[i] - average[i])
     }
   },

@@ -9,6 +9,8 @@ import { defineRule } from '../rule.ts'
  *     g · last < 0:   s ← max(s · decrease, minStep),   g ← 0
  *     w ← w − s · sign(g)                     last ← g; s starts at lr
  *
+ * The loop multiplies signs: in float32 the product of two small gradients may be 0.
+ *
  * @see Riedmiller & Braun 1993, "A direct adaptive method for faster backpropagation learning: The RPROP algorithm"
  * @see Igel & Hüsken 2000, "Improving the Rprop Learning Algorithm", iRprop−, the form here
  */
@@ -25,7 +27,7 @@ export const rprop = defineRule({
   start: ({ lr }) => ({ s: lr }),
   update({ w, g, s, last }, { increase, decrease, minStep, maxStep }, lo, hi) {
     for (let i = lo; i < hi; i++) {
-      const same = g[i] * last[i]
+      const same = Math.sign(g[i]) * Math.sign(last[i])
       s[i] =
         same > 0 ? Math.min(s[i] * increase, maxStep) : same < 0 ? Math.max(s[i] * decrease, minStep) : s[i]
       last[i] = same < 0 ? 0 : g[i]

@@ -6,7 +6,8 @@ import { checked, pattern, rate } from '../settings.ts'
 import type { PenaltyOptions } from '../transforms/penalty.ts'
 import type { Proximal } from './proximal.ts'
 
-const shrink = defineRule({
+/** w ← sign(w) · max(|w| − κ, 0) */
+export const shrink = defineRule({
   name: 'softThreshold',
   hyper: { kappa: 0 },
   slots: [],

@@ -7,7 +7,8 @@ import type { Transform } from './transform.ts'
 
 const limit = (where: string, max: number) => checkHyper(where, 'max', max, { above: 0 })
 
-const scale = defineRule({
+/** g ← factor · g */
+export const scale = defineRule({
   name: 'scale',
   hyper: { factor: 1 },
   slots: [],
@@ -16,7 +17,8 @@ const scale = defineRule({
   },
 })
 
-const clamp = defineRule({
+/** g ← min(max(g, −max), max) */
+export const clamp = defineRule({
   name: 'clamp',
   hyper: { max: 1 },
   slots: [],

@@ -10,7 +10,8 @@ export interface PenaltyOptions {
   readonly match?: string
 }
 
-const pull = defineRule({
+/** g ← g + λ₁ sign(w) + λ₂ w */
+export const pull = defineRule({
   name: 'penalty',
   hyper: { lambda1: 0, lambda2: 0 },
   slots: [],
