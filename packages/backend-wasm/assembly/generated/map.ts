@@ -272,9 +272,9 @@ export function map_pow(rows: i32, cols: i32, y: usize, yr: i32, yc: i32, a: usi
   }
 }
 
-/** mul(a, where(equal(c, 0), 0, mul(c, pow(b, sub(c, 1))))) */
+/** mul(a, mul(c, pow(b, sub(c, notEqual(c, 0))))) */
 function map_pow_d04(a: v128, b: v128, c: v128): v128 {
-  return mul(a, choose(f32x4.eq(c, num(0)), num(0), mul(c, pow(b, sub(c, num(1))))))
+  return mul(a, mul(c, pow(b, sub(c, truth(f32x4.ne(c, num(0)))))))
 }
 export function map_pow_d0(rows: i32, cols: i32, y: usize, yr: i32, yc: i32, a: usize, ar: i32, ac: i32, b: usize, br: i32, bc: i32, c: usize, cr: i32, cc: i32, p: f32, q: f32): void {
   const quick = yc == 1 && <u32>ac <= 1 && <u32>bc <= 1 && <u32>cc <= 1

@@ -38,7 +38,7 @@ export function exp(x: v128): v128 {
   return mul(mul(y, powerOfTwo(half)), powerOfTwo(i32x4.sub(k, half)))
 }
 
-/** eˣ − 1 = 2·(2ᵏ⁻¹·(eʳ − 1) + (2ᵏ⁻¹ − ½)). Below 1 ulp; keeps −0. */
+/** eˣ − 1 = 2·(2ᵏ⁻¹·(eʳ − 1) + (2ᵏ⁻¹ − ½)). Below 1.5 ulp; keeps −0. */
 export function expm1(x: v128): v128 {
   const inside = between(x, num(-20), num(89)) // beyond: −1 and ∞
   const shifted = shiftedQuotient(inside)

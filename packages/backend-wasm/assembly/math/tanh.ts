@@ -2,7 +2,7 @@
 import { abs, add, choose, div, horner, mul, num, sub } from '../lanes.ts'
 import { exp } from './exp.ts'
 
-/** x + x·z·P(z), z = x², P through 6 Chebyshev points, for |x| < 0.625; else 1 − 2/(e²ˣ + 1). Below 2 ulp; keeps −0. */
+/** x + x·z·P(z), z = x², P through 6 Chebyshev points, for |x| < 0.625; else 1 − 2/(e²ˣ + 1). Below 1.5 ulp; keeps −0. */
 export function tanh(x: v128): v128 {
   const z = mul(x, x)
   let p = horner(num(0.00229274482), z, num(-0.00834394526))
