@@ -101,7 +101,9 @@ export function full(
   return wrap(data, shape, requiresGrad)
 }
 
+/** A tensor of zeros. */
 export const zeros = (shape: Shape, options?: TensorOptions): Tensor => full(shape, 0, options)
+/** A tensor of ones. */
 export const ones = (shape: Shape, options?: TensorOptions): Tensor => full(shape, 1, options)
 
 const count = (

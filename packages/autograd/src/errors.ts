@@ -1,5 +1,6 @@
 // The typed errors of Glissade. A message reads `where: what was given; what is needed. [likely cause]`.
 
+/** What every error of Glissade is: `catch (e) { if (e instanceof GlissadeError) … }`. */
 export class GlissadeError extends Error {
   override readonly name: string = 'GlissadeError'
 }

@@ -55,9 +55,11 @@ export function valueAndGrad<A extends Arguments>(
   }
 }
 
-/** df/dx as a function of x: a tensor for a function of one argument, a list for several. */
+/** df/dx as a function of x; grad(grad(f)) is f″. */
 export function grad(f: (x: Tensor) => Tensor): (x: Tensor | number) => Tensor
+/** [∂f/∂x, ∂f/∂y, …] as a function of x, y, … */
 export function grad<A extends Arguments>(f: (...xs: Tensors<A>) => Tensor): (...xs: A) => Tensor[]
+/** The gradient as a function: one tensor for a function of one argument, a list for several. */
 export function grad(f: (...xs: Tensor[]) => Tensor): (...xs: (Tensor | number)[]) => Tensor | Tensor[] {
   return (...xs) => {
     const [, dx] = valueAndGrad<(Tensor | number)[]>(f)(...xs)

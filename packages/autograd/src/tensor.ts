@@ -35,6 +35,10 @@ export class Storage {
 /** Numbers as a nested list: a number, a list of numbers, a list of lists, … */
 export type Nested = number | readonly Nested[]
 
+/**
+ * An array of numbers of one type, of any rank, with its place on the tape. Made by `tensor`, `zeros`, … and by ops; ops are
+ * functions, so there are only a few methods.
+ */
 export class Tensor {
   #view: View
   #storage: Storage

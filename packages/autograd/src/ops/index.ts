@@ -1,10 +1,13 @@
 // Every op of the library, by kind.
 // prettier-ignore
 export {
-  abs, add, cast, clip, cos, div, elu, equal, erf, exp, expm1, gelu, greater, greaterEqual, hardswish, hardtanh, leakyRelu,
-  less, lessEqual, log, log1p, logSigmoid, maximum, minimum, mish, mul, neg, notEqual, pow, prelu, reciprocal, relu, relu6,
-  rsqrt, selu, sigmoid, sign, silu, sin, softplus, softsign, sqrt, square, sub, tanh, where,
+  abs, add, cast, clip, cos, div, equal, erf, exp, expm1, greater, greaterEqual, less, lessEqual, log, log1p, maximum, minimum,
+  mul, neg, notEqual, pow, reciprocal, rsqrt, sign, sin, sqrt, square, sub, tanh, where,
 } from './arithmetic.ts'
+// prettier-ignore
+export {
+  elu, gelu, hardswish, hardtanh, leakyRelu, logSigmoid, mish, prelu, relu, relu6, selu, sigmoid, silu, softplus, softsign,
+} from './activations.ts'
 export { expandDims, flip, permute, reshape, slice, squeeze, transpose, type Slice } from './view.ts'
 export { broadcastTo, sum, type ReduceOptions } from './sum.ts'
 export { logSumExp, max, mean, min, norm, prod, std, variance, type VarianceOptions } from './reduce.ts'

@@ -1,0 +1,134 @@
+// From a row of the table to an op on tensors: y and its gradients, broadcast. Read `../kernels/table.ts` first.
+// At first order a gradient is one fused kernel; where it may be derived again, the formula is read with ops.
+import { DTypeError } from '../errors.ts'
+import type { Algebra, Formula, Operand } from '../kernels/algebra.ts'
+import { scalarFunction, type Scalar, type ScalarPullback } from '../kernels/scalar.ts'
+import { minusOne, one, table, type Row } from '../kernels/table.ts'
+import { apply, sameDType, scalar, type KernelOp, type Pullback } from '../op.ts'
+import { recorded } from '../recording.ts'
+import { broadcastShapes } from '../shape.ts'
+import { Tensor } from '../tensor.ts'
+import { broadcast, type DType } from '../view.ts'
+
+type Params = readonly number[]
+type Elementwise = (inputs: readonly Operand<Tensor>[], params?: Params) => Tensor
+type TypeRule = (dtypes: readonly DType[]) => DType
+
+const floats =
+  (name: string): TypeRule =>
+  (dtypes) => {
+    const dtype = sameDType(name, dtypes)
+    if (dtype !== 'int32') return dtype
+    throw new DTypeError(
+      `${name}: int32 operands; it needs float32 or float64. Convert with cast(x, 'float32').`,
+    )
+  }
+const mask =
+  (name: string): TypeRule =>
+  (dtypes) => {
+    const dtype = sameDType(name, dtypes)
+    return dtype === 'int32' ? 'float32' : dtype
+  }
+
+const kernelOp = (
+  kernel: Scalar,
+  dtype: TypeRule,
+  pullbacks: KernelOp<Params>['pullbacks'],
+  reads: KernelOp<Params>['reads'] = [],
+): KernelOp<Params> => ({
+  name: kernel.name,
+  shape: (inputs) => broadcastShapes(kernel.name, inputs),
+  dtype,
+  forward: (k, y, inputs, params) => {
+    const wide = inputs.map((x) => broadcast(x, y.shape))
+    k.map(kernel, wide, params, y)
+  },
+  pullbacks,
+  reads,
+})
+
+/**
+ * An op from a row: y = f(x, …) with one derivative per input, in the algebra of `@glissade/autograd/kernels`.
+ * The returned function takes the inputs, tensors or numbers, and then the row's parameters.
+ */
+export function elementwise(name: string, row: Row, dtype: TypeRule = floats(name)): Elementwise {
+  const { forward, pullbacks } = scalarFunction(name, row)
+  const defaults = Object.values(row.params ?? {})
+  const op = kernelOp(
+    forward,
+    dtype,
+    row.d.map((d, i) => pullbackOf(d, pullbacks[i], dtype)),
+    pullbacks.map((p) => p?.reads.slice(1).map((slot) => (slot <= row.d.length ? slot - 1 : 'y')) ?? []),
+  )
+  return (inputs, params = defaults) => apply(op, lift(name, inputs), params)
+}
+
+/** ȳ · ∂y/∂x: one fused kernel, or ops where the tape is watching and the derivative may be derived again. */
+function pullbackOf(
+  d: Formula | null,
+  kernel: ScalarPullback | null,
+  dtype: TypeRule,
+): Pullback<Params> | null {
+  if (!d || !kernel) return null
+  if (d === one) return (dy) => dy
+  if (d === minusOne) return (dy) => tensors.neg(dy)
+  const fused = kernelOp(kernel, dtype, [])
+  return (dy, inputs, y, params) => {
+    if (recorded()) return tensors.mul(dy, d(tensors, ...inputs, y, ...params))
+    const all = [dy, ...inputs, y]
+    return apply(
+      fused,
+      kernel.reads.map((slot) => all[slot]),
+      params,
+    )
+  }
+}
+
+function areTensors(inputs: readonly Operand<Tensor>[]): inputs is readonly Tensor[] {
+  for (let i = 0; i < inputs.length; i++) if (!(inputs[i] instanceof Tensor)) return false
+  return true
+}
+
+/** Numbers become scalars of the type of the tensors beside them. */
+function lift(where: string, inputs: readonly Operand<Tensor>[]): readonly Tensor[] {
+  if (areTensors(inputs)) return inputs
+  const like = inputs.find((x): x is Tensor => x instanceof Tensor)
+  return inputs.map((x) => {
+    if (x instanceof Tensor) return x
+    if (typeof x === 'number') return scalar(x, like?.dtype ?? 'float32')
+    const given = x === null ? 'null' : Array.isArray(x) ? 'a list' : typeof x
+    throw new DTypeError(`${where}: an operand is ${given}; it needs a tensor or a number.`)
+  })
+}
+
+const comparisons = new Set<string>(['equal', 'notEqual', 'less', 'lessEqual', 'greater', 'greaterEqual'])
+
+/** The op of every row of the table, by name. */
+export const rowOps = Object.fromEntries(
+  Object.entries<Row>(table).map(([name, row]) => [
+    name,
+    elementwise(name, row, comparisons.has(name) ? mask(name) : floats(name)),
+  ]),
+) as Record<keyof typeof table, Elementwise>
+
+export function unary(name: keyof typeof table): (x: Operand<Tensor>) => Tensor {
+  const f = rowOps[name]
+  return (x) => f([x])
+}
+export function binary(name: keyof typeof table): (a: Operand<Tensor>, b: Operand<Tensor>) => Tensor {
+  const f = rowOps[name]
+  return (a, b) => f([a, b])
+}
+
+/** The table's algebra read with tensors. */
+// prettier-ignore
+const tensors: Algebra<Tensor> = {
+  neg: unary('neg'),       abs: unary('abs'),           sign: unary('sign'),   sqrt: unary('sqrt'), exp: unary('exp'), log: unary('log'),
+  log1p: unary('log1p'),   expm1: unary('expm1'),       sin: unary('sin'),     cos: unary('cos'),   tanh: unary('tanh'), erf: unary('erf'),
+  square: unary('square'), reciprocal: unary('reciprocal'), rsqrt: unary('rsqrt'), sigmoid: unary('sigmoid'), softplus: unary('softplus'),
+  add: binary('add'),      sub: binary('sub'),          mul: binary('mul'),    div: binary('div'),  pow: binary('pow'),
+  maximum: binary('maximum'), minimum: binary('minimum'),
+  equal: binary('equal'),  notEqual: binary('notEqual'), less: binary('less'), lessEqual: binary('lessEqual'),
+  greater: binary('greater'), greaterEqual: binary('greaterEqual'),
+  where: (c, a, b) => rowOps.where([c, a, b]),
+}
