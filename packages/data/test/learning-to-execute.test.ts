@@ -86,6 +86,9 @@ describe('program', () => {
     const text = many(3, 3)
       .map(({ source }) => source)
       .join('\n')
+    // The result of one operation is now the first, now a later operand of the next.
+    expect(text).toMatch(/\)[-+]\d/)
+    expect(text).toMatch(/\d[-+]\(/)
     for (const word of [' if ', ' else ', 'for x in range(', '*', '+=', '-=', '<', '>', 'a=']) {
       expect(text).toContain(word)
     }

@@ -168,6 +168,14 @@ describe.each(Object.entries(cases))('under %s', (_, { make, settings }) => {
   })
 })
 
+it('A weight that happens to be zero is not taken for a pruned one', () => {
+  const target = vector([3, 1, 2])
+  const proximal = iterativePruning({ from: 1 / 3, to: 1 / 3, end: 3, every: 1, match: '**' })
+  const optimizer = new Optimizer(target, sgd({ lr: 1 }), { proximal })
+  for (const slope of [0, 3, -5]) optimizer.step(() => ({ loss: 0, gradient: [slope, 0, 0] }))
+  expect([...target.value]).toEqual([5, 0, 2])
+})
+
 describe('CSR', () => {
   const dense = Float32Array.of(0, 2, 0, 0, 0, 0, -3, 0, 4)
   it('holds the non-zeros row by row', () => {

@@ -42,6 +42,10 @@ const lightning: readonly [string, CriterionOptions['lightning'], readonly numbe
   ['or wait for better',                          { checkFinite: false, patience: 2 },      [NaN, 1, NaN, NaN],  3],
   ['goes on while it gets better',                { patience: 1 },                          [3, 2, 1],           undefined],
 ]
+it('Keras’s criterion never stops at epoch 0', () => {
+  expect(stopEpoch(new EarlyStopping({ patience: 1 }), [NaN, NaN])).toBe(1)
+})
+
 describe('Lightning’s criterion', () => {
   it.each(lightning)('%s', (_, options, metrics, expected) => {
     expect(stopEpoch(new LightningEarlyStopping(options), metrics)).toBe(expected)
@@ -125,6 +129,9 @@ describe('Prechelt’s PQ', () => {
       'epoch 1: generalization loss 20 % over training progress 111.1 ‰ is 0.18, not above 0.75.',
       'epoch 2: epoch 1 of a strip of 2, so nothing is decided.',
       'epoch 3: generalization loss 20 % over training progress 10.1 ‰ is 1.98, above 0.75, so training stops.',
+    ])
+    expect(sentences(new ProgressQuotient({ strip: 1 }), [1])).toEqual([
+      'epoch 0: generalization loss 0 % over training progress 0 ‰ is 0, not above 0.75.',
     ])
   })
 })

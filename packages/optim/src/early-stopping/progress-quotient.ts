@@ -59,12 +59,12 @@ export class ProgressQuotient implements StoppingCriterion<ProgressQuotientState
     this.#training.push(training)
     const ended = this.#training.length === this.strip
     const progress = this.#progress()
-    // A loss of 0 over no progress is 0 / 0: nothing is lost, so it does not stop.
-    const stop = ended && loss > 0 && loss / progress > this.alpha
+    const quotient = loss === 0 ? 0 : loss / progress
+    const stop = ended && quotient > this.alpha
     if (ended) this.#training = []
-    const quotient = `generalization loss ${short(loss)} % over training progress ${short(progress)} ‰ is ${short(loss > 0 ? loss / progress : 0)}`
+    const ratio = `generalization loss ${short(loss)} % over training progress ${short(progress)} ‰`
     const words = ended
-      ? `${quotient}, ${stop ? 'above' : 'not above'} ${this.alpha}`
+      ? `${ratio} is ${short(quotient)}, ${stop ? 'above' : 'not above'} ${this.alpha}`
       : `epoch ${this.#training.length} of a strip of ${this.strip}, so nothing is decided`
     const reason = `epoch ${epoch}: ${words}${stop ? ', so training stops' : ''}.`
     return { stop, improved, best, bestEpoch, wait: epoch - (bestEpoch ?? epoch), reason }
