@@ -32,6 +32,9 @@ export class Storage {
   }
 }
 
+/** A window holds the array that it looks at: a backend takes memory back when nobody holds that array. */
+const owners = new WeakMap<Data, Data>()
+
 /** Numbers as a nested list: a number, a list of numbers, a list of lists, … */
 export type Nested = number | readonly Nested[]
 
@@ -95,8 +98,10 @@ export class Tensor {
    */
   get data(): Data {
     const { view } = this
-    const window = this.#storage.scope === undefined && isContiguous(view)
-    return window ? view.data.subarray(view.offset, view.offset + this.size) : flat(view)
+    if (this.#storage.scope !== undefined || !isContiguous(view)) return flat(view)
+    const window = view.data.subarray(view.offset, view.offset + this.size)
+    owners.set(window, view.data)
+    return window
   }
 
   /** The one number in a tensor of size 1. */
