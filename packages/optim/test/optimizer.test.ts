@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from 'vitest'
 import {
+  adadelta,
   adam,
   clipByGlobalNorm,
   defineRule,
@@ -12,7 +13,7 @@ import {
   schedules,
   sgd,
 } from '../src/index.ts'
-import type { ConfiguredRule, OptimizerOptions, Stepper, Transform } from '../src/index.ts'
+import type { ConfiguredRule, OptimizerOptions, Stepper, Transform, Update } from '../src/index.ts'
 import { changing, vector } from './vector.ts'
 
 const sizes = { 'a.weight': 2, 'a.bias': 1, 'b.weight': 2, 'b.bias': 1 }
@@ -240,6 +241,21 @@ describe('a transform that throws', () => {
       expect(optimizer.state().slots.v).toEqual(state.slots.v)
     },
   )
+})
+
+describe('a part after the rule', () => {
+  it('is told each parameter’s rate, and 1 where the rule has none', () => {
+    const rates: number[] = []
+    const watching = {
+      name: 'watching',
+      apply: ({ segments, rate }: Update) => void rates.push(...segments.map(rate)),
+    }
+    const step = (rule: ConfiguredRule, groups: OptimizerOptions['groups'] = []) =>
+      new Optimizer(vector(ones, Float64Array, sizes), rule, { proximal: watching, groups }).step(flatLoss)
+    step(sgd({ lr: 0.5 }), [{ match: '**.bias', lr: 0.25 }])
+    step(adadelta())
+    expect(rates).toEqual([0.5, 0.25, 0.5, 0.25, 1, 1, 1, 1])
+  })
 })
 
 describe('the stepper', () => {
