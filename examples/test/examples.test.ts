@@ -1,11 +1,11 @@
-// Every example runs, with few steps, and its result is looked at: not that it ended, but what it found.
+// Every numbered example runs, with few steps, and its result is looked at: not that it ended, but what it found.
 import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 
 const folder = fileURLToPath(new URL('../', import.meta.url))
-const names = readdirSync(folder).filter((name) => name.endsWith('.ts'))
+const names = readdirSync(folder).filter((name) => /^\d\d-.*\.ts$/.test(name))
 const read = (name: string) => readFileSync(`${folder}${name}`, 'utf8')
 
 function output(name: string, steps?: number): string {

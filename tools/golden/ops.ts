@@ -85,7 +85,7 @@ function tile({ a }: Inputs, { reps = [] }: Attributes): Tensor {
 
 /** With an axis the largest element and where it is; over everything its value alone. */
 function largest({ a }: Inputs, { axis }: Attributes): Inputs {
-  if (axis === undefined) return { values: g.max(a), indices: g.argmax(flat(a)) }
+  if (axis === undefined) return { values: g.max(a), indices: g.argmax(a) }
   const at = g.argmax(a, { axis: one({ axis }), keepDims: true })
   const squeeze = (x: Tensor) => g.squeeze(x, one({ axis }))
   return { values: squeeze(g.gather(a, at, one({ axis }))), indices: squeeze(at) }
@@ -141,7 +141,7 @@ export const ops: Readonly<Record<string, Row>> = {
   amax:        ({ a }, at) => g.max(a, over(at)),
   amin:        ({ a }, at) => g.min(a, over(at)),
   max:         largest,
-  argmax:      ({ a }, at) => g.argmax(at.axis === undefined ? flat(a) : a, { axis: one(at) }),
+  argmax:      ({ a }, at) => g.argmax(a, at.axis === undefined ? {} : { axis: one(at) }),
   var:         ({ a }, { unbiased = true, ...at }) => g.variance(a, { unbiased, ...over(at) }),
   std:         ({ a }, { unbiased = true, ...at }) => g.std(a, { unbiased, ...over(at) }),
   norm:        ({ a }, { p = 2, ...at }) => g.norm(a, { p, ...over(at) }),

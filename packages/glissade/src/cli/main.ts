@@ -29,8 +29,9 @@ function program(): Command {
 /** Errors of the library say what is wrong and what to do; all others are faults, shown with the place where they happened. */
 async function exitCode(error: unknown): Promise<number> {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
-  const { GlissadeError } = await import('@glissade/autograd')
-  console.error(error instanceof GlissadeError ? error.message : error)
+  const { GlissadeError, OptimError } = await import('../names.ts')
+  const refusal = error instanceof GlissadeError || error instanceof OptimError
+  console.error(refusal ? error.message : error)
   return 1
 }
 

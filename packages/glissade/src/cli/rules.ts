@@ -1,6 +1,6 @@
 // Every update rule of `@glissade/optim` that can be chosen by name.
 import * as optim from '@glissade/optim'
-import type { ConfiguredRule } from '@glissade/optim'
+import { schedules, type ConfiguredRule } from '@glissade/optim'
 
 type Callable = (settings: { readonly lr?: number }) => ConfiguredRule
 
@@ -13,6 +13,19 @@ const rules = new Map(named.filter((entry): entry is [string, Callable] => isRul
 
 export const ruleNames = [...rules.keys()]
 
-/** A rule by name, with its own defaults unless a rate is given. */
-export const configured = (name: string, lr: number | undefined): ConfiguredRule =>
-  rules.get(name)!(lr === undefined ? {} : { lr })
+/** Rates that suit the digits better than the rule's own: found on validation digits. */
+const rates: Readonly<Record<string, number>> = { adam: 0.002 }
+
+/** A rule by name, with the rate given, or else the one that suits. */
+export function configured(name: string, lr = rates[name]): ConfiguredRule {
+  return rules.get(name)!(lr === undefined ? {} : { lr })
+}
+
+/** The same, with a rate that falls along half a cosine from what it is to 0; rules without a rate stay as they are. */
+export function falling(name: string, lr: number | undefined, steps: number): ConfiguredRule {
+  const { rule, hyper } = configured(name, lr)
+  const from = hyper.lr
+  return typeof from === 'number'
+    ? { rule, hyper: { ...hyper, lr: schedules.cosine(from, steps) } }
+    : { rule, hyper }
+}

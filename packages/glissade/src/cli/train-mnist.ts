@@ -11,31 +11,32 @@ import { sha256, writeWhole } from './files.ts'
 import type { TrainOptions } from './flags.ts'
 import { classifier } from './network.ts'
 import { lossCurves, report, type Verdict } from './report.ts'
-import { configured } from './rules.ts'
+import { configured, falling } from './rules.ts'
 
 const count = (data: Dataset): string => data.length.toLocaleString('en-US')
 
 function introduce(options: TrainOptions, { training, validation, test }: Digits, model: Sequential): void {
-  const { optimizer, lr, batchSize, seed } = options
+  const { optimizer, lr, schedule, batchSize, seed } = options
   console.log(
     `MNIST: ${count(training)} digits to learn from, ${count(validation)} to validate on, ${count(test)} to test on.\n`,
   )
   console.log(`${String(model.summary([784]))}\n`)
-  const rate = lr === undefined ? '' : ` with lr ${lr}`
+  const { lr: rate } = configured(optimizer, lr).hyper
   console.log(
-    `${optimizer}${rate}, batches of ${batchSize}, seed ${seed}, ${backendName()} kernels. Ctrl-C ends it early.\n`,
+    `${optimizer}${rate === undefined ? '' : ` with lr ${String(rate)}`}, ${schedule} schedule, batches of ${batchSize}, seed ${seed}, ${backendName()} kernels. Ctrl-C ends it early.\n`,
   )
 }
 
 function train(model: Sequential, { training, validation }: Digits, options: TrainOptions): Promise<History> {
-  const { epochs, batchSize, seed, patience, progress } = options
+  const { epochs, batchSize, seed, patience, progress, optimizer, lr, schedule } = options
+  const steps = epochs * training.batches({ batchSize }).length
   return fit(model, training, {
     epochs,
     batchSize,
     seed,
     progress,
     validation,
-    optimizer: configured(options.optimizer, options.lr),
+    optimizer: schedule === 'cosine' ? falling(optimizer, lr, steps) : configured(optimizer, lr),
     earlyStopping: new EarlyStopping({ patience, restoreBest: true }),
   })
 }
