@@ -1,6 +1,6 @@
-// Rows by number. A table in an ordinary array (a data set, say) is not copied in: its rows are copied one by one.
+// Rows by number. Of a large table in an ordinary array (a data set, say) only the rows asked for are copied.
 // Read `axes.ts` and `staging.ts` first.
-import { copyInto, type View } from '@glissade/autograd/kernels'
+import { copyInto, sizeOf, type View } from '@glissade/autograd/kernels'
 import { eachBlock, mergedAxes } from './axes.ts'
 import type { Engine } from './engine.ts'
 import { address, deliver, inside, target } from './staging.ts'
@@ -20,12 +20,12 @@ function behind(x: View, y: View) {
   return { axes, width, xc, yc }
 }
 
-export function gather({ memory, functions }: Engine, x: View, rows: Int32Array, out: View): void {
-  if (!memory.owns(x.data)) {
-    rows.forEach((row, i) => copyInto(rowOf(x, row), rowOf(out, i)))
+export function gather({ memory, functions }: Engine, table: View, rows: Int32Array, out: View): void {
+  if (!memory.owns(table.data) && sizeOf(table.shape) > sizeOf(out.shape)) {
+    rows.forEach((row, i) => copyInto(rowOf(table, row), rowOf(out, i)))
     return
   }
-  const y = target(memory, out)
+  const [x, y] = [inside(memory, table), target(memory, out)]
   const list = memory.integers(rows)
   const { axes, width, xc, yc } = behind(x, y)
   const [xr, yr, xt, yt] = [x.stride[0], y.stride[0], address(x), address(y)]

@@ -128,6 +128,17 @@ describe('kept memory', () => {
     await collect(() => k.usage.kept < kept)
     expect(k.usage.kept).toBe(kept - 4000)
   })
+  it('is held by the window that tensor.data gives', async () => {
+    const k = chosen()
+    let window: Float32Array | undefined = tensor(k.keep('float32', 1000)).data as Float32Array
+    const { kept } = k.usage
+    await collect(() => k.usage.kept < kept)
+    expect(k.usage.kept).toBe(kept)
+    expect(window.length).toBe(1000)
+    window = undefined
+    await collect(() => k.usage.kept < kept)
+    expect(k.usage.kept).toBe(kept - 4000)
+  })
   it('comes back zeroed', async () => {
     const k = wasm({ mebibytes: 1 })
     k.keep('float32', 50_000).fill(7)

@@ -55,7 +55,8 @@ function sineAfter(x: v128, quarters: i32): v128 {
 /** sin x. Below 1.5 ulp for |x| ≤ 1.6e6, and below 1 ulp beyond; keeps −0. */
 export function sin(x: v128): v128 {
   const size = abs(x)
-  if (i32x4.all_true(f32x4.le(size, num(1647099)))) return choose(f32x4.lt(size, num(1e-4)), x, sineAfter(x, 0))
+  if (i32x4.all_true(f32x4.le(size, num(1647099))))
+    return choose(f32x4.lt(size, num(1e-4)), x, sineAfter(x, 0))
   return four(sin64(lane(x, 0)), sin64(lane(x, 1)), sin64(lane(x, 2)), sin64(lane(x, 3)))
 }
 
