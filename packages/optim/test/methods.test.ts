@@ -333,6 +333,14 @@ describe('the memory meter', () => {
     expect(memoryOf(lbfgs({ history: 10 }), 1000)).toBe(8 * (22 * 1000 + 10))
   })
 
+  it('asks for vectors of the trained weights alone', () => {
+    const target = vector([7, 7, 1], Float64Array, { fixed: 2, free: 1 })
+    const optimizer = new Optimizer(target, lbfgs({ history: 3 }), {
+      groups: [{ match: 'fixed', frozen: true }],
+    })
+    expect(optimizer.state().slots.S.length).toBe(3)
+  })
+
   it('refuses a matrix that cannot be, before allocating it', () => {
     const value = new Float32Array(79510)
     const target = {
