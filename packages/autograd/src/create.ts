@@ -3,7 +3,7 @@ import { generator, type Generator } from '@glissade/random'
 import { DTypeError, ShapeError, ValueError } from './errors.ts'
 import { checkShape, show, sizeOf, type Shape } from './shape.ts'
 import { Storage, Tensor, type Nested } from './tensor.ts'
-import { dense, dtypeOf, heap, type Data, type DType } from './view.ts'
+import { checkDType, dense, dtypeOf, heap, type Data, type DType } from './view.ts'
 
 export interface TensorOptions {
   /** float32 unless said, or that of the typed array. */
@@ -57,6 +57,7 @@ export function tensor(
   { dtype, shape, requiresGrad = false }: TensorOptions & { readonly shape?: Shape } = {},
 ): Tensor {
   if (ArrayBuffer.isView(numbers)) return fromTypedArray(numbers, shape, dtype, requiresGrad)
+  if (dtype) checkDType('tensor', dtype)
   const own = shapeOf(numbers)
   const data = heap(dtype ?? 'float32', sizeOf(own))
   fill(numbers, own, data)
@@ -90,21 +91,26 @@ function fromTypedArray(
 }
 
 /** A tensor of one repeated number. */
-export function full(
+export const full = (shape: Shape, value: number, options?: TensorOptions): Tensor =>
+  filled('full', shape, value, options)
+
+/** A tensor of zeros. */
+export const zeros = (shape: Shape, options?: TensorOptions): Tensor => filled('zeros', shape, 0, options)
+/** A tensor of ones. */
+export const ones = (shape: Shape, options?: TensorOptions): Tensor => filled('ones', shape, 1, options)
+
+function filled(
+  where: string,
   shape: Shape,
   value: number,
   { dtype = 'float32', requiresGrad = false }: TensorOptions = {},
 ): Tensor {
-  checkShape('full', shape)
+  checkShape(where, shape)
+  checkDType(where, dtype)
   const data = heap(dtype, sizeOf(shape))
   if (value !== 0) data.fill(value)
   return wrap(data, shape, requiresGrad)
 }
-
-/** A tensor of zeros. */
-export const zeros = (shape: Shape, options?: TensorOptions): Tensor => full(shape, 0, options)
-/** A tensor of ones. */
-export const ones = (shape: Shape, options?: TensorOptions): Tensor => full(shape, 1, options)
 
 const count = (
   n: number,
@@ -140,7 +146,7 @@ export function linspace(start: number, stop: number, n: number, options?: Tenso
 
 /** The identity matrix (n, n). */
 export function eye(n: number, options?: TensorOptions): Tensor {
-  const identity = zeros([n, n], options)
+  const identity = filled('eye', [n, n], 0, options)
   const { data } = identity
   for (let i = 0; i < n; i++) data[i * (n + 1)] = 1
   return identity
@@ -165,7 +171,7 @@ function draw(
     )
   }
   const source = rng ?? generator(seed as number)
-  const drawn = zeros(shape, options)
+  const drawn = filled(where, shape, 0, options)
   const { data } = drawn
   for (let i = 0; i < data.length; i++) data[i] = next(source)
   return drawn

@@ -8,7 +8,7 @@ import { stack } from './ops/join.ts'
 import { sum } from './ops/sum.ts'
 import { reshape, slice } from './ops/view.ts'
 import { record } from './record.ts'
-import { open, recorded } from './recording.ts'
+import { open, recorded, type Recording } from './recording.ts'
 import { sameShape, show } from './shape.ts'
 import { gradients } from './sweep.ts'
 import { Tensor } from './tensor.ts'
@@ -34,8 +34,7 @@ export function valueAndGrad<A extends Arguments>(
   return (...xs) => {
     const nested = recorded()
     return record((): [Tensor, Tensor[]] => {
-      const { recording } = open
-      if (!recording) throw new ValueError('valueAndGrad: no recording.')
+      const recording = open.recording as Recording // record() has just opened it
       const paused = recording.paused
       recording.paused = 0
       try {

@@ -45,6 +45,13 @@ export interface ComposedOp<A> extends Described<A> {
 
 export type Op<A> = ViewOp<A> | KernelOp<A> | ComposedOp<A>
 
+/** What to say where a tensor should be: the types of TypeScript prevent it, but not everybody uses them. */
+export function notTensor(where: string, x: unknown, needed = 'a tensor'): DTypeError {
+  const given =
+    x === null ? 'null' : Array.isArray(x) ? 'a list' : ArrayBuffer.isView(x) ? 'a typed array' : typeof x
+  return new DTypeError(`${where}: an operand is ${given}; it needs ${needed}. Make one with tensor(…).`)
+}
+
 /** Refuses int32 where a gradient may flow, and any mixture of element types. */
 export function sameDType(where: string, dtypes: readonly DType[]): DType {
   for (const dtype of dtypes) {
@@ -136,6 +143,7 @@ function contiguous(x: Tensor): Tensor {
 
 /** Runs an op on tensors and records it. */
 export function apply<A>(op: Op<A>, inputs: readonly Tensor[], attrs: A, always = false): Tensor {
+  for (const x of inputs) if (!(x instanceof Tensor)) throw notTensor(op.name, x)
   const { recording } = open
   const output = compute(op, inputs, attrs, recording)
   if (!recording) return output

@@ -116,6 +116,11 @@ export function backward(y: Tensor, { gradient, retain = false }: BackwardOption
 
 /** Keeps dL/dx of a tensor that is not a leaf: after backward() it is in `x.grad`. */
 export function retainGrad(x: Tensor): Tensor {
+  if (!x.step) {
+    throw new TapeError(
+      `retainGrad: this tensor ${show(x.shape)} was not recorded; call it inside record(() => …) on a result. Leaves that require a gradient keep theirs.`,
+    )
+  }
   x.retainsGrad = true
   return x
 }

@@ -1,5 +1,6 @@
 // A view is data, shape, stride, offset: structurally an ndarray. Another look at the same numbers costs nothing.
 // Read `shape.ts` first. Broadcasting is a stride of 0; reversing is a negative one.
+import { DTypeError } from './errors.ts'
 import { rowMajor, sameShape, sizeOf, type Shape } from './shape.ts'
 
 export type DType = 'float32' | 'float64' | 'int32'
@@ -15,12 +16,16 @@ export interface View {
 export const dtypeOf = (data: Data): DType =>
   data instanceof Float32Array ? 'float32' : data instanceof Float64Array ? 'float64' : 'int32'
 
-export const heap = (dtype: DType, size: number): Data =>
-  dtype === 'float32'
-    ? new Float32Array(size)
-    : dtype === 'float64'
-      ? new Float64Array(size)
-      : new Int32Array(size)
+const arrays = { float32: Float32Array, float64: Float64Array, int32: Int32Array }
+
+/** Refuses what is not an element type. */
+export function checkDType(where: string, dtype: DType): void {
+  if (!Object.hasOwn(arrays, dtype))
+    throw new DTypeError(`${where}: dtype '${String(dtype)}'; it needs 'float32', 'float64' or 'int32'.`)
+}
+
+/** An ordinary array of zeros, which the engine collects. */
+export const heap = (dtype: DType, size: number): Data => new arrays[dtype](size)
 
 export const dense = (data: Data, shape: Shape): View => ({ data, shape, stride: rowMajor(shape), offset: 0 })
 

@@ -1,10 +1,11 @@
 // Arithmetic, functions, comparisons and selection, element by element; operands broadcast, and may be plain numbers.
 // Values and derivatives stand in `../kernels/table.ts`; `elementwise.ts` makes the ops.
+import { ValueError } from '../errors.ts'
 import type { Operand } from '../kernels/algebra.ts'
 import { identity } from '../kernels/scalar.ts'
 import { apply, type KernelOp, type Pullback } from '../op.ts'
 import { Tensor } from '../tensor.ts'
-import type { DType } from '../view.ts'
+import { checkDType, type DType } from '../view.ts'
 import { binary, rowOps, unary } from './elementwise.ts'
 
 /** y = a + b */
@@ -69,10 +70,13 @@ export const greaterEqual = binary('greaterEqual')
 type X = Operand<Tensor>
 
 /** x, but at least `min` and at most `max`; the gradient passes at the bounds themselves. */
-export const clip = (
+export function clip(
   x: X,
   { min = -Infinity, max = Infinity }: { readonly min?: number; readonly max?: number },
-): Tensor => rowOps.clip([x], [min, max])
+): Tensor {
+  if (!(min <= max)) throw new ValueError(`clip: from ${min} to ${max}; it needs min to be at most max.`)
+  return rowOps.clip([x], [min, max])
+}
 
 /** a where the mask is not 0, b elsewhere. The gradient goes to the side that was taken. The mask may be int32. */
 export function where(mask: X, a: X, b: X): Tensor {
@@ -93,5 +97,7 @@ const toFloat = castOp((dy, [x]) => cast(dy, x.dtype))
 const toInteger = castOp(null)
 
 /** The same numbers in another element type; to int32 they are cut towards 0, and no gradient flows. */
-export const cast = (x: Tensor, dtype: DType): Tensor =>
-  x.dtype === dtype ? x : apply(dtype === 'int32' ? toInteger : toFloat, [x], dtype)
+export function cast(x: Tensor, dtype: DType): Tensor {
+  checkDType('cast', dtype)
+  return x.dtype === dtype ? x : apply(dtype === 'int32' ? toInteger : toFloat, [x], dtype)
+}

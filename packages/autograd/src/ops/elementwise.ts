@@ -4,7 +4,7 @@ import { DTypeError } from '../errors.ts'
 import type { Algebra, Formula, Operand } from '../kernels/algebra.ts'
 import { scalarFunction, type Scalar, type ScalarPullback } from '../kernels/scalar.ts'
 import { minusOne, one, table, type Row } from '../kernels/table.ts'
-import { apply, sameDType, scalar, type KernelOp, type Pullback } from '../op.ts'
+import { apply, notTensor, sameDType, scalar, type KernelOp, type Pullback } from '../op.ts'
 import { recorded } from '../recording.ts'
 import { broadcastShapes } from '../shape.ts'
 import { Tensor } from '../tensor.ts'
@@ -96,8 +96,7 @@ function lift(where: string, inputs: readonly Operand<Tensor>[]): readonly Tenso
   return inputs.map((x) => {
     if (x instanceof Tensor) return x
     if (typeof x === 'number') return scalar(x, like?.dtype ?? 'float32')
-    const given = x === null ? 'null' : Array.isArray(x) ? 'a list' : typeof x
-    throw new DTypeError(`${where}: an operand is ${given}; it needs a tensor or a number.`)
+    throw notTensor(where, x, 'a tensor or a number')
   })
 }
 

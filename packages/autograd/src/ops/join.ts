@@ -3,7 +3,7 @@ import { ShapeError, ValueError } from '../errors.ts'
 import { copyInto } from '../kernels/loops.ts'
 import { identity } from '../kernels/scalar.ts'
 import { apply, constant, type KernelOp } from '../op.ts'
-import { resolveAxis, show, type Shape } from '../shape.ts'
+import { resolveAxis, sameShape, show, type Shape } from '../shape.ts'
 import type { Tensor } from '../tensor.ts'
 import { broadcast, sliced, type Range } from '../view.ts'
 import { add } from './arithmetic.ts'
@@ -52,6 +52,9 @@ export function concat(parts: readonly Tensor[], axis = 0): Tensor {
 /** Tensors of one shape side by side along a new axis. */
 export function stack(parts: readonly Tensor[], axis = 0): Tensor {
   if (parts.length === 0) throw new ValueError('stack: no tensors; it needs at least one.')
+  const other = parts.find((x) => !sameShape(x.shape, parts[0].shape))
+  if (other)
+    throw new ShapeError(`stack: ${show(parts[0].shape)} and ${show(other.shape)}; they need one shape.`)
   return concat(
     parts.map((x) => expandDims(x, axis)),
     axis,

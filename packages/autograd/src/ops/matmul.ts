@@ -1,28 +1,21 @@
 // Matrix products: plain, batched, with vectors, and what is made of them.
 import { ShapeError } from '../errors.ts'
-import { apply, type KernelOp } from '../op.ts'
-import { broadcastShapes, show, type Shape } from '../shape.ts'
-import type { Tensor } from '../tensor.ts'
+import { apply, notTensor, type KernelOp } from '../op.ts'
+import { broadcastShapes, show } from '../shape.ts'
+import { Tensor } from '../tensor.ts'
 import { broadcast } from '../view.ts'
 import { add, mul } from './arithmetic.ts'
 import { softmax } from './softmax.ts'
 import { sum } from './sum.ts'
 import { expandDims, reshape, squeeze, transpose } from './view.ts'
 
-const product = (a: Shape, b: Shape): Shape | undefined => {
-  const [m, k] = a.slice(-2)
-  const [k2, n] = b.slice(-2)
-  return k === k2 ? [m, n] : undefined
-}
-
 const matmulOp: KernelOp<undefined> = {
   name: 'matmul',
-  shape: ([a, b]) => {
-    const matrix = product(a, b)
-    if (!matrix)
-      throw new ShapeError(`matmul: cannot multiply ${show(a)} by ${show(b)}; it needs (m, k) and (k, n).`)
-    return [...broadcastShapes('matmul', [a.slice(0, -2), b.slice(0, -2)]), ...matrix]
-  },
+  shape: ([a, b]) => [
+    ...broadcastShapes('matmul', [a.slice(0, -2), b.slice(0, -2)]),
+    a[a.length - 2],
+    b[b.length - 1],
+  ],
   forward: (k, y, [a, b]) => {
     const batch = y.shape.slice(0, -2)
     k.matmul(
@@ -47,16 +40,15 @@ const matmulOp: KernelOp<undefined> = {
  * @see Giles 2008, "Collected matrix derivative results for forward and reverse mode AD", section 2.2
  */
 export function matmul(a: Tensor, b: Tensor): Tensor {
-  if (a.rank === 0 || b.rank === 0)
+  for (const x of [a, b]) if (!(x instanceof Tensor)) throw notTensor('matmul', x)
+  const fits = a.rank > 0 && b.rank > 0 && a.shape.at(-1) === b.shape.at(b.rank > 1 ? -2 : -1)
+  if (!fits) {
+    const scalar = a.rank === 0 || b.rank === 0 ? ' Use mul for scalars.' : ''
     throw new ShapeError(
-      `matmul: cannot multiply ${show(a.shape)} by ${show(b.shape)}; it needs (m, k) and (k, n). Use mul for scalars.`,
-    )
-  if (a.rank > 1 && b.rank > 1) return apply(matmulOp, [a, b], undefined)
-  if (a.shape.at(-1) !== b.shape.at(b.rank > 1 ? -2 : -1)) {
-    throw new ShapeError(
-      `matmul: cannot multiply ${show(a.shape)} by ${show(b.shape)}; it needs (m, k) and (k, n).`,
+      `matmul: cannot multiply ${show(a.shape)} by ${show(b.shape)}; it needs (m, k) and (k, n).${scalar}`,
     )
   }
+  if (a.rank > 1 && b.rank > 1) return apply(matmulOp, [a, b], undefined)
   const row = a.rank === 1 ? expandDims(a, 0) : a
   const column = b.rank === 1 ? expandDims(b, 1) : b
   const y = apply(matmulOp, [row, column], undefined)

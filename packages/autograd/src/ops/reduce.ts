@@ -14,7 +14,8 @@ const count = (x: Tensor, { axes }: Folded): number => axes.reduce((n, a) => n *
 
 /** y = Σ x / n; NaN for no elements. */
 export function mean(x: Tensor, options: ReduceOptions = {}): Tensor {
-  return div(sum(x, options), count(x, folded('mean', x, options)))
+  const n = count(x, folded('mean', x, options))
+  return div(sum(x, options), n)
 }
 
 /** Elements that tie for the extreme share its gradient equally. */

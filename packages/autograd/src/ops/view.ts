@@ -115,6 +115,10 @@ function rangeOf(part: Slice, size: number, axis: number): Range {
     return { start: part < 0 ? part + size : part, step: 1, count: 1 }
   }
   const [start, stop, step = 1] = part
+  if ([start ?? 0, stop ?? 0].some((bound) => !Number.isInteger(bound)))
+    throw new ValueError(
+      `slice: from ${start} to ${stop} on axis ${axis}; it needs integers, or null where it is open.`,
+    )
   if (!Number.isInteger(step) || step === 0)
     throw new ValueError(`slice: step ${step} on axis ${axis}; it needs an integer that is not 0.`)
   const [least, most] = step > 0 ? [0, size] : [-1, size - 1]

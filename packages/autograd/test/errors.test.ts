@@ -1,0 +1,206 @@
+// Every message of the package, word for word: where, what was given, what is needed.
+import { readFileSync, readdirSync } from 'node:fs'
+import ndarray from 'ndarray'
+import { beforeAll, describe, expect, it } from 'vitest'
+import * as g from '../src/index.ts'
+import {
+  BackendError,
+  DTypeError,
+  GlissadeError,
+  ReleasedError,
+  ShapeError,
+  TapeError,
+  tensor,
+  ValueError,
+  zeros,
+  type Nested,
+  type Tensor,
+} from '../src/index.ts'
+import { fromNdarray, reference } from '../src/reference/index.ts'
+import { kernelContract } from '../src/testing/index.ts'
+
+beforeAll(() => g.useBackend(reference))
+
+const z = (...shape: number[]) => zeros(shape)
+const int = (x: Nested) => tensor(x, { dtype: 'int32' })
+const f64 = (x: Nested) => tensor(x, { dtype: 'float64' })
+const leaf = () => tensor([1, 2], { requiresGrad: true })
+/** What a program without types might pass. */
+const any = <T>(x: unknown): T => x as T
+
+type Kind = new (...args: never[]) => GlissadeError
+// prettier-ignore
+const wrongCalls: readonly (readonly [Kind, string, () => unknown])[] = [
+  // Making tensors
+  [ShapeError, 'tensor: a list of 1 at depth 1 of nested lists that begin as (2, 2); it needs a list of 2. Are the rows equally long?', () => tensor([[1, 2], [3]])],
+  [ShapeError, 'tensor: a number at depth 1 of nested lists that begin as (2, 2); it needs a list of 2. Are the rows equally long?', () => tensor([[1, 2], 3])],
+  [ShapeError, 'tensor: a list of 1 at depth 1 of nested lists that begin as (2); it needs a number. Are the rows equally long?', () => tensor([1, [2]])],
+  [ShapeError, 'tensor: null at depth 1 of nested lists that begin as (2); it needs a number. Are the rows equally long?', () => tensor(any([1, null]))],
+  [ShapeError, 'tensor: undefined at depth 0 of nested lists that begin as (); it needs a number. Are the rows equally long?', () => tensor(any(undefined))],
+  [ShapeError, 'tensor: 3 numbers for shape (2, 2); it needs 4.', () => tensor([1, 2, 3], { shape: [2, 2] })],
+  [ValueError, 'tensor: shape [2,-1]; it needs a list of integers that are at least 0.', () => tensor(new Float32Array(2), { shape: [2, -1] })],
+  [ValueError, 'zeros: shape [1.5]; it needs a list of integers that are at least 0.', () => z(1.5)],
+  [ValueError, 'ones: shape 3; it needs a list of integers that are at least 0.', () => g.ones(any(3))],
+  [ValueError, 'full: shape [-1]; it needs a list of integers that are at least 0.', () => g.full([-1], 2)],
+  [ValueError, 'eye: shape [-2,-2]; it needs a list of integers that are at least 0.', () => g.eye(-2)],
+  [DTypeError, "zeros: dtype 'float16'; it needs 'float32', 'float64' or 'int32'.", () => zeros([1], { dtype: any('float16') })],
+  [DTypeError, "tensor: dtype 'double'; it needs 'float32', 'float64' or 'int32'.", () => tensor([1], { dtype: any('double') })],
+  [DTypeError, 'tensor: a Uint8Array; it needs a Float32Array, Float64Array or Int32Array. Convert it first: Float32Array.from(x).', () => tensor(any(new Uint8Array(1)))],
+  [DTypeError, 'tensor: a Float32Array with dtype float64; leave dtype away, or convert with cast().', () => tensor(new Float32Array(1), { dtype: 'float64' })],
+  [DTypeError, 'tensor: int32 with requiresGrad; gradients need float32 or float64.', () => tensor([1], { dtype: 'int32', requiresGrad: true })],
+  [ValueError, 'arange: from 0 to Infinity by 1; it needs finite bounds and a step that is not 0.', () => g.arange(Infinity)],
+  [ValueError, 'arange: from 0 to 3 by 0; it needs finite bounds and a step that is not 0.', () => g.arange(0, 3, 0)],
+  [ValueError, 'linspace: 0 points; it needs an integer of at least 1.', () => g.linspace(0, 1, 0)],
+  [ValueError, 'rand: neither a seed nor a generator; it needs one of { seed } and { rng }, so that runs can be repeated.', () => g.rand([1], {})],
+  [ValueError, 'randn: a seed and a generator; it needs one of { seed } and { rng }, so that runs can be repeated.', () => g.randn([1], { seed: 1, rng: { uniform: () => 0, normal: () => 0 } })],
+  [DTypeError, 'fromNdarray: an ndarray of uint8; it needs float32, float64 or int32.', () => fromNdarray(any(ndarray(new Uint8Array(1))))],
+
+  // Reading and writing
+  [ShapeError, 'item: this tensor is (2, 3); it needs exactly one element. Use toArray() for all of them.', () => z(2, 3).item()],
+  [ReleasedError, 'tensor: this float32 (2) was released when its recording ended; return it from record(), or keep(x) inside.', () => { let x = z(); g.record(() => void (x = g.add(z(2), 1))); return x.item() }],
+  [ShapeError, 'assign: (3) to (2); they need one shape.', () => g.assign(z(2), z(3))],
+  [DTypeError, "assign: float64 to float32; convert with cast(value, 'float32').", () => g.assign(z(1), f64([1]))],
+  [ValueError, 'assign: (3, 2) repeats its numbers; it needs a tensor with a place for each.', () => g.assign(g.broadcastTo(z(2), [3, 2]), z(3, 2))],
+  [TapeError, 'assign: mul made this (2), and no gradient flows to what is written over it; it needs a leaf. Use noGrad(() => …) for views of parameters.', () => g.record(() => g.assign(g.mul(leaf(), 2), z(2)))],
+
+  // Elementwise ops
+  [ShapeError, 'add: shapes (2, 3) and (2, 4) do not broadcast; axis 1 is 3 in one and 4 in the other.', () => g.add(z(2, 3), z(2, 4))],
+  [ShapeError, 'where: shapes (3) and (2, 1) and (4) do not broadcast; axis 1 is 3 in one and 4 in the other.', () => g.where(z(3), z(2, 1), z(4))],
+  [DTypeError, "mul: float32 and float64 do not mix; convert one with cast(x, 'float32').", () => g.mul(z(1), f64([1]))],
+  [DTypeError, "exp: int32 operands; it needs float32 or float64. Convert with cast(x, 'float32').", () => g.exp(int([1]))],
+  [DTypeError, 'add: an operand is a list; it needs a tensor or a number. Make one with tensor(…).', () => g.add(z(1), any([1]))],
+  [DTypeError, 'sub: an operand is null; it needs a tensor or a number. Make one with tensor(…).', () => g.sub(any(null), 1)],
+  [DTypeError, 'relu: an operand is string; it needs a tensor or a number. Make one with tensor(…).', () => g.relu(any('1'))],
+  [DTypeError, 'mul: an operand is a typed array; it needs a tensor or a number. Make one with tensor(…).', () => g.mul(any(new Float32Array(1)), 1)],
+  [ValueError, 'clip: from 2 to 1; it needs min to be at most max.', () => g.clip(z(1), { min: 2, max: 1 })],
+  [DTypeError, "cast: dtype 'uint8'; it needs 'float32', 'float64' or 'int32'.", () => g.cast(z(1), any('uint8'))],
+
+  // Folds
+  [ShapeError, 'sum: axis 2 of a tensor of rank 2; it needs an integer from -2 to 1.', () => g.sum(z(2, 3), { axis: 2 })],
+  [ShapeError, 'mean: axis -3 of a tensor of rank 2; it needs an integer from -2 to 1.', () => g.mean(z(2, 3), { axis: [0, -3] })],
+  [ShapeError, 'max: axis 0.5 of a tensor of rank 1; it needs an integer from -1 to 0.', () => g.max(z(2), { axis: 0.5 })],
+  [ShapeError, 'sum: axis 0 of a tensor of rank 0; a scalar has no axes.', () => g.sum(z(), { axis: 0 })],
+  [ShapeError, 'norm: axes (0, -2) name one axis twice; each may appear once.', () => g.norm(z(2, 3), { axis: [0, -2] })],
+  [ValueError, 'max: no elements along axes (0) of (0, 3); it needs at least one.', () => g.max(z(0, 3), { axis: 0 })],
+  [ValueError, 'min: no elements along axes (0, 1) of (2, 0); it needs at least one.', () => g.min(z(2, 0))],
+  [ValueError, 'norm: p is 0; it must be above 0.', () => g.norm(z(2), { p: 0 })],
+  [ValueError, 'norm: p is NaN; it must be above 0.', () => g.norm(z(2), { p: NaN })],
+  [ValueError, 'argmax: axis 1 of (2, 0) is empty; it needs at least one element.', () => g.argmax(z(2, 0), { axis: 1 })],
+  [ValueError, 'argmin: (0) is empty; it needs at least one element.', () => g.argmin(z(0))],
+  [ShapeError, 'softmax: axis -1 of a tensor of rank 0; a scalar has no axes.', () => g.softmax(z())],
+  [ShapeError, 'cumsum: axis 1 of a tensor of rank 1; it needs an integer from -1 to 0.', () => g.cumsum(z(2), 1)],
+  [ShapeError, 'recurrence: a is (2) and b is (3); they need one shape.', () => g.recurrence(z(2), z(3))],
+  [DTypeError, 'sum: an operand is a list; it needs a tensor. Make one with tensor(…).', () => g.sum(any([1, 2]))],
+
+  // Products
+  [ShapeError, 'matmul: cannot multiply (5, 3) by (4, 2); it needs (m, k) and (k, n).', () => g.matmul(z(5, 3), z(4, 2))],
+  [ShapeError, 'matmul: cannot multiply (3) by (4, 2); it needs (m, k) and (k, n).', () => g.matmul(z(3), z(4, 2))],
+  [ShapeError, 'matmul: cannot multiply () by (4, 2); it needs (m, k) and (k, n). Use mul for scalars.', () => g.matmul(z(), z(4, 2))],
+  [ShapeError, 'matmul: shapes (2) and (3) do not broadcast; axis 0 is 2 in one and 3 in the other.', () => g.matmul(z(2, 4, 5), z(3, 5, 6))],
+  [DTypeError, "matmul: float32 and float64 do not mix; convert one with cast(x, 'float32').", () => g.matmul(z(1, 1), f64([[1]]))],
+  [DTypeError, 'matmul: an operand is a list; it needs a tensor. Make one with tensor(…).', () => g.matmul(any([[1]]), z(1, 1))],
+  [ShapeError, 'outer: (2, 1) and (3); it needs two vectors, (m) and (n).', () => g.outer(z(2, 1), z(3))],
+  [ShapeError, 'dot: (2) and (3); it needs two vectors of one length.', () => g.dot(z(2), z(3))],
+  [ShapeError, "einsum: 'ij,jk->ik' for (2, 3), (4, 5); it needs one letter per axis, equal sizes for equal letters, and a result of letters that occur.", () => g.einsum('ij,jk->ik', z(2, 3), z(4, 5))],
+  [ShapeError, "einsum: 'ij->ik' for (2, 3); it needs one letter per axis, equal sizes for equal letters, and a result of letters that occur.", () => g.einsum('ij->ik', z(2, 3))],
+  [ShapeError, "einsum: 'i' for (2, 3); it needs one letter per axis, equal sizes for equal letters, and a result of letters that occur.", () => g.einsum('i', z(2, 3))],
+  [ShapeError, 'scaledDotProductAttention: Q (2, 4), K (3, 5), V (3, 5); it needs (…, n, d), (…, m, d) and (…, m, e).', () => g.scaledDotProductAttention(z(2, 4), z(3, 5), z(3, 5))],
+
+  // Shapes
+  [ShapeError, 'reshape: (2, 3) holds 6 elements; (4) needs 4.', () => g.reshape(z(2, 3), [4])],
+  [ShapeError, 'reshape: (2, 3) holds 6 elements; (4, -1) needs a multiple of 4.', () => g.reshape(z(2, 3), [4, -1])],
+  [ShapeError, 'permute: order (0, 0) for a tensor (2, 3); it needs each of its 2 axes once.', () => g.permute(z(2, 3), [0, 0])],
+  [ShapeError, 'transpose: axis -2 of a tensor of rank 1; it needs an integer from -1 to 0.', () => g.transpose(z(2))],
+  [ShapeError, 'expandDims: axis 3 of a tensor of rank 2; it needs an integer from -2 to 1.', () => g.expandDims(z(2), 3)],
+  [ShapeError, 'squeeze: axis 0 of (2, 1) is 2; it needs an axis of size 1.', () => g.squeeze(z(2, 1), 0)],
+  [ShapeError, 'slice: 2 parts for a tensor (3); it has 1 axes.', () => g.slice(z(3), [0, 0])],
+  [ValueError, 'slice: index 3 on axis 0 of size 3; it needs an integer from -3 to 2.', () => g.slice(z(3), [3])],
+  [ValueError, 'slice: step 0 on axis 0; it needs an integer that is not 0.', () => g.slice(z(3), [[0, 3, 0]])],
+  [ValueError, 'slice: from 0.5 to null on axis 0; it needs integers, or null where it is open.', () => g.slice(z(3), [[0.5, null]])],
+  [ShapeError, 'broadcastTo: (2, 3) to (2, 4); each size must be equal, or 1 on the left.', () => g.broadcastTo(z(2, 3), [2, 4])],
+  [ShapeError, 'broadcastTo: (2, 3) to (3); each size must be equal, or 1 on the left.', () => g.broadcastTo(z(2, 3), [3])],
+  [ValueError, 'broadcastTo: shape [-1]; it needs a list of integers that are at least 0.', () => g.broadcastTo(z(1), [-1])],
+  [ValueError, 'concat: no tensors; it needs at least one.', () => g.concat([])],
+  [ShapeError, 'concat: (2, 3) and (2, 4) along axis 0; all other sizes must be equal.', () => g.concat([z(2, 3), z(2, 4)])],
+  [ShapeError, 'concat: (2, 3) and (2) along axis 0; all other sizes must be equal.', () => g.concat([z(2, 3), z(2)])],
+  [ValueError, 'stack: no tensors; it needs at least one.', () => g.stack([])],
+  [ShapeError, 'stack: (2) and (3); they need one shape.', () => g.stack([z(2), z(3)])],
+  [ValueError, 'split: pieces of 0; it needs an integer of at least 1.', () => g.split(z(4), 0)],
+  [ShapeError, 'split: sizes (1, 2) of an axis of 4; they need to be integers that add up to it.', () => g.split(z(4), [1, 2])],
+  [ShapeError, 'pad: widths [[1,1]] for (2, 3); it needs [before, after], integers of at least 0, for each of 2 axes.', () => g.pad(z(2, 3), [[1, 1]])],
+  [ShapeError, 'tile: times (2) for (2, 3); it needs an integer of at least 0 for each of 2 axes.', () => g.tile(z(2, 3), [2])],
+  [ValueError, 'roll: shift 0.5; it needs an integer.', () => g.roll(z(3), 0.5)],
+  [ShapeError, 'diag: (2, 3); it needs a vector (n) or a square matrix (n, n).', () => g.diag(z(2, 3))],
+  [ShapeError, 'tril: (3); it needs at least two axes.', () => g.tril(z(3))],
+  [ShapeError, 'triu: (); it needs at least two axes.', () => g.triu(z())],
+
+  // Indices
+  [DTypeError, "index: the index is float32; it needs int32: tensor([…], { dtype: 'int32' }), or cast(x, 'int32').", () => g.index(z(3), z(1))],
+  [ValueError, 'index: index 3 at position 1; the axis has size 3, so it needs -3 to 2.', () => g.index(z(3), int([0, 3]))],
+  [ValueError, 'gather: index -3 at position 0; the axis has size 2, so it needs -2 to 1.', () => g.gather(z(2), int([-3]), 0)],
+  [ShapeError, 'gather: index (3, 2) into (2, 2) along axis 1; it needs as many axes, none of them larger but axis 1.', () => g.gather(z(2, 2), int([[0, 0], [0, 0], [0, 0]]), 1)],
+  [ShapeError, 'scatterAdd: index (2) and source (3); they need one shape.', () => g.scatterAdd(z(4), int([0, 1]), z(3), 0)],
+  [DTypeError, "oneHot: the labels are float32; it needs int32: tensor([…], { dtype: 'int32' }), or cast(x, 'int32').", () => g.oneHot(z(2), 3)],
+  [ValueError, 'oneHot: label 3 at position 1; it needs 0 to 2 for 3 classes.', () => g.oneHot(int([0, 3]), 3)],
+  [ValueError, 'oneHot: label -1 at position 0; it needs 0 to 2 for 3 classes.', () => g.oneHot(int([-1]), 3)],
+  [ValueError, 'oneHot: 0 classes; it needs an integer of at least 1.', () => g.oneHot(int([0]), 0)],
+  [ValueError, 'topK: k is 4 and axis 0 of (3) has 3; it needs an integer from 0 to 3.', () => g.topK(z(3), 4)],
+
+  // The tape
+  [TapeError, 'record: its function returned a promise; it needs a synchronous one. Await the data before record() opens.', () => g.record(async () => 0)],
+  [TapeError, 'backward: this tensor (2) was not recorded; compute it inside record(() => …) from a tensor with requiresGrad, and call backward there.', () => g.record(() => g.mul(z(2), 2).backward())],
+  [ShapeError, 'backward: this tensor is (2); it needs one number, such as a mean, or { gradient } of its shape.', () => g.record(() => g.mul(leaf(), 2).backward())],
+  [ShapeError, 'backward: the upstream gradient is (3) and the tensor (2); they need one shape.', () => g.record(() => g.mul(leaf(), 2).backward({ gradient: z(3) }))],
+  [TapeError, 'backward: sum () was swept before; call the first backward with { retain: true } to sweep again.', () => g.record(() => { const y = g.sum(leaf()); y.backward(); y.backward() })],
+  [TapeError, 'backward: mul needs its input 1 (2) as it was, but assign wrote to it since; write after backward(), or give mul a copy.', () => g.record(() => { const w = z(2); const y = g.sum(g.mul(leaf(), w)); g.assign(w, z(2)); y.backward() })],
+  [TapeError, 'retainGrad: this tensor (2) was not recorded; call it inside record(() => …) on a result. Leaves that require a gradient keep theirs.', () => g.retainGrad(z(2))],
+  [TapeError, 'gradients: no recording is open; call it inside record(() => …), where y is computed.', () => g.gradients(z(), [z()])],
+  [ValueError, 'gradients: no tensors to differentiate by; it needs at least one.', () => g.record(() => g.gradients(z(), []))],
+  [ShapeError, 'grad: the function returned (2); it needs a tensor of one number, such as a sum or a mean.', () => g.grad((x: Tensor) => x)(leaf())],
+  [ShapeError, 'grad: the function returned undefined; it needs a tensor of one number, such as a sum or a mean.', () => g.grad(any(() => undefined))(1)],
+  [ShapeError, 'hessianVectorProduct: x is (2) and v (3); they need one shape.', () => g.hessianVectorProduct((x) => g.sum(x))(z(2), z(3))],
+  [ValueError, 'hessian: x has 5000 elements, so H has 25000000; it needs at most 4096. hessianVectorProduct never forms H.', () => g.hessian((x) => g.sum(x))(z(5000))],
+  [ShapeError, 'perSampleGradients: batch parts have 2, 3 samples; they need one number of them.', () => g.perSampleGradients((x) => g.sum(x), [z(1)], [z(2, 1), z(3, 1)])],
+  [ShapeError, 'perSampleGradients: batch parts have no samples; they need one number of them.', () => g.perSampleGradients((x) => g.sum(x), [z(1)], [])],
+  [BackendError, 'useBackend: reference inside a recording; choose the backend before record() opens.', () => g.record(() => g.useBackend(reference))],
+  [BackendError, "kernels: none chosen for float16; import 'glissade', or call useBackend(reference) from '@glissade/autograd/reference'.", () => g.kernelsFor(any('float16'))],
+
+  // Checking and extending
+  [ValueError, 'gradCheck: an input of float32; it needs float64 tensors: differences of float32 have no digits left.', () => g.gradCheck((x) => g.sum(x), [z(2)])],
+  [ValueError, 'gradCheck: no inputs; it needs float64 tensors: differences of float32 have no digits left.', () => g.gradCheck(() => z(), [])],
+  [ValueError, 'busy: 4 inputs, y and 1 parameters; a row has at most 5 of them in all.', () => g.elementwise('busy', { f: (_, a) => a, d: [null, null, null, null], params: { p: 1 } })],
+  [BackendError, 'kernelContract: none computes no floats; it needs float32 or float64.', () => kernelContract(() => ({ ...reference, name: 'none', dtypes: ['int32'] }))],
+  [ValueError, "kernelContract: skip /x/ because ''; it needs a reason, and a case that matches.", () => kernelContract(() => reference, { skip: [{ reason: '', cases: /x/ }] })],
+]
+
+describe('a wrong call is refused', () => {
+  it.each(wrongCalls)('with a %o: %s', (kind, message, call) => {
+    let error: unknown
+    try {
+      call()
+    } catch (caught) {
+      error = caught
+    }
+    expect(error).toBeInstanceOf(kind)
+    expect((error as Error).message).toBe(message)
+    expect((error as Error).name).toBe(kind.name)
+    expect(error).toBeInstanceOf(GlissadeError)
+  })
+})
+
+describe('the list of messages', () => {
+  /** The words before the first value of each message in the sources. */
+  const written = readdirSync(new URL('../src', import.meta.url), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && !file.includes('contract/'))
+    .flatMap((file) => {
+      const text = readFileSync(new URL(`../src/${file.replaceAll('\\', '/')}`, import.meta.url), 'utf8')
+      return [...text.matchAll(/new \w+Error\(\s*[`']([^`']*)/g)].map(([, start]) => start)
+    })
+  it('holds every message of the sources that begins with its own name', () => {
+    const said = wrongCalls.map(([, message]) => message)
+    const own = written.map((start) => start.split('${')[0]).filter((start) => /^\w+: \w/.test(start))
+    const unsaid = own.filter((start) => !said.some((message) => message.startsWith(start)))
+    expect(unsaid).toEqual([])
+    expect(own.length).toBeGreaterThan(30)
+  })
+})
