@@ -122,6 +122,30 @@ describe('a value moved by ten times its tolerance', () => {
   }
 })
 
+describe('the problems', () => {
+  const softplus = (z: number) => Math.log(1 + Math.exp(z))
+  const sigmoid = (z: number) => 1 / (1 + Math.exp(-z))
+  /** Beale's residuals at (1, 0.8) are 1.3, 1.89 and 2.137; the logistic scores below are 1.25 and −0.25. */
+  const stated = {
+    beale2: {
+      start: [1, 0.8],
+      f_start: 1.3 ** 2 + 1.89 ** 2 + 2.137 ** 2,
+      grad_start: [-3.966512, 16.85408],
+    },
+    logistic20x4: {
+      X: [[2], [-1]],
+      y: [1, 0],
+      start: [0.5, 0.25],
+      f_start: (softplus(-1.25) + softplus(-0.25)) / 2,
+      grad_start: [(2 * (sigmoid(1.25) - 1) - sigmoid(-0.25)) / 2, (sigmoid(1.25) - 1 + sigmoid(-0.25)) / 2],
+    },
+  }
+
+  it('have the values and gradients that their formulas give', () => {
+    expect(failures({ schema: 'golden/problems@1', problems: stated })).toEqual([])
+  })
+})
+
 describe('what is found', () => {
   const tolerance = { absolute: 1e-12, relative: 1e-10 }
   const numbers = (...data: number[]) => ({ shape: [data.length], data })
