@@ -1,13 +1,14 @@
-// Writes assembly/generated/map.ts, compiles assembly/ with asc, and puts the result into src/generated/module.ts.
-// `pnpm wasm` runs it; nothing else needs the compiler. Read `loops.ts` and `sources.ts` first.
+// Writes assembly/generated/, compiles assembly/ with asc, and puts the result into src/generated/.
+// `pnpm wasm` runs it; nothing else needs the compiler. Read `loops.ts`, `rules/` and `sources.ts` first.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import asc from 'assemblyscript/asc'
 import { kernels, loops } from './loops.ts'
+import { generateRules } from './rules/write.ts'
 import { assembly, FLAGS, hashOfSources, prepared } from './sources.ts'
 
 const here = fileURLToPath(new URL('../../', import.meta.url))
-const generated = new URL('../src/generated/module.ts', import.meta.url)
+const generated = new URL('../src/generated/', import.meta.url)
 
 /** asc reads the package `math` as it is, but for the one file that looks inside a number. */
 const swapped = new Map([['math/src/bits.ts', 'backend-wasm/assembly/math/bits.ts']])
@@ -23,7 +24,8 @@ function readFile(asked: string): string | null {
 
 async function compile(): Promise<Uint8Array> {
   let binary = new Uint8Array()
-  const { error, stderr } = await asc.main(
+  let complaints = ''
+  const { error } = await asc.main(
     ['backend-wasm/assembly/index.ts', '--outFile', 'kernels.wasm', ...FLAGS],
     {
       readFile,
@@ -31,10 +33,11 @@ async function compile(): Promise<Uint8Array> {
         if (typeof contents !== 'string') binary = contents
       },
       listFiles: () => [],
+      stderr: { write: (text) => void (complaints += String(text)) },
     },
   )
-  if (error) throw new Error(`asc: ${error.message}\n${stderr.toString()}`)
-  process.stderr.write(stderr.toString())
+  if (error) throw new Error(`asc: ${error.message}\n${complaints}`)
+  process.stderr.write(complaints)
   return binary
 }
 
@@ -57,6 +60,10 @@ export const base64 =
 }
 
 writeFileSync(new URL('generated/map.ts', assembly), loops())
+const rules = generateRules()
+writeFileSync(new URL('generated/rules.ts', assembly), rules.kernels)
+writeFileSync(new URL('rules.ts', generated), rules.table)
 const binary = await compile()
-writeFileSync(generated, moduleText(binary))
-process.stdout.write(`${kernels().length} formulas, ${binary.length} bytes\n`)
+writeFileSync(new URL('module.ts', generated), moduleText(binary))
+for (const { refusal } of rules.refused) process.stdout.write(`runs as its loop: ${refusal.message}\n`)
+process.stdout.write(`${kernels().length} formulas, ${rules.forms.length} rules, ${binary.length} bytes\n`)

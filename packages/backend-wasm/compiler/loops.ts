@@ -77,7 +77,7 @@ export function kernels(): Kernel[] {
   const found = new Map<string, Kernel>()
   for (const [name, row] of Object.entries<Row>({ identity: copy, ...table })) {
     const { forward, pullbacks } = scalarFunction(name, row)
-    const asked = [forward, ...pullbacks.filter((p): p is Scalar => p !== null && !passedOn(p))]
+    const asked = [forward, ...pullbacks.filter((p) => p !== null).filter((p) => !passedOn(p))]
     for (const scalar of asked) {
       const { text, inputs, params } = formulaText(scalar)
       if (inputs.length > MOST_INPUTS || params.length > MOST_PARAMS) {

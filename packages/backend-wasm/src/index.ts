@@ -1,11 +1,13 @@
 // `@glissade/backend-wasm`: SIMD kernels for float32. Reading order: README.md.
 import { BackendError, type DType, type Kernels } from '@glissade/autograd/kernels'
+import type { Stepper } from '@glissade/optim'
 import { start } from './engine.ts'
 import { fold } from './fold.ts'
 import { finder, map } from './map.ts'
 import { matmul } from './matmul.ts'
 import type { Memory, Usage } from './memory.ts'
 import { gather, scatter } from './rows.ts'
+import { wasmStepper } from './stepper.ts'
 
 export type { Usage } from './memory.ts'
 
@@ -17,6 +19,8 @@ export interface WasmOptions {
 export interface WasmKernels extends Kernels {
   /** Bytes in use, for those who want to know. */
   readonly usage: Usage
+  /** Runs the loops of the package optim. */
+  readonly stepper: Stepper
 }
 
 /**
@@ -44,6 +48,7 @@ export function wasm({ mebibytes = 1024 }: WasmOptions = {}): WasmKernels {
       float32Only('keep', dtype)
       return memory.keep(size)
     },
+    stepper: wasmStepper(engine),
     begin() {},
     end: () => memory.reset(),
     map: (f, inputs, params, out) => borrowing(memory, () => map(engine, find, f, inputs, params, out)),

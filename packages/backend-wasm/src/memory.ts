@@ -76,8 +76,14 @@ export class Memory {
     const at = this.#kept.take(bytes, this.#top)
     if (at === undefined) throw this.#short(bytes)
     const block = new Float32Array(this.#buffer, at, size).fill(0)
-    this.#holders.register(block, { at, bytes })
+    this.#holders.register(block, { at, bytes }, block)
     return block
+  }
+
+  /** Takes a kept block back at once: nobody may use the array any more. */
+  free(block: Float32Array): void {
+    const bytes = Math.max(ALIGNMENT, aligned(block.byteLength))
+    if (this.#holders.unregister(block)) this.#kept.give({ at: block.byteOffset, bytes })
   }
 
   /** A block of the arena, any contents: its address. */
