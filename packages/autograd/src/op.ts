@@ -1,14 +1,15 @@
 // What an op is, and how one runs: allocate, compute, and write a step on the tape if a gradient may be asked for.
 // Read `tensor.ts` first. The derivative of an op is one pullback per input, written with ops, so it can be derived again.
+import { allocate } from './allocate.ts'
 import { anomalyLine, checkFinite } from './anomaly.ts'
 import { DTypeError } from './errors.ts'
 import { kernelsFor } from './kernels/backend.ts'
 import type { Kernels } from './kernels/kernels.ts'
 import { identity } from './kernels/scalar.ts'
 import { open, type Recording } from './recording.ts'
-import { sizeOf, type Shape } from './shape.ts'
-import { Storage, Tensor, writes } from './tensor.ts'
-import { dense, heap, type DType, type View } from './view.ts'
+import type { Shape } from './shape.ts'
+import { Tensor, writes } from './tensor.ts'
+import type { DType, View } from './view.ts'
 
 /** dL/dy → dL/dx for one input; the tape sums it down to the input's shape where that was broadcast. */
 export type Pullback<A> = (dy: Tensor, inputs: readonly Tensor[], y: Tensor, attrs: A) => Tensor
@@ -61,30 +62,6 @@ export function sameDType(where: string, dtypes: readonly DType[]): DType {
     )
   }
   return dtypes[0]
-}
-
-/** A place for a result: in the open recording's memory if there is one, else an ordinary array that the engine collects. */
-export function allocate(dtype: DType, shape: Shape): Tensor {
-  const { recording } = open
-  const view = recording ? kernelsFor(dtype).alloc(dtype, shape) : dense(heap(dtype, sizeOf(shape)), shape)
-  return new Tensor(new Storage(view.data, recording), view)
-}
-
-/** A tensor of one repeated number, in the memory of the open recording. */
-export function constant(value: number, shape: Shape, dtype: DType): Tensor {
-  const x = allocate(dtype, shape)
-  const { data, offset } = x.view
-  data.fill(value, offset, offset + sizeOf(shape))
-  return x
-}
-
-/** A plain number as a scalar. Within a recording each number is made once. */
-export function scalar(value: number, dtype: DType): Tensor {
-  const known = open.recording?.numbers[dtype]
-  if (!known || Object.is(value, -0)) return constant(value, [], dtype) // a Map takes -0 for 0
-  const made = known.get(value) ?? constant(value, [], dtype)
-  known.set(value, made)
-  return made
 }
 
 /** Whether a gradient may be asked for. */

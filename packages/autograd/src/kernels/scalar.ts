@@ -65,24 +65,27 @@ function pullback(name: string, inputs: number, params: number, d: Formula): Sca
     ...reads.slice(1).map((i) => i - 1),
     ...Array.from({ length: params }, (_, k) => inputs + 1 + k),
   ]
-  const [p, q, r, s, t] = Array.from({ length: MOST }, (_, i) => given.indexOf(i))
-  const formula: Formula = (algebra, dy, a, b, c, e, f) =>
-    algebra.mul(
-      dy,
-      d(
-        algebra,
-        pick(p, a, b, c, e, f),
-        pick(q, a, b, c, e, f),
-        pick(r, a, b, c, e, f),
-        pick(s, a, b, c, e, f),
-        pick(t, a, b, c, e, f),
-      ),
-    )
+  const places = Array.from({ length: MOST }, (_, i) => given.indexOf(i))
+  const derivative = rearranged(d, places)
+  const formula: Formula = (algebra, dy, a, b, c, e, f) => algebra.mul(dy, derivative(algebra, a, b, c, e, f))
   return { ...scalar(name, reads.length, params, formula), reads }
 }
 
-const pick = <T>(i: number, a: T, b: T, c: T, d: T, e: T): T =>
-  i === 0 ? a : i === 1 ? b : i === 2 ? c : i === 3 ? d : e
+/** f with its argument i taken from place `places[i]` of those given; written out, as lists would be made for every element. */
+function rearranged(f: Formula, [p, q, r, s, t]: readonly number[]): Formula {
+  return (algebra, a, b, c, d, e) =>
+    f(
+      algebra,
+      pick(p, a, b, c, d, e),
+      pick(q, a, b, c, d, e),
+      pick(r, a, b, c, d, e),
+      pick(s, a, b, c, d, e),
+      pick(t, a, b, c, d, e),
+    )
+}
+
+const pick = <T>(place: number, a: T, b: T, c: T, d: T, e: T): T =>
+  place === 0 ? a : place === 1 ? b : place === 2 ? c : place === 3 ? d : e
 
 /** Which arguments a formula looks at: it is read with sets of arguments for numbers. */
 function argumentsOf(f: Formula, count: number): number[] {

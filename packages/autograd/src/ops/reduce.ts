@@ -1,7 +1,8 @@
 // Folding axes away: sums, products, extremes, and the statistics made of them. Sums run in float64.
 // Every function takes { axis, keepDims }: one axis, several, or (unsaid) all.
 import { ValueError } from '../errors.ts'
-import { apply, constant, type ComposedOp, type Pullback } from '../op.ts'
+import { constant } from '../allocate.ts'
+import { apply, type ComposedOp, type Pullback } from '../op.ts'
 import { show } from '../shape.ts'
 import type { Tensor } from '../tensor.ts'
 import { abs, add, div, equal, exp, log, mul, pow, sign, square, sub, where } from './arithmetic.ts'

@@ -2,7 +2,8 @@
 // Its derivative is a recurrence in the other direction, so it can be derived as often as one likes.
 import { ShapeError } from '../errors.ts'
 import { eachRow } from '../kernels/loops.ts'
-import { apply, constant, type KernelOp } from '../op.ts'
+import { constant } from '../allocate.ts'
+import { apply, type KernelOp } from '../op.ts'
 import { resolveAxis, sameShape, show } from '../shape.ts'
 import type { Tensor } from '../tensor.ts'
 import { mul } from './arithmetic.ts'

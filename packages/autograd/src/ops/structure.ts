@@ -1,6 +1,6 @@
 // Matrices with a pattern (diagonals, triangles) and masks. All are slices, embeddings and selections.
 import { ShapeError } from '../errors.ts'
-import { allocate } from '../op.ts'
+import { allocate } from '../allocate.ts'
 import { show } from '../shape.ts'
 import type { Tensor } from '../tensor.ts'
 import { where } from './arithmetic.ts'
