@@ -27,8 +27,9 @@ export function descend(
   run: Run,
   afterStep: (optimizer: Optimizer<Tensor>) => void = () => {},
 ): Path {
-  const { target, w, value } = point(start, run)
-  const optimizer = new Optimizer(target, rule, options)
+  const { target, w } = point(start, run)
+  const { value } = target
+  const optimizer = new Optimizer<Tensor>(target, rule, options)
   const points: number[] = [...value]
   const losses = [valueAt(problem, value)]
   for (let k = 0; k < steps; k++) {

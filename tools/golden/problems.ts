@@ -3,17 +3,21 @@ import {
   add,
   matmul,
   mean,
+  Module,
   mul,
-  record,
+  parameter,
   slice,
   softplus,
+} from '../../packages/glissade/src/index.ts'
+import {
   square,
   sub,
   sum,
   tensor,
+  type FlatModel,
+  type Parameter,
   type Tensor,
 } from '../../packages/glissade/src/index.ts'
-import type { Floats, Target } from '../../packages/glissade/src/index.ts'
 import type { Case, Run } from './case.ts'
 import type { Json, Numbers } from './json.ts'
 import { exact } from './tolerances.ts'
@@ -72,31 +76,24 @@ export function readProblems(file: Json): [string, Problem][] {
     })
 }
 
-/** Weights to be descended from, as an optimizer wants them; `loss` builds the function's value on the tape. */
-export function point(
-  start: readonly number[],
-  { dtype }: Run,
-): { target: Target<Tensor>; w: Tensor; value: Floats } {
-  const value: Floats = dtype === 'float64' ? Float64Array.from(start) : Float32Array.from(start)
-  const gradient = value.slice()
-  const w = tensor(value, { requiresGrad: true })
-  const target: Target<Tensor> = {
-    value,
-    gradient,
-    segments: [{ name: 'w', shape: w.shape, lo: 0, hi: start.length }],
-    touch: () => {},
-    evaluate(loss) {
-      w.grad = undefined
-      const f = record(() => {
-        const y = loss()
-        y.backward()
-        return y
-      })
-      gradient.set(w.grad!.data)
-      return f.item()
-    },
+/** A point of the plane (or of some other space) as a model with one parameter. */
+class Point extends Module<[]> {
+  readonly w: Parameter
+
+  constructor(start: readonly number[], { dtype }: Run) {
+    super()
+    this.w = parameter(tensor(dtype === 'float64' ? Float64Array.from(start) : Float32Array.from(start)))
   }
-  return { target, w, value }
+
+  forward(): Tensor {
+    return this.w
+  }
+}
+
+/** Weights to be descended from: as a tensor, and as an optimizer wants them. */
+export function point(start: readonly number[], run: Run): { w: Parameter; target: FlatModel } {
+  const at = new Point(start, run)
+  return { target: at.flat(), w: at.w }
 }
 
 /** Value and gradient at the start, and the value at the minimiser. */
