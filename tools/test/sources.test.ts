@@ -85,6 +85,11 @@ describe('the checks can fail', () => {
     [checkName('nn/src/gradCheck.ts'), "nn/src/gradCheck.ts: 'gradCheck' is not kebab-case."],
     [checkComments('a.ts', '\n// TO' + 'DO: later'), 'a.ts:2: a comment puts work off.'],
     [checkComments('a.ts', '// @ts-' + 'ignore'), 'a.ts:1: a comment silences the compiler.'],
+    [
+      checkComments('a/test/b.ts', '// @ts-' + 'ignore why'),
+      'a/test/b.ts:1: a comment silences the compiler.',
+    ],
+    [checkComments('a.ts', '// @ts-' + 'expect-error why'), 'a.ts:1: a comment silences the compiler.'],
     [checkComments('a.ts', '// ---------- rules'), 'a.ts:1: a banner.'],
     [checkComments('a.ts', '// fast \u{1f680}'), 'a.ts:1: an emoji.'],
     [checkComments('a.ts', '// const x = f(1);'), 'a.ts:1: commented-out code.'],
@@ -111,6 +116,8 @@ describe('the checks can fail', () => {
     [checkHeader('a.ts', '// One.\n// Two.\n// Three.\n\nexport {}')],
     [checkName('nn/src/grad-check.test.ts')],
     [checkComments('a.ts', '// An import that stays lazy.\n// Let w be the weights (flat)')],
+    [checkComments('a/test/b.ts', '// @ts-' + 'expect-error a number is no name')],
+    [checkHeader('a.ts', '#!/usr/bin/env node\n// The command line.\nexport {}')],
     [checkPowers('a.ts', "x ** 2 + 2 ** -53 // x ** y\nconst glob = '**.bias'")],
     [checkRuleDocs('a.ts', doc(' * A rule.\n *\n *     w ← w − lr g\n *\n * @see Cauchy 1847'))],
     [
