@@ -10,4 +10,6 @@ beforeAll(() => {
   useBackend(wasm())
 })
 
-describe('float32 in WebAssembly', () => opTests('float32'))
+describe('float32 in WebAssembly', () => {
+  opTests('float32')
+})
