@@ -10,8 +10,10 @@ import {
   sum,
   tanh,
   tensor,
+  useBackend,
   type Tensor,
 } from '@glissade/autograd'
+import { reference } from '@glissade/autograd/reference'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { generator } from '@glissade/random'
@@ -297,4 +299,15 @@ it('Losses and models compose: a sum of two losses with a penalty has the sum of
   model.weight.data.set([2])
   target.evaluate(() => add(mse(model.forward(f64([[1]])), f64([[0]])), model.penalty()))
   expect([...target.gradient]).toEqual([2 * 2 + 2, 2 * 2])
+})
+
+describe('the stepper of a model', () => {
+  it('is that of the kernels that its vectors come from, whichever are chosen later', () => {
+    const stepper = { run: () => true }
+    useBackend({ ...reference, stepper })
+    const target = new Dense(1, 1, { rng: generator(1) }).flat()
+    useBackend(reference)
+    expect(target.stepper).toBe(stepper)
+    expect(new Dense(1, 1, { rng: generator(1) }).flat().stepper).toBeUndefined()
+  })
 })

@@ -259,6 +259,15 @@ describe('a part after the rule', () => {
 })
 
 describe('the stepper', () => {
+  it('comes with the target, unless another one is chosen', () => {
+    const ran: string[] = []
+    const named = (name: string): Stepper => ({ run: () => ran.push(name) > 0 })
+    const target = { ...vector([1]), stepper: named('target') }
+    new Optimizer(target, sgd()).step()
+    new Optimizer(target, sgd(), { stepper: named('chosen') }).step()
+    expect(ran).toEqual(['target', 'chosen'])
+  })
+
   it('runs what it can, allocates the slots, and gets them back', () => {
     const released: number[] = []
     const stepper: Stepper = {
