@@ -1,5 +1,5 @@
 // Refusing what a constructor cannot work with.
-import { ValueError } from '@glissade/autograd'
+import { DTypeError, Tensor, ValueError } from '@glissade/autograd'
 
 const shown = (value: unknown): string =>
   typeof value === 'string' ? `'${value}'` : Array.isArray(value) ? `[${value.join(', ')}]` : String(value)
@@ -34,6 +34,13 @@ export function checkNumber(
           ? ` of at least ${from}`
           : ''
   throw new ValueError(`${where}: ${name} is ${shown(value)}; it needs a finite number${range}.`)
+}
+
+/** Refuses what is no tensor: the types of TypeScript prevent it, but not everybody uses them. */
+export function checkTensor(where: string, what: string, x: unknown): asserts x is Tensor {
+  if (x instanceof Tensor) return
+  const given = x === null ? 'null' : Array.isArray(x) ? 'a list' : typeof x
+  throw new DTypeError(`${where}: ${what} is ${given}; it needs a tensor. Make one with tensor(…).`)
 }
 
 /** Unknown options are slips of the pen; where one of the known ones is `rng`, it must be there. */

@@ -25,7 +25,7 @@ export class Sequential extends Module {
     if (wrong >= 0) {
       const given: unknown = layers[wrong]
       throw new ValueError(
-        `Sequential: layer ${wrong} is ${given === null ? 'null' : typeof given}; it needs a module such as new Dense(…), or a function such as relu.`,
+        `Sequential: layer ${wrong} is ${given === null ? 'null' : Array.isArray(given) ? 'a list' : typeof given}; it needs a module such as new Dense(…), or a function such as relu.${Array.isArray(given) ? ' Spread a list: new Sequential(...layers).' : ''}`,
       )
     }
     this.layers = layers

@@ -37,6 +37,8 @@ function mismatch(name: string, { shape, data }: ArrayEntry, x: Tensor): string 
     const turned = x.shape.length === 2 && sameNumbers(shape, [...x.shape].reverse())
     return `${name} is ${show(shape)} and needs ${show(x.shape)}${turned ? ', its transpose: PyTorch keeps (outputs, inputs), see denseFromPyTorch' : ''}`
   }
+  if (!ArrayBuffer.isView(data))
+    return `${name}.data is ${Array.isArray(data) ? 'a list' : 'an object'} and needs a ${own.constructor.name}: JSON keeps no typed arrays, ${own.constructor.name}.from(list) makes them`
   if (data.constructor !== own.constructor || data.length !== own.length) {
     return `${name} is a ${data.constructor.name} of ${data.length} and needs a ${own.constructor.name} of ${own.length}`
   }

@@ -163,8 +163,25 @@ it('The divergence is per row by default, and 0 for equal distributions', () => 
   expect(klDivergence(x, t).item()).toBeCloseTo(klDivergence(x, t, { reduction: 'sum' }).item() / 3, 12)
 })
 
-it('A vector of zeros has a cosine of 0, and a gradient that is finite: b / ε', () => {
-  const f = (a: Tensor) => cosineSimilarity(a, f64([1, 2]))
+it('A vector of zeros has a cosine of 0, and a gradient that is finite: b / (ε ‖b‖)', () => {
+  const f = (a: Tensor) => cosineSimilarity(a, f64([3, 4]))
   expect(f(f64([0, 0])).item()).toBe(0)
-  expect(grad(f)(f64([0, 0])).toArray()).toEqual([1e8, 2e8])
+  expect(grad(f)(f64([0, 0])).toArray()).toEqual([0.6 * 1e8, 0.8 * 1e8])
+})
+
+it.each([1e-7, 1, 1e10, 1e15])(
+  'The cosine of float32 vectors of length 5 · %d is that of short ones',
+  (k) => {
+    const a = tensor([3 * k, 4 * k])
+    expect(cosineSimilarity(a, a).item()).toBeCloseTo(1, 6)
+    expect(cosineSimilarity(a, tensor([4 * k, -3 * k])).item()).toBeCloseTo(0, 6)
+  },
+)
+
+it('Targets of -1 and 1 may be integers', () => {
+  const signs = (dtype: 'int32' | 'float64') => tensor([1, -1], { dtype })
+  const [y, b] = [f64([0.5, 2]), f64([[3, 4], [1, 0]])] // prettier-ignore
+  const a = f64([[4, 3], [1, 1]]) // prettier-ignore
+  expect(hinge(y, signs('int32')).item()).toBe(hinge(y, signs('float64')).item())
+  expect(cosineEmbedding(a, b, signs('int32')).item()).toBe(cosineEmbedding(a, b, signs('float64')).item())
 })

@@ -82,6 +82,13 @@ describe('A state dict', () => {
     expect(refused({ ...saved, toString: saved['layers.0.bias'] }).unexpected).toEqual(['toString'])
   })
 
+  it('is refused where JSON has made lists or objects of its numbers', () => {
+    const through = JSON.parse(JSON.stringify(model().stateDict())) as StateDict
+    expect(refused(through).message).toContain(
+      'layers.0.bias.data is an object and needs a Float32Array: JSON keeps no typed arrays, Float32Array.from(list) makes them',
+    )
+  })
+
   it('may name a tied tensor twice, if both agree', () => {
     const shared = new Dense(1, 1, { rng: generator(1), bias: false })
     const net = new Sequential(shared, new Sequential(shared))

@@ -1,5 +1,5 @@
 // A weight of a layer from an initialiser.
-import { ShapeError, type Shape } from '@glissade/autograd'
+import { ShapeError, ValueError, type Shape } from '@glissade/autograd'
 import type { Randomness } from '@glissade/random'
 import { numbers, parameter, type FloatType, type Parameter } from '../parameter.ts'
 import type { Initializer } from './scaled.ts'
@@ -12,6 +12,10 @@ export function weight(
   rng: Randomness,
   dtype: FloatType,
 ): Parameter {
+  if (typeof init !== 'function') {
+    const given: unknown = init
+    throw new ValueError(`${where}: init is ${String(given)}; it needs a function such as init.heNormal.`)
+  }
   const data = init(shape, rng)
   const size = shape.reduce((n, d) => n * d, 1)
   if (data.length !== size) {

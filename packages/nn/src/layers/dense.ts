@@ -5,7 +5,7 @@ import { xavierUniform, type Initializer } from '../init/scaled.ts'
 import { weight } from '../init/weight.ts'
 import { Module } from '../module.ts'
 import { l1Penalty, l2Penalty } from '../losses/penalty.ts'
-import { checkNumber, checkOptions, checkSize } from '../options.ts'
+import { checkNumber, checkOptions, checkSize, checkTensor } from '../options.ts'
 import { parameter, type FloatType, type Parameter } from '../parameter.ts'
 
 export interface DenseOptions {
@@ -54,6 +54,7 @@ export class Dense extends Module {
   }
 
   forward(x: Tensor): Tensor {
+    checkTensor(this.where, 'the input', x)
     const width = x.shape.at(-1)
     if (width !== this.inputs) throw new ShapeError(this.#refusal(x))
     const rows = x.rank > 2 ? reshape(x, [-1, this.inputs]) : x

@@ -8,12 +8,14 @@ import {
   maximum,
   mul,
   neg,
+  ShapeError,
   softplus,
   sub,
   type Tensor,
   ValueError,
 } from '@glissade/autograd'
-import { checkSameShape, reduce, type ReductionOptions } from './reduction.ts'
+import { checkOptions } from '../options.ts'
+import { checkSameShape, checkSameType, reduce, show, type ReductionOptions } from './reduction.ts'
 
 export interface BinaryCrossEntropyOptions extends ReductionOptions {
   /** Weight of the positive answers; a tensor broadcasts along the last axis, one weight per answer. */
@@ -30,6 +32,21 @@ function checkProbabilities(where: string, what: string, x: Tensor): void {
   }
 }
 
+/** A weight below 0 would turn the loss round, and one with more axes than the logits would repeat them. */
+function checkPosWeight(posWeight: number | Tensor, logits: Tensor): void {
+  const list = typeof posWeight === 'number' ? [posWeight] : posWeight.data
+  const bad = list.find((w) => !(w >= 0 && w < Infinity))
+  if (bad !== undefined) {
+    throw new ValueError(`binaryCrossEntropy: posWeight holds ${bad}; it needs finite numbers of at least 0.`)
+  }
+  if (typeof posWeight === 'number') return
+  const lead = logits.rank - posWeight.rank
+  if (lead >= 0 && posWeight.shape.every((size, i) => size === 1 || size === logits.shape[lead + i])) return
+  throw new ShapeError(
+    `binaryCrossEntropy: posWeight is ${show(posWeight)} and logits ${show(logits)}; it needs one weight per answer.`,
+  )
+}
+
 /**
  * Cross entropy of yes or no, from the logit z, so that nothing overflows. Do not apply sigmoid before it.
  *
@@ -40,12 +57,16 @@ function checkProbabilities(where: string, what: string, x: Tensor): void {
 export function binaryCrossEntropy(
   logits: Tensor,
   targets: Tensor,
-  { posWeight, reduction = 'mean' }: BinaryCrossEntropyOptions = {},
+  options: BinaryCrossEntropyOptions = {},
 ): Tensor {
+  const { posWeight, reduction = 'mean' } = options
+  checkOptions('binaryCrossEntropy', options, ['posWeight', 'reduction'])
   checkSameShape('binaryCrossEntropy', logits, targets)
+  checkSameType('binaryCrossEntropy', logits, targets)
   checkProbabilities('binaryCrossEntropy', 'target', targets)
   if (posWeight === undefined)
     return reduce('binaryCrossEntropy', sub(softplus(logits), mul(logits, targets)), reduction)
+  checkPosWeight(posWeight, logits)
   const extra = typeof posWeight === 'number' ? posWeight - 1 : sub(posWeight, 1)
   const weight = add(1, mul(extra, targets))
   const values = add(mul(sub(1, targets), logits), mul(weight, softplus(neg(logits))))
@@ -75,10 +96,13 @@ const fromProbabilities = defineOp({
 export function binaryCrossEntropyFromProbabilities(
   probabilities: Tensor,
   targets: Tensor,
-  { reduction = 'mean' }: ReductionOptions = {},
+  options: ReductionOptions = {},
 ): Tensor {
   const where = 'binaryCrossEntropyFromProbabilities'
+  const { reduction = 'mean' } = options
+  checkOptions(where, options, ['reduction'])
   checkSameShape(where, probabilities, targets)
+  checkSameType(where, probabilities, targets)
   checkProbabilities(where, 'probability', probabilities)
   checkProbabilities(where, 'target', targets)
   return reduce(where, fromProbabilities([probabilities, targets]), reduction)

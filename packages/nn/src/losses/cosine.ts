@@ -1,5 +1,6 @@
 // The angle between vectors, as a similarity and as a loss.
 import {
+  cast,
   div,
   equal,
   maximum,
@@ -13,35 +14,34 @@ import {
   where,
   type Tensor,
 } from '@glissade/autograd'
-import { checkNumber } from '../options.ts'
+import { checkNumber, checkOptions } from '../options.ts'
 import { checkSigns, type MarginOptions } from './margin.ts'
 import { checkSameShape, reduce, show } from './reduction.ts'
 
 export interface CosineOptions {
   readonly axis?: number
-  /** The product of the lengths counts as at least this. */
+  /** A length counts as at least this. */
   readonly eps?: number
 }
 
 /**
  * The cosine of the angle between two vectors along an axis, the last unless said: 1 for one direction, −1 for opposite ones.
  *
- *     y = a · b / max(‖a‖ ‖b‖, ε)          ε = 1e-8
+ *     y = (a / max(‖a‖, ε)) · (b / max(‖b‖, ε))          ε = 1e-8
  *
  * @throws ShapeError unless a and b have one shape.
  */
-export function cosineSimilarity(
-  a: Tensor,
-  b: Tensor,
-  { axis = -1, eps = 1e-8 }: CosineOptions = {},
-): Tensor {
+export function cosineSimilarity(a: Tensor, b: Tensor, options: CosineOptions = {}): Tensor {
+  const { axis = -1, eps = 1e-8 } = options
+  checkOptions('cosineSimilarity', options, ['axis', 'eps'])
   checkNumber('cosineSimilarity', 'eps', eps, { above: 0 })
   if (a.rank === 0 || b.rank === 0)
     throw new ShapeError(`cosineSimilarity: ${show(a)} and ${show(b)}; it needs vectors.`)
   checkSameShape('cosineSimilarity', a, b)
   // The root of max(x, ε²) instead of max(√x, ε): a vector of zeros then has a finite gradient, not NaN.
-  const lengths = sqrt(maximum(mul(sum(square(a), { axis }), sum(square(b), { axis })), eps * eps))
-  return div(sum(mul(a, b), { axis }), lengths)
+  const direction = (x: Tensor): Tensor =>
+    div(x, sqrt(maximum(sum(square(x), { axis, keepDims: true }), eps * eps)))
+  return sum(mul(direction(a), direction(b)), { axis })
 }
 
 /**
@@ -55,10 +55,11 @@ export function cosineSimilarity(
  */
 export function cosineEmbedding(a: Tensor, b: Tensor, targets: Tensor, options: MarginOptions = {}): Tensor {
   const { margin = 0, reduction = 'mean' } = options
+  checkOptions('cosineEmbedding', options, ['margin', 'reduction'])
   checkNumber('cosineEmbedding', 'margin', margin, { from: -1, to: 1 })
   const cosine = cosineSimilarity(a, b)
   checkSameShape('cosineEmbedding', cosine, targets)
   checkSigns('cosineEmbedding', targets)
-  const values = where(equal(targets, 1), sub(1, cosine), relu(sub(cosine, margin)))
+  const values = where(equal(cast(targets, cosine.dtype), 1), sub(1, cosine), relu(sub(cosine, margin)))
   return reduce('cosineEmbedding', values, reduction)
 }

@@ -24,7 +24,7 @@ import {
   type LabelOptions,
   type Weighted,
 } from './labels.ts'
-import { checkNumber } from '../options.ts'
+import { checkNumber, checkOptions, checkTensor } from '../options.ts'
 import { checkReduction, type ReductionOptions } from './reduction.ts'
 
 export interface CrossEntropyOptions extends ReductionOptions, LabelOptions {}
@@ -66,8 +66,10 @@ const crossEntropyOp = defineOp<Attrs>({
  */
 export function crossEntropy(logits: Tensor, targets: Tensor, options: CrossEntropyOptions = {}): Tensor {
   const { reduction = 'mean', labelSmoothing = 0 } = options
+  checkOptions('crossEntropy', options, ['weight', 'ignoreIndex', 'labelSmoothing', 'reduction'])
   checkReduction('crossEntropy', reduction)
   checkLogits('crossEntropy', logits)
+  checkTensor('crossEntropy', 'the target', targets)
   checkNumber('crossEntropy', 'labelSmoothing', labelSmoothing, { from: 0, to: 1 })
   const whole = targets.rank === logits.rank && targets.shape.every((size, i) => size === logits.shape[i])
   const { targets: weighted, total } =

@@ -1,7 +1,15 @@
 // Losses on log-probabilities, for models that end in logSoftmax.
 import { defineOp, div, equal, expandDims, log, mul, sub, sum, where, type Tensor } from '@glissade/autograd'
 import { checkLogits, divisorOf, weighLabels, type LabelOptions } from './labels.ts'
-import { checkReduction, checkSameShape, reduce, type Reduction, type ReductionOptions } from './reduction.ts'
+import { checkOptions } from '../options.ts'
+import {
+  checkReduction,
+  checkSameShape,
+  checkSameType,
+  reduce,
+  type Reduction,
+  type ReductionOptions,
+} from './reduction.ts'
 
 export interface NllOptions extends ReductionOptions, Omit<LabelOptions, 'labelSmoothing'> {}
 
@@ -21,6 +29,7 @@ const picked = defineOp({
  */
 export function nll(logProbabilities: Tensor, labels: Tensor, options: NllOptions = {}): Tensor {
   const { reduction = 'mean' } = options
+  checkOptions('nll', options, ['weight', 'ignoreIndex', 'reduction'])
   checkReduction('nll', reduction)
   checkLogits('nll', logProbabilities)
   const { targets, total } = weighLabels('nll', logProbabilities, labels, options)
@@ -44,10 +53,13 @@ export interface DivergenceOptions {
 export function klDivergence(
   logPredictions: Tensor,
   targets: Tensor,
-  { reduction = 'batchMean' }: DivergenceOptions = {},
+  options: DivergenceOptions = {},
 ): Tensor {
+  const { reduction = 'batchMean' } = options
+  checkOptions('klDivergence', options, ['reduction'])
   checkReduction('klDivergence', reduction, ['batchMean', 'mean', 'sum', 'none'])
   checkSameShape('klDivergence', logPredictions, targets)
+  checkSameType('klDivergence', logPredictions, targets)
   const certain = where(equal(targets, 0), 1, targets)
   const values = mul(targets, sub(log(certain), where(equal(targets, 0), 0, logPredictions)))
   if (reduction !== 'batchMean') return reduce('klDivergence', values, reduction)

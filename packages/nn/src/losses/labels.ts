@@ -1,6 +1,7 @@
 // Class labels as weights of log-probabilities, which is all that nll and crossEntropy want to know of them.
 // Read `cross-entropy.ts` first.
 import { DTypeError, ShapeError, tensor, ValueError, type Tensor } from '@glissade/autograd'
+import { checkTensor } from '../options.ts'
 import { show } from './reduction.ts'
 
 export interface LabelOptions {
@@ -22,6 +23,7 @@ const rowsOf = (logits: Tensor): number => logits.shape.slice(0, -1).reduce((n, 
 
 /** Refuses what is no batch of rows with classes on the last axis. */
 export function checkLogits(where: string, logits: Tensor): void {
+  checkTensor(where, 'the prediction', logits)
   if (logits.rank < 2) {
     throw new ShapeError(
       `${where}: logits are ${show(logits)}; it needs (rows, classes), with the classes on the last axis.`,
@@ -46,11 +48,17 @@ export function classWeights(
       `${where}: ${list.length} class weights for ${classes} classes; it needs one per class.`,
     )
   }
+  const bad = Array.from(list).findIndex((w) => !(w >= 0 && w < Infinity))
+  if (bad >= 0)
+    throw new ValueError(
+      `${where}: the weight of class ${bad} is ${list[bad]}; it needs a finite number of at least 0.`,
+    )
   return list
 }
 
 /** Refuses labels that do not belong to the logits: element type, shape, range. Those to be ignored may be any number. */
 export function checkLabels(where: string, logits: Tensor, labels: Tensor, ignoreIndex?: number): void {
+  checkTensor(where, 'the target', labels)
   const rows = logits.shape.slice(0, -1)
   if (labels.dtype !== 'int32') {
     throw new DTypeError(
@@ -66,7 +74,7 @@ export function checkLabels(where: string, logits: Tensor, labels: Tensor, ignor
   const row = labels.data.findIndex((label) => label !== ignoreIndex && (label < 0 || label >= classes))
   if (row >= 0) {
     throw new ValueError(
-      `${where}: label ${labels.data[row]} in row ${row}; the logits have ${classes} classes, so it needs 0 to ${classes - 1}.`,
+      `${where}: label ${labels.data[row]} in row ${row}; the logits have ${classes} ${classes === 1 ? 'class, so it needs 0. For one logit per answer there is binaryCrossEntropy().' : `classes, so it needs 0 to ${classes - 1}.`}`,
     )
   }
 }

@@ -13,7 +13,7 @@ import {
   cast,
   type Tensor,
 } from '@glissade/autograd'
-import { checkNumber } from '../options.ts'
+import { checkNumber, checkOptions } from '../options.ts'
 import { checkLogits, checkLabels } from './labels.ts'
 import { checkSameShape, reduce, type ReductionOptions } from './reduction.ts'
 
@@ -39,10 +39,11 @@ export interface MarginOptions extends ReductionOptions {
  */
 export function hinge(predictions: Tensor, targets: Tensor, options: MarginOptions = {}): Tensor {
   const { margin = 1, reduction = 'mean' } = options
+  checkOptions('hinge', options, ['margin', 'reduction'])
   checkNumber('hinge', 'margin', margin, { from: 0 })
   checkSameShape('hinge', predictions, targets)
   checkSigns('hinge', targets)
-  return reduce('hinge', relu(sub(margin, mul(targets, predictions))), reduction)
+  return reduce('hinge', relu(sub(margin, mul(cast(targets, predictions.dtype), predictions))), reduction)
 }
 
 export interface MultiMarginOptions extends MarginOptions {
@@ -62,6 +63,7 @@ export interface MultiMarginOptions extends MarginOptions {
  */
 export function multiMargin(scores: Tensor, labels: Tensor, options: MultiMarginOptions = {}): Tensor {
   const { margin = 1, p = 1, reduction = 'mean' } = options
+  checkOptions('multiMargin', options, ['margin', 'p', 'reduction'])
   checkNumber('multiMargin', 'margin', margin, { from: 0 })
   if (p !== 1 && p !== 2) throw new ValueError(`multiMargin: p is ${String(p)}; it needs 1 or 2.`)
   checkLogits('multiMargin', scores)

@@ -1,5 +1,6 @@
 // What losses share: how the values of a batch become one number, and the refusal to broadcast.
-import { mean, ShapeError, sum, ValueError, type Tensor } from '@glissade/autograd'
+import { DTypeError, mean, ShapeError, sum, ValueError, type Tensor } from '@glissade/autograd'
+import { checkTensor } from '../options.ts'
 
 /** One number for the batch, or one value per element (or row). */
 export type Reduction = 'mean' | 'sum' | 'none'
@@ -29,6 +30,8 @@ export function reduce(where: string, values: Tensor, reduction: Reduction): Ten
 
 /** Losses compare element with element; broadcasting would train towards something else without a word. */
 export function checkSameShape(where: string, predictions: Tensor, targets: Tensor): void {
+  checkTensor(where, 'the prediction', predictions)
+  checkTensor(where, 'the target', targets)
   const same =
     predictions.rank === targets.rank && predictions.shape.every((size, i) => size === targets.shape[i])
   if (same) return
@@ -36,5 +39,13 @@ export function checkSameShape(where: string, predictions: Tensor, targets: Tens
     predictions.size === targets.size ? ` reshape(targets, [${predictions.shape.join(', ')}]) would fit.` : ''
   throw new ShapeError(
     `${where}: predictions are ${show(predictions)} and targets ${show(targets)}; it needs one shape.${hint}`,
+  )
+}
+
+/** Refuses a second element type, under the name of the loss. */
+export function checkSameType(where: string, predictions: Tensor, targets: Tensor): void {
+  if (predictions.dtype === targets.dtype) return
+  throw new DTypeError(
+    `${where}: predictions are ${predictions.dtype} and targets ${targets.dtype}; it needs one type. cast(targets, '${predictions.dtype}') would fit.`,
   )
 }

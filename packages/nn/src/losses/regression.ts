@@ -1,7 +1,12 @@
 // Losses between predictions and targets that are numbers. All of one shape: nothing broadcasts.
 import { abs, minimum, mul, square, sub, type Tensor } from '@glissade/autograd'
-import { checkNumber } from '../options.ts'
-import { checkSameShape, reduce, type ReductionOptions } from './reduction.ts'
+import { checkNumber, checkOptions } from '../options.ts'
+import { checkSameShape, checkSameType, reduce, type ReductionOptions } from './reduction.ts'
+
+function checkPair(where: string, predictions: Tensor, targets: Tensor): void {
+  checkSameShape(where, predictions, targets)
+  checkSameType(where, predictions, targets)
+}
 
 /**
  * Squared error.
@@ -10,12 +15,10 @@ import { checkSameShape, reduce, type ReductionOptions } from './reduction.ts'
  *
  * @throws ShapeError for two shapes, ValueError for an empty batch.
  */
-export function mse(
-  predictions: Tensor,
-  targets: Tensor,
-  { reduction = 'mean' }: ReductionOptions = {},
-): Tensor {
-  checkSameShape('mse', predictions, targets)
+export function mse(predictions: Tensor, targets: Tensor, options: ReductionOptions = {}): Tensor {
+  const { reduction = 'mean' } = options
+  checkOptions('mse', options, ['reduction'])
+  checkPair('mse', predictions, targets)
   return reduce('mse', square(sub(predictions, targets)), reduction)
 }
 
@@ -26,12 +29,10 @@ export function mse(
  *
  * @throws ShapeError for two shapes, ValueError for an empty batch.
  */
-export function mae(
-  predictions: Tensor,
-  targets: Tensor,
-  { reduction = 'mean' }: ReductionOptions = {},
-): Tensor {
-  checkSameShape('mae', predictions, targets)
+export function mae(predictions: Tensor, targets: Tensor, options: ReductionOptions = {}): Tensor {
+  const { reduction = 'mean' } = options
+  checkOptions('mae', options, ['reduction'])
+  checkPair('mae', predictions, targets)
   return reduce('mae', abs(sub(predictions, targets)), reduction)
 }
 
@@ -57,8 +58,9 @@ export interface HuberOptions extends ReductionOptions {
  */
 export function huber(predictions: Tensor, targets: Tensor, options: HuberOptions = {}): Tensor {
   const { delta = 1, reduction = 'mean' } = options
+  checkOptions('huber', options, ['delta', 'reduction'])
   checkNumber('huber', 'delta', delta, { above: 0 })
-  checkSameShape('huber', predictions, targets)
+  checkPair('huber', predictions, targets)
   return reduce('huber', huberised(predictions, targets, delta), reduction)
 }
 
@@ -77,8 +79,9 @@ export interface SmoothL1Options extends ReductionOptions {
  */
 export function smoothL1(predictions: Tensor, targets: Tensor, options: SmoothL1Options = {}): Tensor {
   const { beta = 1, reduction = 'mean' } = options
+  checkOptions('smoothL1', options, ['beta', 'reduction'])
   checkNumber('smoothL1', 'beta', beta, { from: 0 })
-  checkSameShape('smoothL1', predictions, targets)
+  checkPair('smoothL1', predictions, targets)
   const values =
     beta === 0 ? abs(sub(predictions, targets)) : mul(1 / beta, huberised(predictions, targets, beta))
   return reduce('smoothL1', values, reduction)
