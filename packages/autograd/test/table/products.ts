@@ -2,7 +2,7 @@
 import * as op from '../../src/index.ts'
 import { row, type Call, type Row } from './row.ts'
 
-const matmul = op.matmul as Call
+const matmul = op.matmul
 const sdpa = op.scaledDotProductAttention as unknown as Call
 const einsum =
   (equation: string): Call =>
@@ -28,11 +28,11 @@ export const products: Readonly<Record<string, Row>> = {
     [matmul, [[[[1, 0]], [[0, 1]]], [[1, 2], [3, 4]]], [[[1, 2]], [[3, 4]]], [[[[3, 7]], [[3, 7]]], [[1, 1], [1, 1]]]],
     [matmul, [[[], []], []], [0, 0], [[[], []], []]],
   ], { linear: 'each' }),
-  outer: row([[op.outer as Call, [3], [2]], [op.outer as Call, [3], [3]], [op.outer as Call, [0], [2]]], [
-    [op.outer as Call, [[1, 2], [3, 4, 5]], [[3, 4, 5], [6, 8, 10]], [[12, 12], [3, 3, 3]]],
+  outer: row([[op.outer, [3], [2]], [op.outer, [3], [3]], [op.outer, [0], [2]]], [
+    [op.outer, [[1, 2], [3, 4, 5]], [[3, 4, 5], [6, 8, 10]], [[12, 12], [3, 3, 3]]],
   ], { linear: 'each' }),
-  dot: row([[op.dot as Call, [3], [3]], [op.dot as Call, [1], [1]], [op.dot as Call, [0], [0]]], [
-    [op.dot as Call, [[1, 2], [3, 4]], 11, [[3, 4], [1, 2]]],
+  dot: row([[op.dot, [3], [3]], [op.dot, [1], [1]], [op.dot, [0], [0]]], [
+    [op.dot, [[1, 2], [3, 4]], 11, [[3, 4], [1, 2]]],
   ], { linear: 'each' }),
   einsum: row([
     [einsum('ij,jk->ik'), [2, 3], [3, 4]], [einsum('bij,bjk->bik'), [2, 2, 3], [2, 3, 2]], [einsum('ij,kj'), [2, 3], [4, 3]],
