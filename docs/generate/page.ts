@@ -50,30 +50,22 @@ function growth(name: string): string {
     .join(', ')
 }
 
-/** Every hyper-parameter: what it may be, its default, and what each dialect makes of it. */
+/** Every hyper-parameter: its default, what each dialect makes of it, and what it may be. */
 function numbers({ name, recipe }: Entry): string {
   const dialects = Object.keys(recipe.dialects ?? {}).map((dialect) => ({
     dialect,
     ...configured(name, { dialect }),
   }))
-  const names = new Set(
-    [recipe.hyper, ...dialects.map(({ hyper }) => hyper)].flatMap((hyper) => Object.keys(hyper)),
-  )
-  const rows = [...names].map((each) => [
-    `\`${each}\``,
-    ...[recipe.hyper, ...dialects.map(({ hyper }) => hyper)].map((hyper) => number(hyper[each])),
-    allowed(name, each),
-  ])
-  const rules = [
-    'rule',
-    `\`${name}\``,
-    ...dialects.map(({ rule }) => (rule.name === name ? 'the same' : link(rule.name))),
-    '',
-  ]
-  return table(
-    ['', 'default', ...dialects.map(({ dialect }) => `\`${dialect}\``), 'must be'],
-    dialects.some(({ rule }) => rule.name !== name) ? [rules, ...rows] : rows,
-  )
+  const columns = [{ rule: recipe, hyper: recipe.hyper }, ...dialects]
+  const names = new Set(columns.flatMap(({ hyper }) => Object.keys(hyper)))
+  const rows = [...names].map((each) => {
+    const owner = columns.find(({ hyper }) => each in hyper)!
+    return [`\`${each}\``, ...columns.map(({ hyper }) => number(hyper[each])), allowed(owner.rule.name, each)]
+  })
+  const spoken = dialects.map(({ rule }) => (rule.name === name ? 'the same' : link(rule.name)))
+  const others = spoken.some((one) => one !== 'the same')
+  const head = ['', 'default', ...dialects.map(({ dialect }) => `\`${dialect}\``), 'must be']
+  return table(head, others ? [['rule', `\`${name}\``, ...spoken, ''], ...rows] : rows)
 }
 
 /** The range of a hyper-parameter in the words of its refusal. */
