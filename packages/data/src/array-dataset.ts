@@ -2,7 +2,7 @@
 import type { Nested, Shape } from '@glissade/autograd'
 import { column, sizeOf, type Column, type Samples } from './column.ts'
 import { Dataset } from './dataset.ts'
-import { DataError } from './errors.ts'
+import { checkKnown, DataError } from './errors.ts'
 
 export interface ArrayOptions {
   /** The shape of one sample, needed when x is a typed array. */
@@ -24,8 +24,10 @@ export interface ArrayOptions {
 export function arrayDataset(
   x: Samples,
   y: Nested | Int32Array | Uint8Array | Float32Array | Float64Array,
-  { shape, scale = 1, classes }: ArrayOptions = {},
+  options: ArrayOptions = {},
 ): Dataset {
+  const { shape, scale = 1, classes } = options
+  checkKnown('arrayDataset', options, ['shape', 'scale', 'classes'])
   if (!Number.isFinite(scale) || scale === 0) {
     throw new DataError(`arrayDataset: scale is ${scale}; it needs a finite number that is not 0.`)
   }

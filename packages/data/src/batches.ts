@@ -2,7 +2,7 @@
 // after any batch and go on later.
 import { generator, type Generator } from '@glissade/random'
 import type { Batch, Dataset } from './dataset.ts'
-import { DataError } from './errors.ts'
+import { checkKnown, DataError } from './errors.ts'
 
 export interface BatchOptions {
   /** 'all' is batch descent, 1 is stochastic descent, any other number mini-batch descent. */
@@ -19,6 +19,8 @@ export interface BatchOptions {
   /** Begin after so many batches: to go on in the middle of an epoch. */
   readonly skip?: number
 }
+
+const known = ['batchSize', 'shuffle', 'seed', 'rng', 'epoch', 'dropLast', 'skip']
 
 function count(name: string, value: number, least: number, remark = ''): number {
   if (!Number.isInteger(value) || value < least) {
@@ -38,6 +40,7 @@ export class Batches implements Iterable<Batch> {
 
   constructor(dataset: Dataset, options: BatchOptions) {
     const { batchSize, dropLast = false, skip = 0 } = options
+    checkKnown('batches', options, known)
     const size = batchSize === 'all' ? dataset.length : count('batchSize', batchSize, 1, ", or 'all'")
     const whole = Math.floor(dataset.length / size)
     if (dropLast && whole === 0) {

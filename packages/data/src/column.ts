@@ -1,6 +1,6 @@
 // A column holds one array per sample, side by side in one typed array. Bytes stay bytes until a batch is gathered.
 
-import { tensor, type Nested, type Shape, type Tensor } from '@glissade/autograd'
+import { Tensor, tensor, type Nested, type Shape } from '@glissade/autograd'
 import { DataError } from './errors.ts'
 
 /** v ↦ factor[j]·v + offset[j] for element j of a sample; lists of one hold for all elements. */
@@ -65,6 +65,12 @@ export type Samples = Nested | Uint8Array | Float32Array | Float64Array
 
 /** A column of numbers. Nested lists and float64 become float32; bytes and float32 are used as they are, not copied. */
 export function column(name: string, samples: Samples, shape: Shape | undefined): Column {
+  const given: unknown = samples
+  if (given instanceof Tensor) {
+    throw new DataError(
+      `arrayDataset: ${name} is a tensor ${show(given.shape)}; it needs nested lists such as x.toArray(), or a typed array with the shape of one sample.`,
+    )
+  }
   if (!ArrayBuffer.isView(samples)) {
     const { data, shape: found } = tensor(samples)
     if (found.length === 0)

@@ -5,3 +5,10 @@ import { GlissadeError } from '@glissade/autograd'
 export class DataError extends GlissadeError {
   override readonly name = 'DataError'
 }
+
+/** Refuses options that are slips of the pen. */
+export function checkKnown(where: string, options: object, known: readonly string[]): void {
+  const unknown = Object.keys(options).find((key) => !known.includes(key))
+  if (unknown !== undefined)
+    throw new DataError(`${where}: ${unknown} is no option; it has ${known.join(', ')}.`)
+}

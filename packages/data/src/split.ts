@@ -1,7 +1,7 @@
 // Cutting a data set into disjoint random parts, as a whole or class by class.
 import { generator } from '@glissade/random'
 import type { Dataset } from './dataset.ts'
-import { DataError } from './errors.ts'
+import { checkKnown, DataError } from './errors.ts'
 
 export interface SplitOptions {
   readonly seed: number
@@ -10,11 +10,11 @@ export interface SplitOptions {
 }
 
 /** The positions of each part, in random order. */
-export function parts(
-  dataset: Dataset,
-  fractions: readonly number[],
-  { seed, stratify = false }: SplitOptions,
-): Int32Array[] {
+export function parts(dataset: Dataset, fractions: readonly number[], options: SplitOptions): Int32Array[] {
+  const { seed, stratify = false } = options
+  checkKnown('split', options, ['seed', 'stratify'])
+  if (!Array.isArray(fractions))
+    throw new DataError(`split: fractions is ${String(fractions)}; it needs a list, such as [0.8, 0.2].`)
   const total = fractions.reduce((sum, fraction) => sum + fraction, 0)
   if (!fractions.every((fraction) => fraction > 0) || Math.abs(total - 1) > 1e-9) {
     throw new DataError(

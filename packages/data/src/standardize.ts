@@ -1,7 +1,7 @@
 // Bringing features to mean 0 and standard deviation 1, with moments taken from the training part alone.
 import { Dataset } from './dataset.ts'
 import { show, sizeOf } from './column.ts'
-import { DataError } from './errors.ts'
+import { checkKnown, DataError } from './errors.ts'
 
 export interface StandardizeOptions {
   /** Moments of each element of a sample, or one pair for all elements (usual for images). */
@@ -27,7 +27,11 @@ export interface Standardization {
  *
  * @see LeCun, Bottou, Orr, Müller 1998, Efficient BackProp, section 4.3.
  */
-export function standardize(train: Dataset, { per = 'feature' }: StandardizeOptions = {}): Standardization {
+export function standardize(train: Dataset, options: StandardizeOptions = {}): Standardization {
+  const { per = 'feature' } = options
+  checkKnown('standardize', options, ['per'])
+  if (per !== 'feature' && per !== 'dataset')
+    throw new DataError(`standardize: per is '${String(per)}'; it needs 'feature' or 'dataset'.`)
   const size = per === 'feature' ? sizeOf(train.shape) : 1
   const terms = (train.length * sizeOf(train.shape)) / size
   // Sums start at the first sample, so that a constant feature deviates by exactly 0.

@@ -1,8 +1,8 @@
-import { GlissadeError } from '@glissade/autograd'
+import { GlissadeError, zeros } from '@glissade/autograd'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { generator } from '@glissade/random'
-import { arrayDataset, DataError, type BatchOptions, type Dataset } from '../src/index.ts'
+import { arrayDataset, DataError, standardize, type BatchOptions, type Dataset } from '../src/index.ts'
 
 /** n samples (2) whose first number is their position, in three classes. */
 const counted = (n: number): Dataset =>
@@ -265,6 +265,12 @@ describe('messages', () => {
     ['split: fractions [1.5, -0.5]; it needs positive numbers that add up to 1. Use take() or subset() to leave samples out.', () => d.split([1.5, -0.5], { seed: 1 })],
     ['split: fractions [NaN]; it needs positive numbers that add up to 1. Use take() or subset() to leave samples out.', () => d.split([NaN], { seed: 1 })],
     ['split: part 1 with fraction 0.01 of 9 samples is empty; it needs a larger fraction, or more samples.', () => d.split([0.99, 0.01], { seed: 1 })],
+    ['arrayDataset: class is no option; it has shape, scale, classes.', () => arrayDataset([[1]], [0], { class: 3 } as never)],
+    ['arrayDataset: x is a tensor (2, 3); it needs nested lists such as x.toArray(), or a typed array with the shape of one sample.', () => arrayDataset(zeros([2, 3]) as never, [0, 1])],
+    ['batches: size is no option; it has batchSize, shuffle, seed, rng, epoch, dropLast, skip.', () => d.batches({ ...whole, size: 1 } as never)],
+    ['split: fractions is 0.8; it needs a list, such as [0.8, 0.2].', () => d.split(0.8 as never, { seed: 1 })],
+    ['split: stratified is no option; it has seed, stratify.', () => d.split([0.5, 0.5], { seed: 1, stratified: true } as never)],
+    ["standardize: per is 'features'; it needs 'feature' or 'dataset'.", () => standardize(d, { per: 'features' as never })],
     ['labels: the targets are values of shape (1); it needs classes.', () => values.labels],
     ['labels: the targets are values of shape (1); it needs classes.', () => values.split([0.5, 0.5], { seed: 1, stratify: true })],
     ['reshape: samples are (2), to be (3); it needs 2 numbers a sample.', () => d.reshape([3])],

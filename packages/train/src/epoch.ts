@@ -3,7 +3,7 @@ import { add } from '@glissade/autograd'
 import { Averages } from './averages.ts'
 import type { RunInfo } from './callbacks.ts'
 import { NonFiniteLossError } from './errors.ts'
-import { measure } from './evaluate.ts'
+import { checkedLoss, measure } from './evaluate.ts'
 import type { Position } from './history.ts'
 import type { Plan } from './options.ts'
 import type { Batch } from './source.ts'
@@ -33,7 +33,7 @@ function learn({ model, optimizer, loss, metrics }: Plan, penalised: boolean, at
   let values: Record<string, number> | undefined
   optimizer.step(() => {
     const predictions = model.forward(x)
-    const cost = loss(predictions, y)
+    const cost = checkedLoss('fit', loss(predictions, y))
     // A method may evaluate several times in one step; trial points of a line search may be anything.
     if (!values) {
       values = measure(predictions, y, cost.item(), metrics)

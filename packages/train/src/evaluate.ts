@@ -1,9 +1,9 @@
 // Looking at a model without training it: its loss and metrics on data, its predictions.
-import { concat, noGrad, record, slice, ValueError, type Tensor } from '@glissade/autograd'
+import { concat, noGrad, record, ShapeError, slice, Tensor, ValueError } from '@glissade/autograd'
 import { crossEntropy, mse, type Module } from '@glissade/nn'
 import { Averages } from './averages.ts'
 import { chosenMetrics, type Metric, type MetricChoice } from './metrics.ts'
-import type { Source } from './source.ts'
+import { checkSource, type Source } from './source.ts'
 import { Turns } from './turns.ts'
 
 /** The mean loss of a batch, as a tensor of one number. */
@@ -23,6 +23,13 @@ export const defaultMetrics = ({ classes = 0 }: Source): readonly MetricChoice[]
   classes > 0 ? ['accuracy'] : []
 
 const wholly = { shuffle: false, epoch: 0, skip: 0, dropLast: false }
+
+/** Refuses a loss that is not one number. */
+export function checkedLoss(where: string, loss: unknown): Tensor {
+  if (loss instanceof Tensor && loss.size === 1) return loss
+  const given = loss instanceof Tensor ? `(${loss.shape.join(', ')})` : typeof loss
+  throw new ShapeError(`${where}: the loss is ${given}; it needs a tensor of one number, such as the mean.`)
+}
 
 /** Runs f with the model in evaluation, and puts the mode of each of its modules back. */
 function whileEvaluating<R>(model: Module, f: () => R): R {
@@ -55,6 +62,7 @@ export async function evaluate(
   data: Source,
   { loss = defaultLoss(data), metrics = defaultMetrics(data), batchSize = 256 }: EvaluateOptions = {},
 ): Promise<Record<string, number>> {
+  checkSource('evaluate', data)
   const chosen = chosenMetrics('evaluate', metrics)
   const averages = new Averages()
   const turns = new Turns()
@@ -63,7 +71,7 @@ export async function evaluate(
       record(() =>
         noGrad(() => {
           const predictions = model.forward(x)
-          return measure(predictions, y, loss(predictions, y).item(), chosen)
+          return measure(predictions, y, checkedLoss('evaluate', loss(predictions, y)).item(), chosen)
         }),
       ),
     )

@@ -1,4 +1,5 @@
 // fit(): the training loop. Read `history.ts` and `callbacks.ts` first; one epoch is in `epoch.ts`.
+import { ValueError } from '@glissade/autograd'
 import type { Module } from '@glissade/nn'
 import { Best } from './best.ts'
 import type { RunInfo } from './callbacks.ts'
@@ -91,6 +92,11 @@ class Run {
     const { criterion, monitor } = this.#plan
     if (!criterion) return undefined
     const { stop, improved, bestEpoch, reason } = criterion.decide(row.epoch, row[monitor], row.loss)
+    if (bestEpoch !== undefined && bestEpoch > row.epoch) {
+      throw new ValueError(
+        `fit: the stopping criterion remembers epoch ${bestEpoch} of another run, and this is epoch ${row.epoch}; it needs a new one for each run.`,
+      )
+    }
     this.#bestEpoch = bestEpoch
     if (improved && criterion.restoreBest) this.#best.keep()
     return stop ? { stopped: 'early', reason: `Stopped early (epochs count from 0): ${reason}` } : undefined

@@ -15,7 +15,7 @@ import { defaultLoss, defaultMetrics, type Loss } from './evaluate.ts'
 import { reporterOf, type Host, type Progress } from './host.ts'
 import type { Position } from './history.ts'
 import { chosenMetrics, type Metric, type MetricChoice } from './metrics.ts'
-import type { Source, Splittable } from './source.ts'
+import { checkSource, shown, type Source, type Splittable } from './source.ts'
 
 export interface FitOptions {
   /** Passes over the data. */
@@ -89,6 +89,7 @@ function checkOptions(options: FitOptions): void {
 
 /** Checks what was given and fills in what was not. */
 export function prepare(host: Host, model: Module, data: Source, options: FitOptions): Plan {
+  checkSource('fit', data)
   checkOptions(options)
   const { validation, metrics = defaultMetrics(data), loss = defaultLoss(data), progress = 'auto' } = options
   const [training, held] =
@@ -125,7 +126,13 @@ function divide(data: Source, share: number, { seed = 0 }: FitOptions): [Source,
 
 function optimizerFor(model: Module, { optimizer, transforms, schedules }: FitOptions): Optimizer {
   if (!(optimizer instanceof Optimizer)) {
-    const { hyper, ...rule } = typeof optimizer === 'function' ? optimizer() : optimizer
+    const configured = typeof optimizer === 'function' ? optimizer() : optimizer
+    if (!(configured as Partial<ConfiguredRule> | undefined)?.rule) {
+      throw new ValueError(
+        `fit: optimizer is ${shown(configured)}; it needs a rule such as adam({ lr: 1e-3 }), or an Optimizer of this model.`,
+      )
+    }
+    const { hyper, ...rule } = configured
     const unknown = Object.keys(schedules ?? {}).find((name) => !(name in hyper))
     if (unknown !== undefined) {
       throw new ValueError(

@@ -1,5 +1,5 @@
 // What the training loop needs of data; a Dataset of @glissade/data is one.
-import type { Tensor } from '@glissade/autograd'
+import { Tensor, ValueError } from '@glissade/autograd'
 
 /** Some samples together. */
 export interface Batch {
@@ -32,4 +32,16 @@ export interface Splittable extends Source {
     fractions: readonly [number, number],
     options: { readonly seed: number; readonly stratify: boolean },
   ): readonly Source[]
+}
+
+/** What a message calls a thing that should not be there. */
+export const shown = (x: unknown): string =>
+  typeof x === 'string' ? `'${x}'` : Array.isArray(x) ? 'a list' : x instanceof Tensor ? 'a tensor' : typeof x
+
+/** Refuses what has no batches: lists and tensors are made into a data set first. */
+export function checkSource(where: string, data: unknown): void {
+  if (typeof (data as Partial<Source> | null | undefined)?.batches === 'function') return
+  throw new ValueError(
+    `${where}: the data is ${shown(data)}; it needs a data set, such as arrayDataset([[0, 0], [0, 1]], [0, 1]).`,
+  )
 }

@@ -5,6 +5,7 @@ import { crossEntropy, Dense, mse, Sequential, type BatchNorm } from '@glissade/
 import {
   adam,
   clipByGlobalNorm,
+  EarlyStopping,
   lbfgsWolfe,
   momentum,
   Optimizer,
@@ -232,6 +233,17 @@ describe('Early stopping', () => {
     const b = await fit(classifier(), points(), { ...options, validation: points(10), monitor: 'accuracy' })
     const c = await fit(classifier(), points(), options)
     expect(asked).toEqual([a.epochs[0].valLoss, b.epochs[0].accuracy, c.epochs[0].loss])
+  })
+
+  it('refuses a criterion that remembers another run', async () => {
+    const criterion = new EarlyStopping({ patience: 9 })
+    const options = { ...quiet, epochs: 3, optimizer: sgd({ lr: 0.1 }), earlyStopping: criterion }
+    const { next } = await fit(classifier(), points(), options)
+    await expect(fit(classifier(), points(), { ...options, optimizer: sgd({ lr: 0 }) })).rejects.toThrow(
+      'fit: the stopping criterion remembers epoch 2 of another run, and this is epoch 0; it needs a new one for each run.',
+    )
+    const onwards = await fit(classifier(), points(), { ...options, epochs: 4, start: next })
+    expect(onwards.stopped).toBe('finished')
   })
 
   it('takes options in place of a criterion: patience runs out when nothing moves', async () => {

@@ -1,7 +1,7 @@
 // Inputs without correlations, each with variance 1: steepest descent then sees a round bowl. Read jacobi.ts first.
 import { show, sizeOf } from '../column.ts'
 import { Dataset } from '../dataset.ts'
-import { DataError } from '../errors.ts'
+import { checkKnown, DataError } from '../errors.ts'
 import { symmetricEigen } from './jacobi.ts'
 
 export interface WhitenOptions {
@@ -48,11 +48,8 @@ export function whiten(train: Dataset, options: WhitenOptions = {}): Whitening {
 }
 
 function checked(options: WhitenOptions, width: number, length: number): Required<WhitenOptions> {
-  const { method = 'zca', epsilon = 1e-5, components = width, ...others } = options
-  const [unknown] = Object.keys(others)
-  if (unknown !== undefined) {
-    throw new DataError(`whiten: ${unknown} is no option; it has method, epsilon, components.`)
-  }
+  const { method = 'zca', epsilon = 1e-5, components = width } = options
+  checkKnown('whiten', options, ['method', 'epsilon', 'components'])
   if (method !== 'pca' && method !== 'zca') {
     throw new DataError(`whiten: method is ${String(method)}; it needs 'pca' or 'zca'.`)
   }
