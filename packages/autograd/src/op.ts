@@ -35,7 +35,7 @@ export interface ViewOp<A> extends Described<A> {
 export interface KernelOp<A> extends Described<A> {
   readonly shape: (inputs: readonly Shape[], attrs: A) => Shape
   /** The element type of the output; that of the inputs unless said. */
-  readonly dtype?: (inputs: readonly DType[], attrs: A) => DType
+  readonly dtype?: (inputs: readonly Tensor[], attrs: A) => DType
   readonly forward: (k: Kernels, y: View, inputs: readonly View[], attrs: A) => void
 }
 
@@ -54,14 +54,14 @@ export function notTensor(where: string, x: unknown, needed = 'a tensor'): DType
 }
 
 /** Refuses int32 where a gradient may flow, and any mixture of element types. */
-export function sameDType(where: string, dtypes: readonly DType[]): DType {
-  for (const dtype of dtypes) {
-    if (dtype === dtypes[0]) continue
-    throw new DTypeError(
-      `${where}: ${dtypes.join(' and ')} do not mix; convert one with cast(x, '${dtypes[0]}').`,
-    )
+export function sameDType(where: string, inputs: readonly Tensor[]): DType {
+  const { dtype } = inputs[0]
+  for (const x of inputs) {
+    if (x.dtype === dtype) continue
+    const all = inputs.map((each) => each.dtype).join(' and ')
+    throw new DTypeError(`${where}: ${all} do not mix; convert one with cast(x, '${dtype}').`)
   }
-  return dtypes[0]
+  return dtype
 }
 
 /** Whether a gradient may be asked for. */
@@ -90,8 +90,7 @@ function compute<A>(
     if (view) return new Tensor(inputs[0].storage, view)
     return compute(op, [contiguous(inputs[0])], attrs, recording)
   }
-  const dtypes = inputs.map((x) => x.dtype)
-  const dtype = op.dtype ? op.dtype(dtypes, attrs) : sameDType(op.name, dtypes)
+  const dtype = op.dtype ? op.dtype(inputs, attrs) : sameDType(op.name, inputs)
   const views = inputs.map((x) => x.view)
   const shapes = views.map((x) => x.shape)
   const y = allocate(dtype, op.shape(shapes, attrs))

@@ -104,10 +104,13 @@ export function expectClose(got: Data, exact: Data, tolerance: number): void {
 
 /** All ops on the chosen kernels for an element type. Call it inside a `describe` that has chosen them. */
 export function opTests(dtype: DType): void {
-  for (const [name, row] of Object.entries(rows)) {
+  const table = Object.entries(rows)
+  for (const [name, row] of table) {
     it(`${name}: transposed, sliced, stepped, reversed and repeated inputs give the bits of copies`, () => {
       views(name, row, dtype)
     })
-    it.skipIf(dtype === 'float64')(`${name}: ${dtype} agrees with float64`, () => narrow(name, row, 1e-5))
   }
+  const narrower = dtype === 'float64' ? [] : table
+  for (const [name, row] of narrower)
+    it(`${name}: ${dtype} agrees with float64`, () => narrow(name, row, 1e-5))
 }

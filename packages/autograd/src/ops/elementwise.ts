@@ -13,12 +13,12 @@ import { broadcast, type DType } from '../view.ts'
 
 type Params = readonly number[]
 type Elementwise = (inputs: readonly Operand<Tensor>[], params?: Params) => Tensor
-type TypeRule = (dtypes: readonly DType[]) => DType
+type TypeRule = (inputs: readonly Tensor[]) => DType
 
 const floats =
   (name: string): TypeRule =>
-  (dtypes) => {
-    const dtype = sameDType(name, dtypes)
+  (inputs) => {
+    const dtype = sameDType(name, inputs)
     if (dtype !== 'int32') return dtype
     throw new DTypeError(
       `${name}: int32 operands; it needs float32 or float64. Convert with cast(x, 'float32').`,
@@ -26,8 +26,8 @@ const floats =
   }
 const mask =
   (name: string): TypeRule =>
-  (dtypes) => {
-    const dtype = sameDType(name, dtypes)
+  (inputs) => {
+    const dtype = sameDType(name, inputs)
     return dtype === 'int32' ? 'float32' : dtype
   }
 

@@ -72,10 +72,10 @@ export const unary = (
   options: Options = {},
 ): Row =>
   complete(
-    SHAPES.map((shape) => ({ title: title([shape]), call: call, shapes: [shape] })),
+    SHAPES.map((shape) => ({ title: title([shape]), call, shapes: [shape] })),
     points.map(([x, y, dx]) => ({
       title: String(x),
-      call: call,
+      call,
       at: [x],
       y,
       dx: dx === undefined ? undefined : [dx],
@@ -96,10 +96,10 @@ export const binary = (
   options: Options = {},
 ): Row =>
   complete(
-    PAIRS.map((shapes) => ({ title: title(shapes), call: call, shapes })),
+    PAIRS.map((shapes) => ({ title: title(shapes), call, shapes })),
     points.map(([a, b, y, da, db]) => ({
       title: `${a}, ${b}`,
-      call: call,
+      call,
       at: [a, b],
       y,
       dx: da === undefined ? undefined : [da, db],
