@@ -12,7 +12,7 @@ const [WARM, ROUNDS] = [30, 60]
 const kernels = wasm({ mebibytes: 64 })
 const isRule = (value: unknown): value is AnyRule =>
   typeof value === 'function' && 'slots' in value && 'update' in value
-const rules = Object.values(glissade).filter(isRule)
+const rules = Object.values<unknown>({ ...glissade }).filter(isRule)
 
 type Arrays = Record<string, Float32Array>
 

@@ -189,7 +189,7 @@ function* found<T extends object>(module: object, is: (value: object) => value i
 
 /** Tensors of one role; one that wants a gradient and has no role would be forgotten by every optimizer. */
 function* tensors<T extends Tensor>(
-  module: object,
+  module: { toString(): string },
   Role: new (...args: ConstructorParameters<typeof Tensor>) => T,
 ): Found<T> {
   for (const [path, value] of walk(module, '', [])) {

@@ -49,7 +49,7 @@ export function checkOptions(where: string, options: object | undefined, known: 
   if (unknown !== undefined) {
     throw new ValueError(`${where}: ${unknown} is no option; it has ${known.join(', ')}.`)
   }
-  if (known.includes('rng') && !(options as { rng?: unknown } | undefined)?.rng) {
+  if (known.includes('rng') && !(options && 'rng' in options && options.rng)) {
     throw new ValueError(
       `${where}: no generator was given; it needs { rng }, such as generator(42), so that runs can be repeated.`,
     )

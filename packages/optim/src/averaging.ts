@@ -151,5 +151,5 @@ export class WeightAverage {
 
 /** An average of a model's weights: `polyak()`, `ema()` or `swa()`. */
 export function averageOf<L>(model: Trainable<L>, weighting: Weighting = polyak()): WeightAverage {
-  return new WeightAverage(('flat' in model ? model.flat() : model) as Target, weighting)
+  return new WeightAverage('flat' in model ? model.flat() : model, weighting)
 }

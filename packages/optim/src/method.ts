@@ -81,7 +81,7 @@ export function defineMethod<
   const make = (settings: Readonly<Record<string, unknown>> = {}) => {
     const own = Object.entries(settings).filter(([key]) => !needs.includes(key as N))
     return {
-      ...configure(method as AnyMethod, Object.fromEntries(own)),
+      ...configure(method, Object.fromEntries(own)),
       products: productsOf(name, needs, settings),
     }
   }

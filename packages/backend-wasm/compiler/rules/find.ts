@@ -60,7 +60,7 @@ export function partsOf({ file, method }: LoopSource): LoopParts {
   const [first, second] = method.parameters
   const statements = method.body?.statements ?? []
   const loop = statements.at(-1)
-  if (!loop || !ts.isForStatement(loop) || !/^for \(let i = lo; i < hi; i\+\+\)/.test(loop.getText()))
+  if (!loop || !ts.isForStatement(loop) || !loop.getText().startsWith('for (let i = lo; i < hi; i++)'))
     throw new Refusal(file, loop ?? method, 'it needs to end with for (let i = lo; i < hi; i++)')
   const numbers = second && ts.isObjectBindingPattern(second.name) ? second.name : undefined
   const before = statements.slice(0, -1)
