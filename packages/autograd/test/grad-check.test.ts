@@ -102,6 +102,15 @@ describe('what is right passes', () => {
     const f = op(mul, (dy, [, b]) => mul(dy, b), (dy, [a]) => mul(dy, a)) // prettier-ignore
     expect(gradCheck(f, [vector, other], { order: 2 })).toBeLessThan(1e-8)
   })
+  it('for inputs too large to try every element, on a sample of them', () => {
+    let evaluations = 0
+    const f = (x: Tensor) => {
+      evaluations++
+      return g.square(x)
+    }
+    expect(gradCheck(f, [g.linspace(1, 2, 5000, { dtype: 'float64' })], { entries: 20 })).toBeLessThan(1e-6)
+    expect(evaluations).toBe(1 + 2 * 20)
+  })
   it('unless the tolerance is finer than differences can be', () => {
     expect(() => gradCheck(g.exp, [vector], { tolerance: 1e-16 })).toThrow(/allowed 1e-16\.$/)
   })
