@@ -57,6 +57,7 @@ const rows: readonly [kind: new (message: string) => Error, message: string, cal
   [ValueError, 'Dense: l2 is -1; it needs a finite number of at least 0.',                                                    () => new Dense(2, 2, { rng, l2: -1 })],
   [ValueError, 'Dense: l1 is NaN; it needs a finite number of at least 0.',                                                   () => new Dense(2, 2, { rng, l1: NaN })],
   [ValueError, "BatchNorm: convention is 'tensorflow'; it needs 'pytorch' or 'keras'.",                                () => new BatchNorm(2, { convention: 'tensorflow' as never })],
+  [ValueError, 'BatchNorm: axis is 0.5; it needs an integer.',                                                         () => new BatchNorm(2, { axis: 0.5 })],
   [ValueError, 'BatchNorm: eps is 0; it needs a finite number above 0.',                                               () => new BatchNorm(2, { eps: 0 })],
   [ValueError, 'BatchNorm: momentum is 1.1; it needs a finite number from 0 to 1.',                                    () => new BatchNorm(2, { momentum: 1.1 })],
   [ValueError, 'LayerNorm: a size of shape is 0; it needs a positive integer.',                                        () => new LayerNorm([2, 0])],

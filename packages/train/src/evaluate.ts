@@ -101,7 +101,8 @@ export function predict(
   { batchSize = 256 }: { readonly batchSize?: number } = {},
 ): Tensor {
   if (!(batchSize >= 1)) throw new ValueError(`predict: batchSize is ${batchSize}; it needs at least 1.`)
-  const parts = 'batches' in x ? samplesOf(x, batchSize) : partsOf(x, batchSize)
+  if (!(x instanceof Tensor)) checkSource('predict', x)
+  const parts = x instanceof Tensor ? partsOf(x, batchSize) : samplesOf(x, batchSize)
   const answers = Array.from(parts, (part) =>
     whileEvaluating(model, () => record(() => noGrad(() => model.forward(part)))),
   )

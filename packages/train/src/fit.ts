@@ -21,6 +21,15 @@ async function validated({ model, validation, loss, metrics }: Plan): Promise<Re
   return Object.fromEntries(Object.entries(found).map(([name, value]) => [validationName(name), value]))
 }
 
+/** Refuses a place that no epoch of this run has. */
+function checkStart({ epoch, batch }: Position, batches: number): void {
+  if (Number.isInteger(epoch) && epoch >= 0 && Number.isInteger(batch) && batch >= 0 && batch < batches)
+    return
+  throw new ValueError(
+    `fit: start is epoch ${epoch}, batch ${batch}; it needs an epoch from 0 on and a batch from 0 to ${batches - 1}. Was batchSize another one?`,
+  )
+}
+
 /** The run itself; it owns what changes from epoch to epoch. */
 class Run {
   readonly #plan: Plan
@@ -39,6 +48,7 @@ class Run {
     this.#best = new Best(plan.target)
     this.#next = start
     const batches = batchesOf(plan, { epoch: 0, batch: 0 }).length
+    checkStart(start, batches)
     const samples = dropLast && batchSize !== 'all' ? batches * batchSize : plan.training.length
     this.#info = { epochs, samples, batches }
   }

@@ -2,7 +2,14 @@
 import { ShapeError, tensor, ValueError } from '@glissade/autograd'
 import { adam, clipByGlobalNorm, Optimizer } from '@glissade/optim'
 import { describe, expect, it } from 'vitest'
-import { accuracy, binaryAccuracy, confusionMatrix, evaluate, type FitOptions } from '../src/index.ts'
+import {
+  accuracy,
+  binaryAccuracy,
+  confusionMatrix,
+  evaluate,
+  predict,
+  type FitOptions,
+} from '../src/index.ts'
 import { fit as inPage } from '../src/index.ts'
 import { fit } from '../src/node/index.ts'
 import { classifier, points } from './setup.ts'
@@ -43,6 +50,9 @@ const rows: readonly [kind: new (message: string) => Error, message: string, cal
   [ValueError, 'evaluate: the data is a list; it needs a data set, such as arrayDataset([[0, 0], [0, 1]], [0, 1]).',    () => evaluate(classifier(), [[1, 2]] as never)],
   [ValueError, "fit: optimizer is 'adam'; it needs a rule such as adam({ lr: 1e-3 }), or an Optimizer of this model.",  run({ optimizer: 'adam' })],
   [ValueError, 'fit: optimizer is undefined; it needs a rule such as adam({ lr: 1e-3 }), or an Optimizer of this model.', run({ optimizer: undefined })],
+  [ValueError, 'fit: start is epoch 0, batch 2; it needs an epoch from 0 on and a batch from 0 to 1. Was batchSize another one?', run({ start: { epoch: 0, batch: 2 } })],
+  [ValueError, 'fit: start is epoch -1, batch 0; it needs an epoch from 0 on and a batch from 0 to 1. Was batchSize another one?', run({ start: { epoch: -1, batch: 0 } })],
+  [ValueError, 'predict: the data is a list; it needs a data set, such as arrayDataset([[0, 0], [0, 1]], [0, 1]).',     () => predict(classifier(), [[1, 2]] as never)],
   [ShapeError, 'fit: the loss is (30, 3); it needs a tensor of one number, such as the mean.',                          run({ loss: (x: unknown) => x, batchSize: 30 })],
   [ShapeError, 'evaluate: the loss is number; it needs a tensor of one number, such as the mean.',                      () => evaluate(classifier(), points(), { loss: (() => 3) as never })],
   [ShapeError, 'accuracy: predictions are (2, 1) and labels (2); it needs (…, classes) and (…). For one logit per answer there is binaryAccuracy().', () => accuracy(tensor([[1], [2]]), labels)],

@@ -69,6 +69,7 @@ export class BatchNorm extends Module {
     if (!Object.hasOwn(conventions, convention))
       throw new ValueError(`BatchNorm: convention is '${convention}'; it needs 'pytorch' or 'keras'.`)
     const { eps = conventions[convention].eps, momentum = conventions[convention].momentum } = options
+    if (!Number.isInteger(axis)) throw new ValueError(`BatchNorm: axis is ${axis}; it needs an integer.`)
     checkNumber('BatchNorm', 'eps', eps, { above: 0 })
     checkNumber('BatchNorm', 'momentum', momentum, { from: 0, to: 1 })
     this.features = features
