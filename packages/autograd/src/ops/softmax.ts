@@ -1,10 +1,17 @@
-// Softmax and its logarithm in their stable forms, with the short derivative that each has.
+// Softmax, its logarithm, and log Σ eˣ in their stable forms, with the short derivative that each has.
 import { apply, type ComposedOp } from '../op.ts'
 import { resolveAxis } from '../shape.ts'
 import type { Tensor } from '../tensor.ts'
-import { div, exp, log, mul, sub } from './arithmetic.ts'
-import { max, peak } from './reduce.ts'
-import { sum } from './sum.ts'
+import { abs, add, div, equal, exp, log, mul, sub, where } from './arithmetic.ts'
+import { max } from './extreme.ts'
+import { folded, left, sum, unfold, type Folded, type ReduceOptions } from './sum.ts'
+import { reshape } from './view.ts'
+
+/** The largest element as a constant, with its axes kept: what to subtract before exp, so that no digit is lost; 0 for an infinite one. */
+function peak(x: Tensor, axis: number | readonly number[]): Tensor {
+  const top = max(x.detach(), { axis, keepDims: true })
+  return where(equal(abs(top), Infinity), 0, top)
+}
 
 const softmaxOp: ComposedOp<number> = {
   name: 'softmax',
@@ -46,3 +53,23 @@ const logSoftmaxOp: ComposedOp<number> = {
  */
 export const logSoftmax = (x: Tensor, axis = -1): Tensor =>
   apply(logSoftmaxOp, [x], resolveAxis('logSoftmax', axis, x.rank))
+
+const logSumExpOp: ComposedOp<Folded> = {
+  name: 'logSumExp',
+  compose: ([x], attrs) => {
+    const top = peak(x, attrs.axes)
+    const total = sum(exp(sub(x, top)), { axis: attrs.axes, keepDims: true })
+    return reshape(add(log(total), top), left(x.shape, attrs))
+  },
+  pullbacks: [
+    (dy, [x], _y, attrs) => {
+      const e = exp(sub(x, peak(x, attrs.axes)))
+      const total = sum(e, { axis: attrs.axes, keepDims: true })
+      return mul(unfold(dy, x, attrs), div(e, where(equal(total, 0), 1, total)))
+    },
+  ],
+  reads: [[0]],
+}
+/** y = log Σ eˣ, without overflow. */
+export const logSumExp = (x: Tensor, options: ReduceOptions = {}): Tensor =>
+  apply(logSumExpOp, [x], folded('logSumExp', x, options))

@@ -1,5 +1,5 @@
 // Repeating and summing: two ops, each the derivative of the other. Read `view.ts` first.
-// Every fold of the library is built here; the others are in `reduce.ts`.
+// Every fold of the library is built here; the others are in `extreme.ts`, `prod.ts` and `statistics.ts`.
 import type { Fold } from '../kernels/kernels.ts'
 import { apply, type KernelOp, type Pullback, type ViewOp } from '../op.ts'
 import { ShapeError } from '../errors.ts'
@@ -42,6 +42,8 @@ export const kept = (shape: Shape, axes: readonly number[]): number[] =>
   shape.map((d, i) => (axes.includes(i) ? 1 : d))
 export const left = (shape: Shape, { axes, keepDims }: Folded): Shape =>
   keepDims ? kept(shape, axes) : shape.filter((_, i) => !axes.includes(i))
+/** How many elements fold into one. */
+export const count = (x: Tensor, { axes }: Folded): number => axes.reduce((n, a) => n * x.shape[a], 1)
 export const folded = (where: string, x: Tensor, { axis, keepDims = false }: ReduceOptions): Folded => ({
   axes: resolveAxes(where, axis, x.rank),
   keepDims,

@@ -1,0 +1,60 @@
+// What describes many numbers by one: mean, variance, norms. All are made of sums, which run in float64.
+import { ValueError } from '../errors.ts'
+import { apply, type ComposedOp } from '../op.ts'
+import type { Tensor } from '../tensor.ts'
+import { abs, div, equal, mul, pow, sign, sqrt, square, sub, where } from './arithmetic.ts'
+import { max } from './extreme.ts'
+import { count, folded, sum, unfold, type Folded, type ReduceOptions } from './sum.ts'
+
+/** y = Σ x / n; NaN for no elements. */
+export function mean(x: Tensor, options: ReduceOptions = {}): Tensor {
+  const n = count(x, folded('mean', x, options))
+  return div(sum(x, options), n)
+}
+
+export interface VarianceOptions extends ReduceOptions {
+  /** Divide by n − 1 (PyTorch's default, and ours) instead of n. */
+  readonly unbiased?: boolean
+}
+
+/** y = Σ (x − mean)² / (n − 1) */
+export function variance(x: Tensor, { unbiased = true, ...options }: VarianceOptions = {}): Tensor {
+  const n = count(x, folded('variance', x, options))
+  return div(
+    sum(square(sub(x, mean(x, { ...options, keepDims: true }))), options),
+    Math.max(0, unbiased ? n - 1 : n),
+  )
+}
+
+/** y = √variance; its gradient is 0 where all elements are equal. */
+export function std(x: Tensor, { unbiased = true, ...options }: VarianceOptions = {}): Tensor {
+  const n = count(x, folded('std', x, options))
+  return div(
+    norm(sub(x, mean(x, { ...options, keepDims: true })), options),
+    Math.sqrt(Math.max(0, unbiased ? n - 1 : n)),
+  )
+}
+
+const normOp: ComposedOp<Folded & { readonly p: number }> = {
+  name: 'norm',
+  compose: ([x], { axes, keepDims, p }) => {
+    const options = { axis: axes, keepDims }
+    if (p === 2) return sqrt(sum(square(x), options))
+    return pow(sum(pow(abs(x), p), options), 1 / p)
+  },
+  pullbacks: [
+    (dy, [x], y, attrs) => {
+      const size = unfold(y, x, attrs)
+      const safe = where(equal(size, 0), 1, size)
+      const direction = attrs.p === 2 ? div(x, safe) : mul(sign(x), pow(div(abs(x), safe), attrs.p - 1))
+      return mul(unfold(dy, x, attrs), direction)
+    },
+  ],
+  reads: [[0, 'y']],
+}
+/** y = (Σ |x|ᵖ)^(1/p), p = 2 unless said, Infinity allowed. At 0 its gradient is 0. */
+export function norm(x: Tensor, { p = 2, ...options }: ReduceOptions & { readonly p?: number } = {}): Tensor {
+  if (!(p > 0)) throw new ValueError(`norm: p is ${p}; it must be above 0.`)
+  if (p === Infinity) return max(abs(x), options)
+  return apply(normOp, [x], { ...folded('norm', x, options), p })
+}
