@@ -35,13 +35,13 @@ const flag = <T>(
 
 // prettier-ignore
 const flags = [
-  flag('--epochs <n>',          'passes over the training digits, at most',           whole(1), 15),
+  flag('--epochs <n>',          'passes over the training digits, at most',           whole(1), 12),
   flag('--batch-size <n>',      "digits in a step; 'all' is batch descent",           wholeOr(1, 'all'), 128),
   flag('--optimizer <name>',    'any update rule of the library, such as sgd',        oneOf(ruleNames), 'adam'),
   flag('--lr <number>',         "learning rate; 0.002 for adam, the rule's own for others",          number({ least: 0 })),
   flag('--schedule <name>',     'cosine: the rate falls to 0 until the last epoch; constant', oneOf(['cosine', 'constant']), 'cosine'),
-  flag('--hidden <sizes>',      "widths of the hidden layers; 'none' is regression",  sizes, [256, 128], '256,128'),
-  flag('--dropout <p>',         'share of the units left out in training',            number({ least: 0, below: 1 }), 0.3),
+  flag('--hidden <sizes>',      "widths of the hidden layers; 'none' is regression",  sizes, [512, 256], '512,256'),
+  flag('--dropout <p>',         'share of the units left out in training',            number({ least: 0, below: 1 }), 0.4),
   flag('--seed <n>',            'decides every random choice',                        whole(0), 1),
   flag('--patience <n>',        'epochs without a better validation loss before the end', whole(0), 4),
   flag('--validation <share>',  'share of the training digits held back for that',    number({ above: 0, below: 1 }), 0.1),

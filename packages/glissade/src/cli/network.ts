@@ -6,7 +6,7 @@ import type { Generator } from '@glissade/random'
 /**
  * A classifier: for each hidden size Dense, BatchNorm, relu and Dropout; then Dense to the classes.
  *
- *     784 → 256 → 128 → 10 with [256, 128]
+ *     784 → 512 → 256 → 10 with [512, 256]
  */
 export function classifier(
   inputs: number,
