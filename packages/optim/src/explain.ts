@@ -4,7 +4,7 @@ import { inside } from './hyperparameter.ts'
 import type { HyperValue } from './hyperparameter.ts'
 import { isMethod } from './method.ts'
 import { Optimizer } from './optimizer.ts'
-import { rangeOf } from './rule.ts'
+import { configuredRule, rangeOf } from './rule.ts'
 import type { ConfiguredRule } from './rule.ts'
 
 /** Where two rules are compared: gradients at w in step t (from 1), and the loss, for methods that search along a line. */
@@ -47,10 +47,11 @@ const usualCourse: Course = {
  * Paths count as equal within 1e-9 of the larger weight.
  */
 export function explainDifference(
-  a: ConfiguredRule,
-  b: ConfiguredRule,
+  ruleA: ConfiguredRule | (() => ConfiguredRule),
+  ruleB: ConfiguredRule | (() => ConfiguredRule),
   course: Course = usualCourse,
 ): Difference {
+  const [a, b] = [ruleA, ruleB].map((rule) => configuredRule('explainDifference', rule))
   const [linesA, linesB] = [statements(a), statements(b)]
   const hyper = [...new Set([...Object.keys(a.hyper), ...Object.keys(b.hyper)])]
     .filter((name) => a.hyper[name] !== b.hyper[name])

@@ -82,6 +82,11 @@ function groupSettings(
   segments: readonly Segment[],
 ): Record<string, HyperValue> {
   const { match, frozen: _, ...settings } = group
+  if (match === undefined) {
+    throw new OptimError(
+      `${rule.name}: a group of ${Object.keys(group).join(', ') || 'nothing'} has no match; it needs a pattern of names, such as { match: '**.bias', lr: 0.01 }.`,
+    )
+  }
   const where = `${rule.name}: group ${[match].flat().join(', ')}`
   checkChoice(where, group, segments)
   checkKeys(where, settings, [...new Set([...Object.keys(rule.hyper), 'lr', ...decayNames])])

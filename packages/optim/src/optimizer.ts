@@ -4,10 +4,11 @@
 import { OptimError } from './error.ts'
 import { checkDecay, decayNames, joined, resolveGroups } from './groups.ts'
 import type { Decay, Group, GroupOptions } from './groups.ts'
-import { checkKeys } from './hyperparameter.ts'
+import { checkKeys, show } from './hyperparameter.ts'
 import type { Hyper } from './hyperparameter.ts'
 import { isMethod } from './method.ts'
 import type { AnyMethod } from './method.ts'
+import { configuredRule } from './rule.ts'
 import type { AnyRule, ConfiguredRule } from './rule.ts'
 import { hyperAt, scalarsOf } from './scalars.ts'
 import { makeSlots } from './slots.ts'
@@ -51,6 +52,7 @@ export class Optimizer<L = unknown> {
   readonly #configured: ConfiguredRule
   readonly #groups: readonly Group[]
   #setup: Setup<L> | undefined
+  readonly #frozen: readonly boolean[]
   #t = 0
 
   constructor(
@@ -62,9 +64,10 @@ export class Optimizer<L = unknown> {
     const { proximal = [], ...decay } = others
     checkKeys('Optimizer', options, optionNames)
     checkDecay('Optimizer', decay)
-    this.target = 'flat' in model ? model.flat() : model
+    this.target = targetOf(model)
     const stepper = chosen ?? (this.target.stepper as Stepper | undefined) ?? plainStepper
-    this.#configured = typeof rule === 'function' ? rule() : rule
+    this.#configured = configuredRule('Optimizer', rule)
+    this.#frozen = this.target.segments.map(({ frozen = false }) => frozen)
     this.#groups = resolveGroups(this.#configured, this.target.segments, decay, groups)
     const parts = [proximal].flat()
     if (isMethod(this.rule)) checkAround(this.rule.name, this.#groups, [...transforms, ...parts])
@@ -97,6 +100,7 @@ export class Optimizer<L = unknown> {
   step(loss: () => L): number
   step(loss?: () => L): number | undefined {
     const setup = this.#alive()
+    this.#checkFrozen()
     const t = this.#t + 1
     const plans = this.#groups.map((group) => ({ group, ...scalarsOf(this.rule, group, t) }))
     const value = isMethod(this.rule)
@@ -140,8 +144,28 @@ export class Optimizer<L = unknown> {
     }
   }
 
+  /** What is trained was decided when the optimizer was made: slots were, too. */
+  #checkFrozen(): void {
+    const { segments } = this.target
+    const changed = segments.find(({ frozen = false }, i) => frozen !== this.#frozen[i])
+    if (!changed) return
+    throw new OptimError(
+      `${this.rule.name}: ${changed.name} was ${changed.frozen ? 'frozen' : 'unfrozen'} after this optimizer was made; make a new one, which trains what is not frozen then.`,
+    )
+  }
+
   #alive(): Setup<L> {
     if (this.#setup) return this.#setup
     throw new OptimError(`${this.rule.name}: this optimizer was released; make a new one to train on.`)
   }
+}
+
+/** A model's flat vectors, or the target itself. */
+function targetOf<L>(model: Trainable<L>): Target<L> {
+  const given = model as Partial<Target<L>> | null | undefined
+  if (given && 'flat' in model) return model.flat()
+  if (given?.value && given.gradient && given.segments) return model as Target<L>
+  throw new OptimError(
+    `Optimizer: the model is ${show(model)}; it needs a model with flat(), or { value, gradient, segments, touch, evaluate }.`,
+  )
 }

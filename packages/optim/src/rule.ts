@@ -141,3 +141,10 @@ export function checkSettings(rule: Recipe, settings: Readonly<Record<string, un
 export function rangeOf(rule: Recipe, name: string): Range | undefined {
   return rule.ranges?.[name] ?? standardRanges[name]
 }
+
+/** A configured rule as it is; a rule by itself with its defaults. */
+export function configuredRule(where: string, rule: ConfiguredRule | (() => ConfiguredRule)): ConfiguredRule {
+  const configured = typeof rule === 'function' && 'hyper' in rule ? rule() : rule
+  if (typeof configured === 'object' && configured !== null && 'rule' in configured) return configured
+  throw new OptimError(`${where}: the rule is ${show(rule)}; it needs one such as adam({ lr: 1e-3 }).`)
+}

@@ -1,6 +1,7 @@
 // Noise on the gradient that dies out: shakes a badly started network loose, then lets it settle.
 
 import { pow } from '@glissade/math'
+import { OptimError } from '../error.ts'
 import { checked, rate } from '../settings.ts'
 import type { Transform } from './transform.ts'
 
@@ -33,6 +34,11 @@ export function noiseVariance(t: number, options: NoiseOptions = {}): number {
  *   https://arxiv.org/abs/1511.06807
  */
 export function gradientNoise(rng: { normal(): number }, options: NoiseOptions = {}): Transform {
+  if (typeof rng?.normal !== 'function') {
+    throw new OptimError(
+      'gradientNoise: no generator was given; it needs one with normal(), such as generator(1), so that runs can be repeated.',
+    )
+  }
   const chosen = settings(options)
   return {
     name: 'gradientNoise',
