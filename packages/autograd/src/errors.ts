@@ -1,6 +1,6 @@
 // The typed errors of Glissade. A message reads `where: what was given; what is needed. [likely cause]`.
 
-/** What every error of Glissade is: `catch (e) { if (e instanceof GlissadeError) … }`. */
+/** What the errors of autograd, nn, data and train are; optim, random and plot, which import none of these, have their own. */
 export class GlissadeError extends Error {
   override readonly name: string = 'GlissadeError'
 }

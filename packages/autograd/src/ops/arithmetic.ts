@@ -78,11 +78,11 @@ export function clip(
   return rowOps.clip([x], [min, max])
 }
 
-/** a where the mask is not 0, b elsewhere. The gradient goes to the side that was taken. The mask may be int32. */
+/** a where the mask is not 0, b elsewhere. The gradient goes to the side that was taken. The mask may be of any type. */
 export function where(mask: X, a: X, b: X): Tensor {
   const like = [a, b].find((x): x is Tensor => x instanceof Tensor)
-  const integers = mask instanceof Tensor && mask.dtype === 'int32'
-  return rowOps.where([integers ? cast(mask, like?.dtype ?? 'float32') : mask, a, b])
+  const dtype = like?.dtype ?? 'float32'
+  return rowOps.where([mask instanceof Tensor ? cast(mask, dtype) : mask, a, b])
 }
 
 const castOp = (pullback: Pullback<DType> | null): KernelOp<DType> => ({
