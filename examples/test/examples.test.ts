@@ -5,12 +5,13 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 
 const folder = fileURLToPath(new URL('../', import.meta.url))
-const names = readdirSync(folder).filter((name) => /^\d\d-.*\.ts$/.test(name))
+const names = readdirSync(folder).filter((name) => name.endsWith('.ts'))
 const read = (name: string) => readFileSync(`${folder}${name}`, 'utf8')
 
-function output(name: string, steps?: number): string {
+function output(command: string, steps?: number): string {
   const env = steps === undefined ? process.env : { ...process.env, STEPS: String(steps) }
-  const run = spawnSync(process.execPath, ['--import', 'tsx', name], { cwd: folder, encoding: 'utf8', env })
+  const args = ['--import', 'tsx', ...command.split(' ')]
+  const run = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8', env })
   expect({ stderr: run.stderr, status: run.status }).toEqual({ stderr: '', status: 0 })
   return run.stdout
 }
@@ -24,7 +25,8 @@ const only = (text: string, pattern: RegExp): number => {
   return found[0]
 }
 
-type Check = [name: string, steps: number | undefined, holds: (text: string) => void]
+/** The name of the example, and flags. */
+type Check = [command: string, steps: number | undefined, holds: (text: string) => void]
 const checks: Check[] = [
   [
     '01-derivative.ts',
@@ -121,22 +123,51 @@ const checks: Check[] = [
       expect(text).toContain('confident: grow is 0.9; it must be at least 1.')
     },
   ],
+  [
+    'optimizer-race.ts --rules sgd,nag,adam,lion --seeds 2',
+    100,
+    (text) => {
+      const rows = numbers(
+        text,
+        /│ (?:sgd|nag|adam|lion) +│ (\S+) +│ (\S+) +│ '(\S+)' +│ '.*?' +│ (\S+) +│ (\S+) +│/g,
+      )
+      expect(rows).toHaveLength(4)
+      for (const [rate, , right, rateInBowl, inBowl] of rows) {
+        expect(rate).toBeGreaterThan(0)
+        expect(right).toBeGreaterThan(60)
+        expect(rateInBowl).toBeGreaterThan(0)
+        expect(inBowl).not.toBe(0)
+      }
+      // Those that are in the table of stars, and they alone.
+      expect([...text.matchAll(/│ (\w+) +│ '\*+' +│ '\*+' +│ '\*+' +│/g)].map(([, name]) => name)).toEqual([
+        'sgd',
+        'adam',
+      ])
+      expect(readFileSync(`${folder}../out/optimizer-race.svg`, 'utf8')).toContain('lion ends at ')
+    },
+  ],
 ]
 
 describe('the examples', { timeout: 120_000 }, () => {
   it('are all tried here, and listed in the README', () => {
-    expect(checks.map(([name]) => name)).toEqual(names)
-    const listed = [...read('README.md').matchAll(/\]\((\d\d-[^)]+\.ts)\)/g)].map(([, name]) => name)
+    expect(checks.map(([command]) => command.split(' ')[0])).toEqual(names)
+    const listed = [...read('README.md').matchAll(/\]\(([^)/]+\.ts)\)/g)].map(([, name]) => name)
     expect(listed).toEqual(names)
   })
 
-  it.each(checks)('%s finds what it promises', (name, steps, holds) => holds(output(name, steps)))
+  it.each(checks)('%s finds what it promises', (command, steps, holds) => holds(output(command, steps)))
 
-  it.each(names)('%s is short, begins with what it is, and imports glissade alone', (name) => {
-    const text = read(name)
-    expect(text.split('\n').length).toBeLessThanOrEqual(81)
-    expect(text).toMatch(/^\/\/ .+\n\/\/ Run it: npx tsx examples\/\S+\.ts/)
-    const imported = [...text.matchAll(/from '([^']+)'/g)].map(([, from]) => from)
-    expect(imported.every((from) => from === 'glissade' || from === 'glissade/node')).toBe(true)
-  })
+  it.each(names)(
+    '%s is short, begins with what it is, and imports glissade alone (and Node, and its own folder)',
+    (name) => {
+      const text = read(name)
+      expect(text.split('\n').length).toBeLessThanOrEqual(81)
+      expect(text).toMatch(/^\/\/ .+\n\/\/ Run it: npx tsx examples\/\S+\.ts/)
+      const imported = [...text.matchAll(/from '([^']+)'/g)].map(([, from]) => from)
+      const own = `./${name.replace('.ts', '')}/`
+      expect(
+        imported.filter((from) => !/^(glissade(\/node)?$|node:)/.test(from) && !from.startsWith(own)),
+      ).toEqual([])
+    },
+  )
 })
