@@ -145,7 +145,9 @@ describe('permutation and shuffle', () => {
     const list = ['a', 'b', 'c', 'd', 'e']
     expect(generator(3).shuffle(list)).toBe(list)
     expect(list.toSorted()).toEqual(['a', 'b', 'c', 'd', 'e'])
-    expect([...generator(3).shuffle(Float32Array.of(1, 2, 3, 4))].toSorted((a, b) => a - b)).toEqual([1, 2, 3, 4])
+    expect([...generator(3).shuffle(Float32Array.of(1, 2, 3, 4))].toSorted((a, b) => a - b)).toEqual([
+      1, 2, 3, 4,
+    ])
   })
 
   it('give all 24 orders of four equally often', () => {
