@@ -148,6 +148,16 @@ const checks: Check[] = [
   ],
 ]
 
+describe('the race of the optimizers', () => {
+  it('has a tuned rate for every rule, on both courses', () => {
+    const rates: Record<string, object> = JSON.parse(read('optimizer-race/rates.json'))
+    const index = read('../packages/optim/src/rules/index.ts')
+    const rules = [...index.matchAll(/export \{ (\w+) \}/g)].map(([, name]) => name)
+    expect(Object.keys(rates).toSorted()).toEqual(rules.toSorted())
+    for (const rate of Object.values(rates)) expect(Object.keys(rate)).toEqual(['digits', 'bowl'])
+  })
+})
+
 describe('the examples', { timeout: 120_000 }, () => {
   it('are all tried here, and listed in the README', () => {
     expect(checks.map(([command]) => command.split(' ')[0])).toEqual(names)
