@@ -1,10 +1,8 @@
 // Anomaly mode: the first NaN or infinity is named with its op, the operands, and the line of this file that called for it.
-import { beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import * as g from '../src/index.ts'
-import { AnomalyError, record, sum, tensor, useBackend, type Nested, type Tensor } from '../src/index.ts'
-import { reference } from '../src/reference/index.ts'
+import { AnomalyError, record, sum, tensor, type Nested, type Tensor } from '../src/index.ts'
 
-beforeAll(() => useBackend(reference))
 const t = (x: Nested) => tensor(x, { requiresGrad: true })
 const [oo, nan] = [Infinity, NaN]
 

@@ -1,21 +1,8 @@
 // The reverse sweep: where gradients arrive, how often, and how they add up.
-import { beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import * as g from '../src/index.ts'
-import {
-  add,
-  gradients,
-  mul,
-  record,
-  square,
-  sub,
-  sum,
-  tensor,
-  useBackend,
-  type Tensor,
-} from '../src/index.ts'
-import { reference } from '../src/reference/index.ts'
+import { add, gradients, mul, record, square, sub, sum, tensor, type Tensor } from '../src/index.ts'
 
-beforeAll(() => useBackend(reference))
 const leaf = (...x: number[]) => tensor(x, { requiresGrad: true })
 const scalar = (x: number) => tensor(x, { requiresGrad: true })
 const gradientOf = (x: Tensor) => x.grad?.toArray()

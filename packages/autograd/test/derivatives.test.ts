@@ -1,5 +1,5 @@
 // Derivatives of functions: grad and its nesting, Hessians, Hessian-vector products, one gradient per sample.
-import { beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import * as g from '../src/index.ts'
 import {
   add,
@@ -17,13 +17,10 @@ import {
   sum,
   tanh,
   tensor,
-  useBackend,
   valueAndGrad,
   type Tensor,
 } from '../src/index.ts'
-import { reference } from '../src/reference/index.ts'
 
-beforeAll(() => useBackend(reference))
 const f64 = (x: Parameters<typeof tensor>[0]) => tensor(x, { dtype: 'float64' })
 const cube = (x: Tensor) => mul(square(x), x)
 

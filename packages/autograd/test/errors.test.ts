@@ -1,7 +1,7 @@
 // Every message of the package, word for word: where, what was given, what is needed.
 import { readFileSync, readdirSync } from 'node:fs'
 import ndarray from 'ndarray'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import * as g from '../src/index.ts'
 import {
   BackendError,
@@ -18,8 +18,6 @@ import {
 } from '../src/index.ts'
 import { fromNdarray, reference } from '../src/reference/index.ts'
 import { kernelContract } from '../src/testing/index.ts'
-
-beforeAll(() => g.useBackend(reference))
 
 const z = (...shape: number[]) => zeros(shape)
 const int = (x: Nested) => tensor(x, { dtype: 'int32' })

@@ -1,9 +1,8 @@
 // Values and vector-Jacobian products of PyTorch, in float64 and in float32. `golden/*.json` were made by torch 1.13.1.
 import { readFileSync } from 'node:fs'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import * as g from '../src/index.ts'
-import { record, sum, tensor, useBackend, type Tensor } from '../src/index.ts'
-import { reference } from '../src/reference/index.ts'
+import { record, sum, tensor, type Tensor } from '../src/index.ts'
 
 type Numbers = number | boolean | readonly Numbers[]
 type Named<T> = Readonly<Record<string, T>>
@@ -134,7 +133,6 @@ function check(
   for (const [key, wanted] of Object.entries(grad_inputs)) expectNear(x[key].grad, wanted, dtype)
 }
 
-beforeAll(() => useBackend(reference))
 describe.each(['float64', 'float32'] as const)('as PyTorch has it, in %s', (dtype) => {
   for (const each of cases) it(`${each.op}: ${each.name}`, () => check(each, dtype))
 })

@@ -1,10 +1,7 @@
 // The recorded graph as data.
-import { beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import * as g from '../src/index.ts'
-import { add, graph, mul, record, sum, tensor, useBackend } from '../src/index.ts'
-import { reference } from '../src/reference/index.ts'
-
-beforeAll(() => useBackend(reference))
+import { add, graph, mul, record, sum, tensor } from '../src/index.ts'
 
 describe('graph()', () => {
   const [a, b] = [tensor(2, { requiresGrad: true }), tensor(3)]

@@ -1,8 +1,6 @@
 import { expect, it } from 'vitest'
-import { equal, maskedFill, tensor, useBackend, where } from '../src/index.ts'
-import { reference } from '../src/reference/index.ts'
+import { equal, maskedFill, tensor, where } from '../src/index.ts'
 
-useBackend(reference)
 const values = tensor([0.1, 0.2], { dtype: 'float64' })
 
 it('a mask from integers chooses among float64 values', () => {

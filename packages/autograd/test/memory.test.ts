@@ -1,7 +1,7 @@
 // Ten thousand recorded steps of training in constant memory, with nothing freed by hand.
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import * as g from '../src/index.ts'
 import {
   add,
@@ -14,12 +14,8 @@ import {
   relu,
   sub,
   tensor,
-  useBackend,
   type Tensor,
 } from '../src/index.ts'
-import { reference } from '../src/reference/index.ts'
-
-beforeAll(() => useBackend(reference))
 
 setFlagsFromString('--expose-gc')
 const collectGarbage = runInNewContext('gc') as () => void

@@ -1,15 +1,13 @@
 // Every op: values by hand, gradients of both orders against central differences, aliases, subsets, adjoints.
-import { beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import * as ops from '../src/ops/index.ts'
-import { gradCheck, keep, tensor, useBackend, type Nested, type Tensor } from '../src/index.ts'
-import { reference } from '../src/reference/index.ts'
+import { gradCheck, keep, tensor, type Nested, type Tensor } from '../src/index.ts'
 import { rows } from './cases.ts'
 import { eachTry, leaves, opTests, run, upstream } from './op-tests.ts'
 import { sizeOf } from '../src/shape.ts'
 import type { Data } from '../src/view.ts'
 import type { Point, Row } from './table/row.ts'
 
-beforeAll(() => useBackend(reference))
 const table = Object.entries(rows)
 const differentiable = table.filter(([, row]) => row.differentiable)
 

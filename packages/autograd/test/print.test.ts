@@ -1,20 +1,7 @@
 // How tensors look. Every picture here was drawn by hand.
 import { inspect } from 'node:util'
-import { beforeAll, describe, expect, it } from 'vitest'
-import {
-  add,
-  arange,
-  record,
-  reshape,
-  tensor,
-  transpose,
-  useBackend,
-  zeros,
-  type Tensor,
-} from '../src/index.ts'
-import { reference } from '../src/reference/index.ts'
-
-beforeAll(() => useBackend(reference))
+import { describe, expect, it } from 'vitest'
+import { add, arange, record, reshape, tensor, transpose, zeros, type Tensor } from '../src/index.ts'
 
 const grid = (rows: number, columns: number) => reshape(arange(rows * columns), [rows, columns])
 

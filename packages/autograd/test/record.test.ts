@@ -1,11 +1,9 @@
 // The recording as a scope: what leaves it, what is released, and what it leaves behind when something throws.
-import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import * as g from '../src/index.ts'
-import { add, keep, mul, noGrad, record, square, sum, tensor, useBackend, type Tensor } from '../src/index.ts'
+import { add, keep, mul, noGrad, record, square, sum, tensor, type Tensor } from '../src/index.ts'
 import { open } from '../src/recording.ts'
-import { reference } from '../src/reference/index.ts'
 
-beforeAll(() => useBackend(reference))
 afterEach(() => {
   if (open.recording) throw new Error('a recording was left open')
 })

@@ -1,6 +1,6 @@
 // Making tensors, and reading what they hold.
 import ndarray from 'ndarray'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import * as g from '../src/index.ts'
 import {
   arange,
@@ -13,14 +13,12 @@ import {
   record,
   tensor,
   transpose,
-  useBackend,
   zeros,
   type Tensor,
 } from '../src/index.ts'
-import { fromNdarray, reference, toNdarray } from '../src/reference/index.ts'
+import { fromNdarray, toNdarray } from '../src/reference/index.ts'
 import { generator } from '@glissade/random'
 
-beforeAll(() => useBackend(reference))
 const told = (x: Tensor) => [x.dtype, x.shape, x.toArray()]
 
 describe('tensor()', () => {

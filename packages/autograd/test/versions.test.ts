@@ -1,10 +1,8 @@
 // Writing in place between an op and its backward(): which programs are refused, and which are right.
-import { beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import * as g from '../src/index.ts'
-import { add, assign, mul, record, sum, tensor, touch, useBackend, type Tensor } from '../src/index.ts'
-import { reference } from '../src/reference/index.ts'
+import { add, assign, mul, record, sum, tensor, touch, type Tensor } from '../src/index.ts'
 
-beforeAll(() => useBackend(reference))
 const leaf = (...x: number[]) => tensor(x, { requiresGrad: true })
 const twos = () => tensor([2, 2])
 

@@ -27,7 +27,6 @@ import {
   Sequential,
   smoothL1,
 } from '../src/index.ts'
-import './setup.ts'
 
 const rng = generator(1)
 const never = undefined as never

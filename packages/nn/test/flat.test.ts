@@ -30,7 +30,6 @@ import {
   type Layer,
 } from '../src/index.ts'
 import { golden } from './golden.ts'
-import './setup.ts'
 
 setFlagsFromString('--expose-gc')
 const collect = runInNewContext('gc') as () => void

@@ -22,7 +22,6 @@ import {
 } from '../src/index.ts'
 import { expectClose, flatten, golden, toTensor, type GoldenCase, type Precision } from './golden.ts'
 import { setParameters } from './parameters.ts'
-import './setup.ts'
 
 type Inputs = Readonly<Record<string, Tensor>>
 interface Run {

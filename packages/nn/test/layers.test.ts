@@ -16,7 +16,6 @@ import {
   type Module,
 } from '../src/index.ts'
 import { setParameters } from './parameters.ts'
-import './setup.ts'
 
 interface Row {
   readonly layer: string

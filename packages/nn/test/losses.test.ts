@@ -20,7 +20,6 @@ import {
   smoothL1,
   type Reduction,
 } from '../src/index.ts'
-import './setup.ts'
 
 const f64 = (numbers: Parameters<typeof tensor>[0]) => tensor(numbers, { dtype: 'float64' })
 const labels = (...list: number[]) => tensor(list, { dtype: 'int32' })

@@ -13,7 +13,6 @@ import {
   Sequential,
 } from '../src/index.ts'
 import { matches } from '../src/pattern.ts'
-import './setup.ts'
 
 const mlp = (seed = 1) => {
   const rng = generator(seed)

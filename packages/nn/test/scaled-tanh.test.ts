@@ -3,7 +3,6 @@ import { grad, gradCheck, sum, tensor, type Tensor } from '@glissade/autograd'
 import { generator } from '@glissade/random'
 import { expect, it } from 'vitest'
 import { scaledTanh } from '../src/index.ts'
-import './setup.ts'
 
 const at = (x: number) => scaledTanh(tensor(x, { dtype: 'float64' }))
 

@@ -13,7 +13,6 @@ import {
   StateDictError,
   type StateDict,
 } from '../src/index.ts'
-import './setup.ts'
 
 const model = (seed = 1) => new Sequential(new Dense(2, 3, { rng: generator(seed) }), new BatchNorm(3))
 const names = [

@@ -4,7 +4,6 @@ import { generator } from '@glissade/random'
 import { inspect } from 'node:util'
 import { expect, it } from 'vitest'
 import { BatchNorm, Dense, Dropout, Flatten, Sequential } from '../src/index.ts'
-import './setup.ts'
 
 const model = () => {
   const rng = generator(1)

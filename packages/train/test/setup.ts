@@ -1,11 +1,8 @@
-// The readable kernels, small data, and small models.
-import { relu, useBackend, type Tensor } from '@glissade/autograd'
-import { reference } from '@glissade/autograd/reference'
+// Small data, and small models.
+import { relu, type Tensor } from '@glissade/autograd'
 import { blobs, type Dataset } from '@glissade/data'
 import { BatchNorm, Dense, Dropout, Sequential } from '@glissade/nn'
 import { generator } from '@glissade/random'
-
-useBackend(reference)
 
 /** 50 points of three classes in the plane. */
 export const points = (samples = 50): Dataset => blobs({ samples, classes: 3, noise: 0.4, seed: 7 })
