@@ -1,6 +1,9 @@
 // The module's exports: hand-written kernels, one loop for each formula of the derivative table, one for each update rule.
+import { settle } from './workspace.ts' // exported in two steps: `export … from` would compile a second copy of its state
+
+export { settle }
 export { fold, foldEnd, foldStart } from './fold.ts'
-export { heapStart, matmul } from './matmul.ts'
+export { matmul } from './matmul.ts'
 export { chain, gather, scatter } from './rows.ts'
 export * from './generated/map.ts'
 export * from './generated/rules.ts'

@@ -1,5 +1,6 @@
 // Four float32 at a time: the algebra of the derivative table under its own names, and how lanes come from memory.
 // The generated kernels are written in these words. Strides count elements.
+import { workspace } from './workspace.ts'
 
 export function num(x: f32): v128 {
   return f32x4.splat(x)
@@ -79,7 +80,7 @@ export function put(at: usize, stride: i32, n: i32, x: v128): void {
 
 /** One number four times in a row, for a loop that reads it again and again; each input has a place of its own. */
 export function repeated(input: i32, at: usize): usize {
-  const place = memory.data(48, 16) + (input << 4)
+  const place = workspace + (input << 4)
   v128.store(place, v128.load_splat<f32>(at))
   return place
 }

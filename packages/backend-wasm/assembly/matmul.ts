@@ -1,14 +1,6 @@
 // The matrix product: tiles of 4 rows by 8 columns stay in registers while k runs. Strides count elements.
 // Eight columns of B are packed first, so that every layout of B is read in order. A is read in any layout as it lies.
-
-/** The part of k that is packed at a time: 8 columns of it, 32 KiB, stay in the first cache. */
-const DEPTH = 1024
-const panel: usize = (__heap_base + 15) & ~15
-
-/** The first byte of memory that the module leaves free. */
-export function heapStart(): usize {
-  return panel + ((DEPTH * 8) << 2)
-}
+import { DEPTH, PANEL, workspace } from './workspace.ts'
 
 /** Y (m, n) = A (m, k) · B (k, n); the columns of Y lie side by side. */
 export function matmul(
@@ -47,21 +39,21 @@ function pack(depth: i32, width: i32, b: usize, bp: i32, bj: i32): void {
   let p = 0
   if (width == 8 && bj == 1) {
     for (; p < depth; p++) {
-      const to = panel + (p << 5)
+      const to = workspace + PANEL + (p << 5)
       v128.store(to, v128.load(b))
       v128.store(to, v128.load(b, 16), 16)
       b += down
     }
   } else if (width == 8 && bp == 1) {
     for (; p + 4 <= depth; p += 4) {
-      const to = panel + (p << 5)
+      const to = workspace + PANEL + (p << 5)
       turn(b, right, to)
       turn(b + (right << 2), right, to + 16)
       b += 16
     }
   }
   for (; p < depth; p++) {
-    const to = panel + (p << 5)
+    const to = workspace + PANEL + (p << 5)
     for (let j = 0; j < 8; j++) store<f32>(to + (j << 2), j < width ? load<f32>(b + j * right) : 0)
     b += down
   }
@@ -90,7 +82,7 @@ function put8(y: usize, width: i32, more: bool, left: v128, right: v128): void {
     v128.store(y, more ? f32x4.add(v128.load(y, 16), right) : right, 16)
     return
   }
-  const row = memory.data(32, 16)
+  const row = workspace
   v128.store(row, left)
   v128.store(row, right, 16)
   for (let j = 0; j < width; j++) {
@@ -114,8 +106,8 @@ function tile4(depth: i32, a: usize, ai: i32, ap: i32, y: usize, yi: i32, width:
   let a1 = a + row
   let a2 = a1 + row
   let a3 = a2 + row
-  let b = panel
-  for (const end = panel + (depth << 5); b < end; b += 32) {
+  let b = workspace + PANEL
+  for (const end = b + (depth << 5); b < end; b += 32) {
     const b0 = v128.load(b)
     const b1 = v128.load(b, 16)
     let x = v128.load_splat<f32>(a)
@@ -146,8 +138,8 @@ function tile1(depth: i32, a: usize, ap: i32, y: usize, width: i32, more: bool):
   let y0 = f32x4.splat(0)
   let y1 = y0
   const step = ap << 2
-  let b = panel
-  for (const end = panel + (depth << 5); b < end; b += 32) {
+  let b = workspace + PANEL
+  for (const end = b + (depth << 5); b < end; b += 32) {
     const x = v128.load_splat<f32>(a)
     y0 = f32x4.add(y0, f32x4.mul(x, v128.load(b)))
     y1 = f32x4.add(y1, f32x4.mul(x, v128.load(b, 16)))

@@ -12,7 +12,8 @@ export const FLAGS = [
   ['--enable', 'simd'],
   ['--runtime', 'stub'],
   ['--disableWarning', '112'], // v128 between our own files: none crosses to JavaScript
-  ['--importMemory', '--noExportMemory', '--noAssert'],
+  ['--importMemory', '--noExportMemory', '--maximumMemory', '65536'], // a shared memory has to have a limit
+  ['--noAssert'],
 ].flat()
 
 /**

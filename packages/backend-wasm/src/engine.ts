@@ -2,7 +2,8 @@
 // Read `memory.ts` first. The module comes with the code as base64, so nothing is fetched.
 import { BackendError } from '@glissade/autograd/kernels'
 import { base64, maps } from './generated/module.ts'
-import { Memory, reserve } from './memory.ts'
+import { Memory } from './memory.ts'
+import { isShared, type Region } from './region.ts'
 
 /** One formula over a block (rows, cols): an address, a stride between rows and one between columns for each array. */
 // prettier-ignore
@@ -14,7 +15,7 @@ export type MapLoop = (
 /** What `../assembly/index.ts` exports. Addresses are bytes, strides elements. */
 // prettier-ignore
 export interface Functions {
-  heapStart(): number
+  settle(at: number): number
   foldStart(acc: number, n: number, neutral: number): void
   fold(kind: number, rows: number, cols: number, x: number, xr: number, xc: number, acc: number, ar: number, ac: number): void
   foldEnd(acc: number, n: number, y: number): void
@@ -39,22 +40,30 @@ export function compile(bytes: BufferSource): WebAssembly.Module {
   )
 }
 
-/** A loop, since Uint8Array.from() with a function takes longer than the compiler. */
-function decoded(text: string): Uint8Array<ArrayBuffer> {
+/** Where a module says, in its list of imports, that its memory is not shared: the byte behind the memory's names. */
+const MEMORY = '\x03env\x06memory\x02'
+const SHARED = 3
+
+/**
+ * The bytes of a module for a plain or a shared memory; they differ in one bit. A loop, since Uint8Array.from() with a
+ * function takes longer than the compiler.
+ */
+function decoded(text: string, shared: boolean): Uint8Array<ArrayBuffer> {
   const letters = atob(text)
   const bytes = new Uint8Array(letters.length)
   for (let i = 0; i < bytes.length; i++) bytes[i] = letters.charCodeAt(i)
+  if (shared) bytes[letters.indexOf(MEMORY) + MEMORY.length] = SHARED
   return bytes
 }
 
-/** Compiles, reserves memory, and finds the loops. */
-export function start(mebibytes: number): Engine {
-  const compiled = compile(decoded(base64))
-  const memory = reserve(mebibytes)
+/** Compiles for a region of memory, and finds the loops. */
+export function start(region: Region): Engine {
+  const { memory, from } = region
+  const compiled = compile(decoded(base64, isShared(memory)))
   const { exports } = new WebAssembly.Instance(compiled, { env: { memory } })
   const functions = exports as unknown as Functions & Record<string, MapLoop> // what the sources export, by construction
   return {
-    memory: new Memory(memory.buffer, functions.heapStart()),
+    memory: new Memory(region, functions.settle(from)),
     functions,
     loops: new Map(Object.entries(maps).map(([text, name]) => [text, functions[name]])),
   }

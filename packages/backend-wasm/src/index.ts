@@ -6,14 +6,19 @@ import { fold } from './fold.ts'
 import { finder, map } from './map.ts'
 import { matmul } from './matmul.ts'
 import type { Memory, Usage } from './memory.ts'
+import { checkRegion, isSize, reserve, type Region } from './region.ts'
 import { gather, scatter } from './rows.ts'
 import { wasmStepper } from './stepper.ts'
 
 export type { Usage } from './memory.ts'
 
+export { shareMemory, type Region } from './region.ts'
+
 export interface WasmOptions {
   /** How much memory to reserve, once and for good; less is taken where the engine refuses. 1024 unless said, at most 4096. */
   readonly mebibytes?: number
+  /** Where to work instead: a part of a memory that threads share, made by `shareMemory`. */
+  readonly region?: Region
 }
 
 export interface WasmKernels extends Kernels {
@@ -28,10 +33,8 @@ export interface WasmKernels extends Kernels {
  *
  * @throws BackendError where the engine has no WebAssembly with SIMD, or no memory for it.
  */
-export function wasm({ mebibytes = 1024 }: WasmOptions = {}): WasmKernels {
-  if (!Number.isInteger(mebibytes) || mebibytes < 1 || mebibytes > 4096)
-    throw new BackendError(`wasm: mebibytes is ${mebibytes}; it needs an integer from 1 to 4096.`)
-  const engine = start(mebibytes)
+export function wasm(options: WasmOptions = {}): WasmKernels {
+  const engine = start(chosenRegion(options))
   const { memory } = engine
   const find = finder(engine)
   return {
@@ -57,6 +60,24 @@ export function wasm({ mebibytes = 1024 }: WasmOptions = {}): WasmKernels {
     gather: (x, rows, out) => borrowing(memory, () => gather(engine, x, rows, out)),
     scatter: (x, rows, out) => borrowing(memory, () => scatter(engine, x, rows, out)),
   }
+}
+
+const OPTIONS = ['mebibytes', 'region']
+
+function chosenRegion(options: WasmOptions): Region {
+  const unknown = Object.keys(options).find((key) => !OPTIONS.includes(key))
+  if (unknown !== undefined)
+    throw new BackendError(`wasm: ${unknown} is no option; it has ${OPTIONS.join(', ')}.`)
+  const { mebibytes = 1024, region } = options
+  if (!isSize(mebibytes))
+    throw new BackendError(`wasm: mebibytes is ${mebibytes}; it needs an integer from 1 to 4096.`)
+  if (!region) return reserve(mebibytes)
+  if (options.mebibytes !== undefined)
+    throw new BackendError(
+      'wasm: mebibytes and region are both given; it needs one, since a region has its size.',
+    )
+  checkRegion(region)
+  return region
 }
 
 /** What a kernel takes from the arena for itself goes back when it is done. */

@@ -2,12 +2,11 @@
 // Nothing is ever moved and the memory never grows, so an array over it stays valid. Picture in the README.
 import { BackendError, dense, sizeOf, type Shape, type View } from '@glissade/autograd/kernels'
 import { FreeList, type Block } from './free-list.ts'
+import type { Region } from './region.ts'
 
-const PAGE = 2 ** 16
 const MIB = 2 ** 20
 /** One SIMD register; every block begins at a multiple of it. */
 const ALIGNMENT = 16
-const LEAST_MIB = 64
 
 /** Bytes of WebAssembly memory. */
 export interface Usage {
@@ -20,24 +19,9 @@ export interface Usage {
   readonly peak: number
 }
 
-/** As many MiB as the engine gives: the wish, else a half, a quarter, … down to 64. Pages that are not touched cost nothing. */
-export function reserve(mebibytes: number): WebAssembly.Memory {
-  for (let size = mebibytes; ; size = Math.floor(size / 2)) {
-    const pages = (size * MIB) / PAGE
-    try {
-      return new WebAssembly.Memory({ initial: pages, maximum: pages })
-    } catch (error) {
-      if (size / 2 >= LEAST_MIB) continue
-      throw new BackendError(
-        `wasm: the engine refused to reserve ${size} MiB; it needs address space for at least that. Close other tabs or raise the limit of the process.`,
-        { cause: error },
-      )
-    }
-  }
-}
-
 export class Memory {
-  readonly #buffer: ArrayBuffer
+  readonly #buffer: ArrayBufferLike
+  readonly #region: Region
   /** All of it; blocks of the arena are views of this one array, so that making one costs nothing. */
   readonly #all: Float32Array
   readonly #kept: FreeList
@@ -46,22 +30,23 @@ export class Memory {
   #top: number
   #lowest: number
 
-  /** `start`: the first byte that the module leaves free. */
-  constructor(buffer: ArrayBuffer, start: number) {
-    this.#buffer = buffer
-    this.#all = new Float32Array(buffer)
+  /** `start`: the first byte of the region that the module leaves free. */
+  constructor(region: Region, start: number) {
+    this.#buffer = region.memory.buffer
+    this.#region = region
+    this.#all = new Float32Array(this.#buffer)
     this.#kept = new FreeList(aligned(start))
-    this.#top = buffer.byteLength
-    this.#lowest = this.#top
+    this.#top = region.to
+    this.#lowest = region.to
   }
 
   get usage(): Usage {
-    const reserved = this.#buffer.byteLength
+    const { from, to } = this.#region
     return {
-      reserved,
+      reserved: to - from,
       kept: this.#kept.used,
-      recording: reserved - this.#top,
-      peak: reserved - this.#lowest,
+      recording: to - this.#top,
+      peak: to - this.#lowest,
     }
   }
 
@@ -118,7 +103,7 @@ export class Memory {
   }
   /** The recording has ended. */
   reset(): void {
-    this.#top = this.#buffer.byteLength
+    this.#top = this.#region.to
   }
 
   #short(bytes: number): BackendError {

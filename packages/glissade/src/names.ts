@@ -1,6 +1,6 @@
 // Every public name of the packages, once. Nothing is chosen here: `index.ts` and `strict.ts` choose the kernels.
 export * from '@glissade/autograd'
-export { wasm, type WasmKernels, type WasmOptions } from '@glissade/backend-wasm'
+export { shareMemory, wasm, type Region, type WasmKernels, type WasmOptions } from '@glissade/backend-wasm'
 export * from '@glissade/data'
 export * from '@glissade/nn'
 export * from '@glissade/optim'
