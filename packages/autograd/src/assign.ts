@@ -3,13 +3,13 @@ import { DTypeError, ShapeError, TapeError, ValueError } from './errors.ts'
 import { copyInto, flat } from './kernels/loops.ts'
 import { sameShape, show } from './shape.ts'
 import type { Tensor } from './tensor.ts'
-import { dense } from './view.ts'
+import { dense, overlaps } from './view.ts'
 
 /**
  * x ← value, in place, for all tensors that look at the same numbers. A backward() that still needs the old ones refuses.
  *
  * @throws ShapeError, DTypeError unless both have one shape and one type.
- * @throws ValueError when x repeats its numbers (broadcastTo), so that one place would get several values.
+ * @throws ValueError when x repeats its numbers (broadcastTo, unfold), so that one place would get several values.
  * @throws TapeError when a recorded op made x: no gradient could flow to what is written.
  */
 export function assign(x: Tensor, value: Tensor): Tensor {
@@ -17,7 +17,7 @@ export function assign(x: Tensor, value: Tensor): Tensor {
     throw new ShapeError(`assign: ${show(value.shape)} to ${show(x.shape)}; they need one shape.`)
   if (x.dtype !== value.dtype)
     throw new DTypeError(`assign: ${value.dtype} to ${x.dtype}; convert with cast(value, '${x.dtype}').`)
-  if (x.view.stride.some((step, i) => step === 0 && x.shape[i] > 1))
+  if (overlaps(x.view))
     throw new ValueError(
       `assign: ${show(x.shape)} repeats its numbers; it needs a tensor with a place for each.`,
     )

@@ -71,6 +71,43 @@ export const sliced = (x: View, ranges: readonly Range[]): View => ({
   offset: ranges.reduce((at, r, i) => at + (r.count > 0 ? r.start * x.stride[i] : 0), x.offset),
 })
 
+/** A window slides along an axis: it stops at `count` places, `stride` apart, and sees `kernel` elements there, `dilation` apart. */
+export interface Sliding {
+  readonly kernel: number
+  readonly stride: number
+  readonly dilation: number
+  readonly count: number
+}
+
+/** The last axes as windows: (…, H, W) to (…, counts, kernels). Windows overlap, so one number may be seen many times. */
+export function windowed({ data, shape, stride, offset }: View, sliding: readonly Sliding[]): View {
+  const lead = shape.length - sliding.length
+  const along = stride.slice(lead)
+  return {
+    data,
+    shape: [...shape.slice(0, lead), ...sliding.map((s) => s.count), ...sliding.map((s) => s.kernel)],
+    stride: [
+      ...stride.slice(0, lead),
+      ...sliding.map((s, i) => s.stride * along[i]),
+      ...sliding.map((s, i) => s.dilation * along[i]),
+    ],
+    offset,
+  }
+}
+
+/** Whether several elements may lie in one place, as in a repeated axis or in windows. */
+export function overlaps({ shape, stride }: View): boolean {
+  const axes = shape.map((d, i) => [Math.abs(stride[i]), d]).filter(([, d]) => d > 1)
+  let reach = 0 // of the axes with smaller steps
+  return axes
+    .sort(([a], [b]) => a - b)
+    .some(([step, d]) => {
+      const meets = step <= reach
+      reach += (d - 1) * step
+      return meets
+    })
+}
+
 /** The same elements in row-major order at another shape, if strides can say so; else undefined. */
 export function reshaped(x: View, shape: Shape): View | undefined {
   if (isContiguous(x)) return { data: x.data, shape, stride: rowMajor(shape), offset: x.offset }

@@ -5,6 +5,7 @@ import { products } from './table/products.ts'
 import { reductions } from './table/reductions.ts'
 import type { Row } from './table/row.ts'
 import { shapes } from './table/shapes.ts'
+import { windows } from './table/windows.ts'
 
 export const rows: Readonly<Record<string, Row>> = {
   ...elementwise,
@@ -12,4 +13,5 @@ export const rows: Readonly<Record<string, Row>> = {
   ...products,
   ...shapes,
   ...indexing,
+  ...windows,
 }

@@ -20,6 +20,8 @@ const entries = {
      sum mean max min prod variance std norm logSumExp argmax argmin cumsum cumprod recurrence softmax logSoftmax
      matmul outer dot einsum scaledDotProductAttention
      reshape transpose permute expandDims squeeze slice flip broadcastTo concat stack split pad tile roll diag tril triu
+     unfold fold conv1d conv2d convTranspose1d convTranspose2d maxPool1d maxPool2d avgPool1d avgPool2d
+     adaptiveAvgPool1d adaptiveAvgPool2d globalAvgPool
      index gather scatterAdd maskedFill oneHot sort topK`,
   ],
   '@glissade/autograd/kernels': [

@@ -29,7 +29,7 @@ type Call = (x: Inputs, attrs: Case['attrs']) => Tensor | Inputs
 const read = (file: string): Case[] =>
   (JSON.parse(readFileSync(new URL(`golden/${file}.json`, import.meta.url), 'utf8')) as { cases: Case[] })
     .cases
-const cases = ['elementwise', 'reductions', 'matmul_shape', 'indexing'].flatMap(read)
+const cases = ['elementwise', 'reductions', 'matmul_shape', 'indexing', 'conv_pool'].flatMap(read)
 
 const fold = ({ axis, keepdim }: Case['attrs']) => ({
   ...(axis === undefined ? {} : { axis }),
@@ -46,6 +46,15 @@ function embedding({ w, i }: Inputs, { padding_idx }: Case['attrs']): Tensor {
   const rows = g.index(w, i)
   return g.where(g.expandDims(g.notEqual(g.cast(i, w.dtype), padding_idx as number), -1), rows, rows.detach())
 }
+
+const sliding = ({ stride = 1, padding = 0, dilation = 1, groups = 1 }: Case['attrs']) =>
+  ({ stride, padding, dilation, groups }) as g.ConvolutionOptions
+const pooling = ({ stride, padding = 0, count_include_pad }: Case['attrs']) =>
+  ({
+    padding,
+    ...(stride === undefined ? {} : { stride }),
+    ...(count_include_pad === undefined ? {} : { countIncludePad: count_include_pad }),
+  }) as g.AveragePoolingOptions
 
 /** The names of the reference data, where they are not ours. */
 // prettier-ignore
@@ -86,6 +95,11 @@ const calls: Named<Call> = {
   one_hot: ({ i }, at) => g.oneHot(i, at.classes as number),
   sort: ({ a }, at) => ({ ...g.sort(a, { axis: one(at) }) }),
   embedding,
+  conv1d: ({ x, w, b }, at) => g.conv1d(x, w, { bias: b, ...sliding(at) }),
+  conv2d: ({ x, w, b }, at) => g.conv2d(x, w, { bias: b, ...sliding(at) }),
+  maxpool1d: ({ x }, at) => g.maxPool1d(x, at.kernel_size as number, pooling(at)),
+  maxpool2d: ({ x }, at) => g.maxPool2d(x, at.kernel_size as number, pooling(at)),
+  avgpool2d: ({ x }, at) => g.avgPool2d(x, at.kernel_size as number, pooling(at)),
 }
 /** All others are functions of a, or of a and b. */
 const named = (op: string): Call =>

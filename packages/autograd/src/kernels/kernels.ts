@@ -1,10 +1,17 @@
 // The narrow waist: all that a backend supplies. Six kernels carry the library; see `docs/internals` for how to write one.
 // The caller checks shapes, broadcasts the inputs (a repeated axis has stride 0) and allocates the output.
 import type { Shape } from '../shape.ts'
-import type { DType, View } from '../view.ts'
+import type { DType, Sliding, View } from '../view.ts'
 import type { Scalar } from './scalar.ts'
 
 export type Fold = 'sum' | 'prod' | 'max' | 'min'
+
+/** The axes of two operands and of their product by name, as in einsum: 'ngcyxij', 'gocij', 'ngoyx'. */
+export interface Letters {
+  readonly a: string
+  readonly b: string
+  readonly out: string
+}
 
 export interface Kernels {
   readonly name: string
@@ -32,6 +39,13 @@ export interface Kernels {
   gather(x: View, rows: Int32Array, out: View): void
   /** out = 0, then out[rows[i], :] += x[i, :], in order of i, in float64. */
   scatter(x: View, rows: Int32Array, out: View): void
+
+  // Shortcuts that a backend may have. Without them the library does the same with the six kernels, or with plain loops.
+
+  /** out += Σ a b over the letters that out lacks. Any strides; elements of out that lie in one place get all that falls there. */
+  contract?(letters: Letters, a: View, b: View, out: View): void
+  /** The largest element of each window over the last axes of x, and its place in the row-major order of x. The first of equals; NaN wins. */
+  largest?(x: View, sliding: readonly Sliding[], out: View, at: Int32Array): void
 
   /** What runs an optimizer's loops on kept vectors, if anything: a `Stepper` of the package optim, unknown here. */
   readonly stepper?: unknown

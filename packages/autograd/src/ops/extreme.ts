@@ -4,12 +4,12 @@ import { apply, type Pullback } from '../op.ts'
 import { show } from '../shape.ts'
 import type { Tensor } from '../tensor.ts'
 import { div, equal, mul } from './arithmetic.ts'
-import { count, folded, foldOp, sum, unfold, type Folded, type ReduceOptions } from './sum.ts'
+import { count, folded, foldOp, sum, withAxes, type Folded, type ReduceOptions } from './sum.ts'
 
 /** Elements that tie for the extreme share its gradient equally. */
 const shared: Pullback<Folded> = (dy, [x], y, attrs) => {
-  const winners = equal(x, unfold(y, x, attrs))
-  return mul(unfold(dy, x, attrs), div(winners, sum(winners, { axis: attrs.axes, keepDims: true })))
+  const winners = equal(x, withAxes(y, x, attrs))
+  return mul(withAxes(dy, x, attrs), div(winners, sum(winners, { axis: attrs.axes, keepDims: true })))
 }
 const extremes = { max: foldOp('max', shared, [0, 'y']), min: foldOp('min', shared, [0, 'y']) }
 

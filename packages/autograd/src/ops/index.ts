@@ -21,3 +21,14 @@ export { gather, index, oneHot, scatterAdd } from './gather.ts'
 export { argmax, argmin, sort, topK, type PositionOptions, type Sorted } from './order.ts'
 export { diag, maskedFill, tril, triu } from './structure.ts'
 export { logSoftmax, logSumExp, softmax } from './softmax.ts'
+export { fold, unfold, type WindowOptions } from './windows.ts'
+export type { PerAxis, SlidingOptions } from './sliding.ts'
+// prettier-ignore
+export {
+  conv1d, conv2d, convTranspose1d, convTranspose2d, type ConvolutionOptions, type TransposedOptions,
+} from './convolve.ts'
+// prettier-ignore
+export {
+  avgPool1d, avgPool2d, maxPool1d, maxPool2d, type AveragePoolingOptions, type MaxPoolingOptions, type PoolingOptions,
+} from './pooling.ts'
+export { adaptiveAvgPool1d, adaptiveAvgPool2d, globalAvgPool } from './adaptive-pooling.ts'

@@ -5,7 +5,7 @@ import type { Tensor } from '../tensor.ts'
 import { mul } from './arithmetic.ts'
 import { concat } from './join.ts'
 import { cumprod } from './scan.ts'
-import { count, folded, foldOp, left, unfold, type Folded, type ReduceOptions } from './sum.ts'
+import { count, folded, foldOp, left, withAxes, type Folded, type ReduceOptions } from './sum.ts'
 import { flip, permute, reshape, slice } from './view.ts'
 
 /** For each element the product of those before it along the last axis; 1 for the first. */
@@ -28,7 +28,7 @@ const pullback: Pullback<Folded> = (dy, [x], _y, attrs) => {
   const others = productOfOthers(
     reshape(lines, [...left(x.shape, { ...attrs, keepDims: false }), count(x, attrs)]),
   )
-  return mul(unfold(dy, x, attrs), permute(reshape(others, lines.shape), back))
+  return mul(withAxes(dy, x, attrs), permute(reshape(others, lines.shape), back))
 }
 const prodOp = foldOp('prod', pullback, [0])
 

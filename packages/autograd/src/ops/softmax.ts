@@ -4,7 +4,7 @@ import { resolveAxis } from '../shape.ts'
 import type { Tensor } from '../tensor.ts'
 import { abs, add, div, equal, exp, log, mul, sub, where } from './arithmetic.ts'
 import { max } from './extreme.ts'
-import { folded, left, sum, unfold, type Folded, type ReduceOptions } from './sum.ts'
+import { folded, left, sum, withAxes, type Folded, type ReduceOptions } from './sum.ts'
 import { reshape } from './view.ts'
 
 /** The largest element as a constant, with its axes kept: what to subtract before exp, so that no digit is lost; 0 for an infinite one. */
@@ -65,7 +65,7 @@ const logSumExpOp: ComposedOp<Folded> = {
     (dy, [x], _y, attrs) => {
       const e = exp(sub(x, peak(x, attrs.axes)))
       const total = sum(e, { axis: attrs.axes, keepDims: true })
-      return mul(unfold(dy, x, attrs), div(e, where(equal(total, 0), 1, total)))
+      return mul(withAxes(dy, x, attrs), div(e, where(equal(total, 0), 1, total)))
     },
   ],
   reads: [[0]],

@@ -4,7 +4,7 @@ import { apply, type ComposedOp } from '../op.ts'
 import type { Tensor } from '../tensor.ts'
 import { abs, div, equal, mul, pow, sign, sqrt, square, sub, where } from './arithmetic.ts'
 import { max } from './extreme.ts'
-import { count, folded, sum, unfold, type Folded, type ReduceOptions } from './sum.ts'
+import { count, folded, sum, withAxes, type Folded, type ReduceOptions } from './sum.ts'
 
 /** y = Σ x / n; NaN for no elements. */
 export function mean(x: Tensor, options: ReduceOptions = {}): Tensor {
@@ -44,10 +44,10 @@ const normOp: ComposedOp<Folded & { readonly p: number }> = {
   },
   pullbacks: [
     (dy, [x], y, attrs) => {
-      const size = unfold(y, x, attrs)
+      const size = withAxes(y, x, attrs)
       const safe = where(equal(size, 0), 1, size)
       const direction = attrs.p === 2 ? div(x, safe) : mul(sign(x), pow(div(abs(x), safe), attrs.p - 1))
-      return mul(unfold(dy, x, attrs), direction)
+      return mul(withAxes(dy, x, attrs), direction)
     },
   ],
   reads: [[0, 'y']],

@@ -50,7 +50,7 @@ export const folded = (where: string, x: Tensor, { axis, keepDims = false }: Red
 })
 
 /** A folded tensor with its axes back, at size 1, so that it broadcasts against x. */
-export const unfold = (y: Tensor, x: Tensor, { axes }: Folded): Tensor => reshape(y, kept(x.shape, axes))
+export const withAxes = (y: Tensor, x: Tensor, { axes }: Folded): Tensor => reshape(y, kept(x.shape, axes))
 
 export const foldOp = (
   kind: Fold,
@@ -67,7 +67,7 @@ export const foldOp = (
   reads: [reads],
 })
 
-const sumOp = foldOp('sum', (dy, [x], _y, attrs) => broadcastTo(unfold(dy, x, attrs), x.shape), [])
+const sumOp = foldOp('sum', (dy, [x], _y, attrs) => broadcastTo(withAxes(dy, x, attrs), x.shape), [])
 /** y = Σ x */
 export const sum = (x: Tensor, options: ReduceOptions = {}): Tensor =>
   apply(sumOp, [x], folded('sum', x, options))
