@@ -6,7 +6,13 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 
 const root = new URL('../', import.meta.url)
 const flags = {
-  start: ['--prod', '--filter', 'glissade-workspace', '--filter', './packages/*', '--filter', './examples'],
+  start: [
+    '--prod',
+    ...['glissade-workspace', './packages/*', './examples', '!./packages/mpi'].flatMap((name) => [
+      '--filter',
+      name,
+    ]),
+  ],
   test: ['--filter', 'glissade-workspace', '--filter', './packages/*', '--filter', './examples'],
   all: [],
 }

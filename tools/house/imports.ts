@@ -21,6 +21,7 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
   nn: ['autograd', 'random'],
   data: ['autograd', 'random', 'math'],
   plot: [],
+  mpi: [],
   train: ['nn', 'optim', 'data', 'autograd', 'random'],
   glissade: ['math', 'random', 'autograd', 'optim', 'backend-wasm', 'nn', 'data', 'plot', 'train'],
 }

@@ -1,0 +1,39 @@
+// Starts the ranks of a job on this machine: `mpirun` with what one machine needs. Several machines: see README.md.
+import { spawn } from 'node:child_process'
+import { MpiError } from './error.ts'
+
+export interface Launch {
+  /** How many processes. */
+  readonly ranks: number
+  /** A program and its arguments, as for `node`. */
+  readonly program: readonly string[]
+  readonly env?: NodeJS.ProcessEnv
+}
+
+/** The command line: mpirun refuses root, and more ranks than cores, unless it is told that this is meant. */
+export function mpirunCommand({ ranks, program }: Launch): string[] {
+  if (!Number.isInteger(ranks) || ranks < 1)
+    throw new MpiError(`launch: ranks is ${ranks}; it needs an integer of at least 1.`)
+  const root = process.getuid?.() === 0 ? ['--allow-run-as-root'] : []
+  return ['mpirun', ...root, '--oversubscribe', '-n', String(ranks), process.execPath, ...program]
+}
+
+/**
+ * Runs the job to its end and gives the exit code of mpirun, which is 0 only if every rank ended well. Ctrl-C reaches the ranks.
+ *
+ * @throws MpiError where there is no mpirun.
+ */
+export function launch(job: Launch): Promise<number> {
+  const [command, ...args] = mpirunCommand(job)
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { stdio: 'inherit', env: job.env ?? process.env })
+    child.once('error', ({ message }) =>
+      reject(
+        new MpiError(
+          `launch: cannot start mpirun (${message}); install Open MPI (Debian: apt-get install openmpi-bin; macOS: brew install open-mpi).`,
+        ),
+      ),
+    )
+    child.once('exit', (code) => resolve(code ?? 1))
+  })
+}

@@ -1,0 +1,32 @@
+// Runs a program as the ranks of a job and collects what each printed.
+import { execFile, execFileSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { mpirunCommand } from '../src/index.ts'
+
+/** Why the tests that need Open MPI cannot run; undefined where they can. */
+export const missing = ((): string | undefined => {
+  try {
+    execFileSync('mpirun', ['--version'], { stdio: 'ignore' })
+    return undefined
+  } catch {
+    return 'mpirun is not installed'
+  }
+})()
+
+export interface Ended {
+  readonly code: number
+  readonly lines: string[]
+  readonly errors: string
+}
+
+/** `name` of test/programs/, on so many ranks. */
+export function run(name: string, ranks: number, ...args: string[]): Promise<Ended> {
+  const program = ['--import', 'tsx', fileURLToPath(new URL(`programs/${name}.ts`, import.meta.url)), ...args]
+  const [command, ...rest] = mpirunCommand({ ranks, program })
+  return new Promise((resolve) => {
+    execFile(command, rest, { timeout: 50_000 }, (error, stdout, stderr) => {
+      const lines = stdout.split('\n').filter((line) => line !== '')
+      resolve({ code: error ? Number(error.code) || 1 : 0, lines: lines.sort(), errors: stderr })
+    })
+  })
+}
