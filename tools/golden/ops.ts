@@ -3,6 +3,7 @@
 import * as g from '../../packages/glissade/src/index.ts'
 import type { Tensor } from '../../packages/glissade/src/index.ts'
 import { batchnorm, crossEntropy, dropout, layernorm, linear, losses } from './layers.ts'
+import { recurrent } from './recurrent.ts'
 
 export type Inputs = Readonly<Record<string, Tensor>>
 
@@ -184,4 +185,5 @@ export const ops: Readonly<Record<string, Row>> = {
   batchnorm,
   layernorm,
   dropout,
+  ...recurrent,
 }

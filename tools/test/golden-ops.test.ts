@@ -9,10 +9,16 @@ type Nested = number | boolean | readonly Nested[]
 type Named = Readonly<Record<string, Nested>>
 type Row = [op: string, inputs: Named, attributes: object, outputs: Named | Nested, gradients?: Named]
 
-const { exp, log, tanh, sqrt } = Math
+const { cosh, exp, log, tanh, sqrt } = Math
 const A = [[1, -2, 3], [-4, 5, -6]] // prettier-ignore
 const sigmoid = (x: number) => 1 / (1 + exp(-x))
 const softplus = (x: number) => log(1 + exp(x))
+/** Weights of one unit's gates, all 0: a sigmoid gives 0.5, a candidate 0. */
+const zeroGates = (gates: number) => {
+  const zeros = Array.from({ length: gates }, () => 0)
+  const column = zeros.map((zero) => [zero])
+  return { w_ih: column, w_hh: column, b_ih: zeros, b_hh: zeros }
+}
 const half = [-1.5, 0.5, 2]
 const each = (f: (x: number) => number) => half.map(f)
 /** erf(0.5) and erf(0.5 / √2), from tables. */
@@ -153,6 +159,12 @@ const rows: Row[] = [
   ['layernorm',  { x: [[1, 3]], weight: [2, 2], bias: [0, 1] }, { normalized_shape: [2], eps: 1 }, [[-2 / sqrt(2), 1 + 2 / sqrt(2)]]],
   ['dropout',    { x: [1, 2], mask: [true, false] }, { p: 0.5 }, [2, 0], { x: [2, 0] }],
   ['dropout',    { x: [1, 2] }, { p: 0.5, training: false }, [1, 2], { x: [1, 1] }],
+
+  ['rnn_cell',   { x: [[3]], h0: [[1]], w_ih: [[0.5]], w_hh: [[-1]], b_ih: [0.25], b_hh: [0.25] }, {}, [[tanh(1)]], { h0: [[-1 / cosh(1) ** 2]] }],
+  ['rnn_cell',   { x: [[3]], h0: [[1]], w_ih: [[0.5]], w_hh: [[-1]] }, {}, [[tanh(0.5)]]],
+  ['gru_cell',   { x: [[1]], h0: [[2]], ...zeroGates(3), b_hh: [0, 0, 4] }, {}, { h: [[tanh(2) / 2 + 1]] }, { b_hh: [0.5 / cosh(2) ** 2, (2 - tanh(2)) / 4, 0.25 / cosh(2) ** 2] }],
+  ['lstm_cell',  { x: [[1]], h0: [[2]], c0: [[2]], ...zeroGates(4) }, {}, { h: [[tanh(1) / 2]], c: [[1]] }, { b_ih: [0, 0.25 / cosh(1) ** 2, 0.25 / cosh(1) ** 2, tanh(1) / 4] }],
+  ['lstm',       { xs: [[[1]], [[1]]], h0: [[2]], c0: [[4]], ...zeroGates(4) }, {}, { seq: [[[tanh(2) / 2]], [[tanh(1) / 2]]], c: [[1]] }],
 ]
 
 const shapeOf = (x: Nested): number[] => (Array.isArray(x) ? [x.length, ...shapeOf((x as Nested[])[0])] : [])

@@ -27,7 +27,7 @@ export {
 } from './create.ts'
 export { backendName, kernelsFor, useBackend } from './kernels/backend.ts'
 export type { Kernels } from './kernels/kernels.ts'
-export { noGrad, type BackwardOptions } from './recording.ts'
+export { noGrad, recorded, type BackwardOptions } from './recording.ts'
 export { keep, record, type RecordOptions } from './record.ts'
 export { gradients, retainGrad, type GradientsOptions } from './sweep.ts'
 export { grad, hessian, hessianVectorProduct, perSampleGradients, valueAndGrad } from './grad.ts'

@@ -24,7 +24,7 @@ function checkMatrix(where: string, { shape, data }: ArrayEntry): void {
 }
 
 /** Rows become columns. */
-function transposed({ shape: [rows, columns], data }: ArrayEntry): ArrayEntry {
+export function transposed({ shape: [rows, columns], data }: ArrayEntry): ArrayEntry {
   const turned: Floats = data.slice()
   for (let i = 0; i < rows; i++)
     for (let j = 0; j < columns; j++) turned[j * rows + i] = data[i * columns + j]

@@ -30,8 +30,8 @@ function outputs(model: Module, inputShape: readonly number[]): Map<Module, Tens
   for (const module of modules) {
     const { forward } = module
     // An own property hides the method of the class until it is deleted below.
-    module.forward = function watched(this: Module, x: Tensor) {
-      const y = forward.call(this, x)
+    module.forward = function watched(this: Module, ...inputs) {
+      const y = forward.apply(this, inputs)
       if (y instanceof Tensor) shapes.set(module, y.shape)
       return y
     }

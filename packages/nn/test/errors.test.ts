@@ -14,16 +14,22 @@ import {
   denseFromPyTorch,
   Dropout,
   Flatten,
+  Gru,
   hinge,
   huber,
   init,
   klDivergence,
   LayerNorm,
+  Lstm,
+  LstmCell,
   mse,
   multiMargin,
   nll,
   parameter,
   PRelu,
+  recurrentFromKeras,
+  recurrentFromPyTorch,
+  RnnCell,
   Sequential,
   smoothL1,
 } from '../src/index.ts'
@@ -33,6 +39,8 @@ const never = undefined as never
 const z = (...shape: number[]): Tensor => zeros(shape)
 const labels = (...list: number[]) => tensor(list, { dtype: 'int32' })
 const net = () => new Sequential(new Dense(784, 128, { rng }), new Dense(128, 10, { rng }))
+const lstm = () => new Lstm(3, 2, { rng })
+const entry = (...shape: number[]) => ({ shape, data: new Float32Array(shape.reduce((n, d) => n * d, 1)) })
 const evaluated = (loss: () => unknown) => () =>
   new Dense(2, 2, { rng }).flat().evaluate(loss as () => Tensor)
 
@@ -120,6 +128,36 @@ const rows: readonly [kind: new (message: string) => Error, message: string, cal
   [ValueError, 'binaryCrossEntropy: posWeight holds -1; it needs finite numbers of at least 0.',                       () => binaryCrossEntropy(z(1), z(1), { posWeight: -1 })],
   [ShapeError, 'binaryCrossEntropy: posWeight is (2, 3) and logits (3); it needs one weight per answer.',              () => binaryCrossEntropy(z(3), z(3), { posWeight: z(2, 3) })],
   [ValueError, 'cosineSimilarity: dim is no option; it has axis, eps.',                                                () => cosineSimilarity(z(2), z(2), { dim: 0 } as never)],
+
+  [ShapeError, 'Lstm 3 -> 2: input is (5, 3); it needs (batch, time, 3). Is the batch axis missing? expandDims(x, 0) adds it.',  () => lstm().forward(z(5, 3))],
+  [ShapeError, 'layers.1 (Lstm 3 -> 2): input is (4, 3, 5); it needs (batch, time, 3). Are time and features swapped? transpose(x, 1, 2) would fit.', () => new Sequential((x) => x, lstm()).forward(z(4, 3, 5))],
+  [ShapeError, 'Lstm 3 -> 2: input is (4, 0, 3); it needs (batch, time, 3). There is no step.',                        () => lstm().forward(z(4, 0, 3))],
+  [ShapeError, 'Lstm 3 -> 2: input is (4, 5, 7); it needs (batch, time, 3).',                                          () => lstm().forward(z(4, 5, 7))],
+  [DTypeError, "cells.0 (LstmCell 3 -> 2): input is float64 and the weights float32; it needs one type. cast(x, 'float32') would fit.", () => { const layer = lstm(); layer.nameModules(); layer.forward(zeros([1, 1, 3], { dtype: 'float64' })) }],
+  [ShapeError, "Lstm 3 -> 2: the state's h is (1, 4, 2); it needs (1, 5, 2). Was it carried over from a batch of 4?",  () => lstm().run(z(5, 6, 3), { state: { h: z(1, 4, 2), c: z(1, 4, 2) } })],
+  [ShapeError, "Lstm 3 -> 2: the state's c is (5, 2); it needs (1, 5, 2).",                                            () => lstm().run(z(5, 6, 3), { state: { h: z(1, 5, 2), c: z(5, 2) } })],
+  [ValueError, 'Lstm 3 -> 2: the state is { h }; it needs { h, c }.',                                                  () => lstm().run(z(5, 6, 3), { state: { h: z(1, 5, 2) } as never })],
+  [ValueError, 'Lstm 3 -> 2: the state is a tensor; it needs { h, c }.',                                               () => lstm().run(z(5, 6, 3), { state: z(1, 5, 2) as never })],
+  [DTypeError, "Lstm 3 -> 2: the state's c is number; it needs a tensor.",                                             () => lstm().run(z(5, 6, 3), { state: { h: z(1, 5, 2), c: 0 as never } })],
+  [DTypeError, "Lstm 3 -> 2: the state's h is int32 and the input float32; it needs one type.",                        () => lstm().run(z(1, 6, 3), { state: { h: zeros([1, 1, 2], { dtype: 'int32' }), c: z(1, 1, 2) } })],
+  [ValueError, 'Lstm 3 -> 2: the length of sequence 1 is 7; it needs an integer from 0 to 6, the time of the input. Was the input cut short?', () => lstm().run(z(2, 6, 3), { lengths: [1, 7] })],
+  [ValueError, 'Lstm 3 -> 2: the length of sequence 0 is -1; it needs an integer from 0 to 6, the time of the input.', () => lstm().run(z(1, 6, 3), { lengths: labels(-1) })],
+  [ShapeError, 'Lstm 3 -> 2: 3 lengths for a batch of 2; it needs one for each sequence.',                             () => lstm().run(z(2, 6, 3), { lengths: [1, 2, 3] })],
+  [ShapeError, 'Lstm 3 -> 2: the mask is (6, 2); it needs (2, 6), as (batch, time). transpose(mask) would fit.',       () => lstm().run(z(2, 6, 3), { mask: z(6, 2) })],
+  [DTypeError, 'Lstm 3 -> 2: the mask is object; it needs a tensor.',                                                  () => lstm().run(z(2, 6, 3), { mask: [] as never })],
+  [ValueError, 'Lstm 3 -> 2: lengths and a mask; it needs one of them.',                                               () => lstm().run(z(2, 6, 3), { lengths: [1, 2], mask: z(2, 6) })],
+  [ValueError, 'Lstm 3 -> 2: length is no option; it has state, lengths, mask.',                                       () => lstm().run(z(2, 6, 3), { length: [1, 2] } as never)],
+  [ShapeError, 'LstmCell 3 -> 2: input is (3); it needs (batch, 3). Is the batch axis missing? expandDims(x, 0) adds it.', () => new LstmCell(3, 2, { rng }).forward(z(3))],
+  [ShapeError, 'LstmCell 3 -> 2: input is (4, 5, 3); it needs (batch, 3). A cell takes one step; sequences go to the layer without Cell in its name.', () => new LstmCell(3, 2, { rng }).forward(z(4, 5, 3))],
+  [ValueError, "Gru: outputs is 'first'; it needs 'all' or 'last'.",                                                   () => new Gru(3, 2, { rng, outputs: 'first' as never })],
+  [ValueError, 'Gru: dropout 0.5 with one layer; it stands between layers, so it needs two or more. Put a Dropout behind the layer.', () => new Gru(3, 2, { rng, dropout: 0.5 })],
+  [ValueError, 'Gru: forgetBias is no option; it has rng, layers, bidirectional, dropout, outputs, bias, init, dtype.', () => new Gru(3, 2, { rng, forgetBias: 1 } as never)],
+  [ValueError, "LstmCell: init is 'keras'; it needs 'orthogonal' or 'pytorch'.",                                       () => new LstmCell(3, 2, { rng, init: 'keras' as never })],
+  [ValueError, "RnnCell: activation is 'sigmoid'; it needs 'tanh' or 'relu'.",                                         () => new RnnCell(3, 2, { rng, activation: 'sigmoid' as never })],
+  [ValueError, "recurrentFromPyTorch: kind is 'LSTM'; it needs 'rnn', 'lstm' or 'gru'.",                               () => recurrentFromPyTorch('LSTM' as never, { weight_ih: entry(8, 3), weight_hh: entry(8, 2) })],
+  [ValueError, 'recurrentFromPyTorch: weight; it needs weight_ih, weight_hh, bias_ih and bias_hh, with _l0, _l0_reverse, … of a layer.', () => recurrentFromPyTorch('lstm', { weight: entry(8, 3) })],
+  [ShapeError, "recurrentFromPyTorch: the recurrent weight is (2, 8); it needs 3 square matrices side by side for 'gru'.", () => recurrentFromPyTorch('gru', { weight_ih: entry(8, 3), weight_hh: entry(8, 2) })],
+  [ShapeError, 'recurrentFromKeras: the bias is (6); it needs (2, 6), that of a GRU with reset_after.',                () => recurrentFromKeras('gru', { kernel: entry(3, 6), recurrent_kernel: entry(2, 6), bias: entry(6) })],
 
   [ValueError, 'xavierUniform: shape (3) has no inputs and outputs; it needs (inputs, outputs) or (outputs, inputs, …kernel).', () => init.xavierUniform([3], rng)],
   [ValueError, 'orthogonal: shape (3) has no rows and columns; it needs two axes or more.',                            () => init.orthogonal([3], rng)],

@@ -1,5 +1,5 @@
 // Every layer: shapes, parameters, derivatives by input and parameters in both modes, seeds, saving.
-import { gradCheck, randn, relu, tensor, type Tensor } from '@glissade/autograd'
+import { concat, gradCheck, randn, relu, Tensor, tensor } from '@glissade/autograd'
 import { generator, type Generator } from '@glissade/random'
 import { describe, expect, it } from 'vitest'
 import * as nn from '../src/index.ts'
@@ -19,7 +19,7 @@ import { setParameters } from './parameters.ts'
 
 interface Row {
   readonly layer: string
-  readonly make: (rng: Generator, dtype: FloatType) => Module
+  readonly make: (rng: Generator, dtype: FloatType) => Module | nn.Cell
   readonly input: readonly number[]
   readonly output: readonly number[]
   readonly parameters: readonly string[]
@@ -27,6 +27,9 @@ interface Row {
 }
 
 const affine = ['gamma', 'beta']
+const recurrent = ['weight', 'recurrentWeight', 'bias']
+const gru = [...recurrent, 'recurrentBias']
+const under = (path: string, names: readonly string[]) => names.map((name) => `${path}.${name}`)
 const running = ['runningMean', 'runningVariance']
 // prettier-ignore
 const rows: readonly Row[] = [
@@ -46,13 +49,26 @@ const rows: readonly Row[] = [
   { layer: 'Sequential',               make: (rng, dtype) => new Sequential(new Dense(3, 4, { rng, dtype }), relu, new Sequential(new BatchNorm(4, { dtype }), new Dense(4, 2, { rng, dtype }))),
                                                                                                              input: [5, 3],       output: [5, 2],       parameters: ['layers.0.weight', 'layers.0.bias', 'layers.2.layers.0.gamma', 'layers.2.layers.0.beta', 'layers.2.layers.1.weight', 'layers.2.layers.1.bias'],
                                                                                                              buffers: ['layers.2.layers.0.runningMean', 'layers.2.layers.0.runningVariance'] },
+  { layer: 'RnnCell 3 -> 2',           make: (rng, dtype) => new nn.RnnCell(3, 2, { rng, dtype }),           input: [4, 3],       output: [4, 2],       parameters: recurrent },
+  { layer: 'LstmCell 3 -> 2',          make: (rng, dtype) => new nn.LstmCell(3, 2, { rng, dtype }),          input: [4, 3],       output: [4, 4],       parameters: recurrent },
+  { layer: 'GruCell 3 -> 2',           make: (rng, dtype) => new nn.GruCell(3, 2, { rng, dtype }),           input: [4, 3],       output: [4, 2],       parameters: gru },
+  { layer: 'Rnn 3 -> 2',               make: (rng, dtype) => new nn.Rnn(3, 2, { rng, dtype }),               input: [2, 3, 3],    output: [2, 3, 2],    parameters: under('cells.0', recurrent) },
+  { layer: 'Lstm 3 -> 2, 2 layers',    make: (rng, dtype) => new nn.Lstm(3, 2, { rng, dtype, layers: 2, dropout: 0.5, outputs: 'last' }), input: [2, 2, 3], output: [2, 2], parameters: [...under('cells.0', recurrent), ...under('cells.1', recurrent)] },
+  { layer: 'Lstm 1 -> 2',              make: (rng, dtype) => new nn.Lstm(1, 2, { rng, dtype, init: 'pytorch', bias: false }), input: [1, 1, 1], output: [1, 1, 2], parameters: ['cells.0.weight', 'cells.0.recurrentWeight'] },
+  { layer: 'Gru 2 -> 2, bidirectional', make: (rng, dtype) => new nn.Gru(2, 2, { rng, dtype, bidirectional: true }), input: [1, 3, 2], output: [1, 3, 4],    parameters: [...under('cells.0', gru), ...under('reversed.0', gru)] },
 ]
 const paths = (found: Iterable<[string, unknown]>) => [...found].map(([path]) => path)
 const normal = (shape: readonly number[], seed: number, dtype: FloatType = 'float64') =>
   randn(shape, { seed, dtype })
 
+/** What a layer gives; the parts of a cell's state side by side. */
+function output(layer: Module | nn.Cell, x: Tensor): Tensor {
+  const y = layer.forward(x)
+  return y instanceof Tensor ? y : concat(Object.values(y), 1)
+}
+
 /** A layer as a function of its input and of all its parameters; generators start anew at each call. */
-function asFunction(layer: Module): (x: Tensor, ...parameters: Tensor[]) => Tensor {
+function asFunction(layer: Module | nn.Cell): (x: Tensor, ...parameters: Tensor[]) => Tensor {
   const names = paths(layer.parameters())
   const own = [...layer.parameters()].map(([, each]) => each)
   const generators = [...layer.generators()].map(([, each]) => ({ each, start: each.state() }))
@@ -60,7 +76,7 @@ function asFunction(layer: Module): (x: Tensor, ...parameters: Tensor[]) => Tens
     for (const { each, start } of generators) each.restore(start)
     setParameters(layer, Object.fromEntries(names.map((name, i) => [name, parameters[i]])))
     try {
-      return layer.forward(x)
+      return output(layer, x)
     } finally {
       setParameters(layer, Object.fromEntries(names.map((name, i) => [name, own[i]])))
     }
@@ -69,13 +85,13 @@ function asFunction(layer: Module): (x: Tensor, ...parameters: Tensor[]) => Tens
 
 describe.each(rows)(
   '$layer, for an input of $input',
-  ({ layer, make, input, output, parameters, buffers = [] }) => {
+  ({ layer, make, input, output: wanted, parameters, buffers = [] }) => {
     const fresh = (dtype: FloatType = 'float64') => make(generator(3), dtype)
 
     it('has the shape, the name and the tensors that its documentation says', () => {
       const made = fresh()
       expect(String(made)).toBe(layer)
-      expect([...made.forward(normal(input, 1)).shape]).toEqual(output)
+      expect([...output(made, normal(input, 1)).shape]).toEqual(wanted)
       expect(paths(made.parameters())).toEqual(parameters)
       expect(paths(made.buffers())).toEqual(buffers)
     })
@@ -99,11 +115,11 @@ describe.each(rows)(
     it('computes the same again from its saved state', () => {
       const made = fresh()
       for (const [, each] of made.parameters()) each.data.set(normal(each.shape, 5).data)
-      if (made.training) made.forward(normal(input, 2))
+      if (made.training) output(made, normal(input, 2))
       const other = fresh()
       other.loadStateDict(made.stateDict())
       const x = normal(input, 1)
-      expect(other.eval().forward(x).toArray()).toEqual(made.eval().forward(x).toArray())
+      expect(output(other.eval(), x).toArray()).toEqual(output(made.eval(), x).toArray())
     })
   },
 )

@@ -1,9 +1,8 @@
 // Putting other tensors where a model keeps its parameters, so that a derivative by them can be checked.
 import type { Tensor } from '@glissade/autograd'
-import type { Module } from '../src/index.ts'
 
 /** Sets fields by path, such as `layers.0.weight`; undefined ones are left alone. */
-export function setParameters(model: Module, tensors: Readonly<Record<string, Tensor | undefined>>): void {
+export function setParameters(model: object, tensors: Readonly<Record<string, Tensor | undefined>>): void {
   for (const [path, x] of Object.entries(tensors)) {
     if (!x) continue
     const parts = path.split('.')

@@ -1,0 +1,149 @@
+// One step of a recurrent layer, with its weights; `layer.ts` runs cells over sequences. Read `recurrence.ts` first.
+import {
+  add,
+  DTypeError,
+  matmul,
+  pad,
+  reshape,
+  ShapeError,
+  ValueError,
+  type Tensor,
+} from '@glissade/autograd'
+import type { Randomness } from '@glissade/random'
+import { Module } from '../module.ts'
+import { checkNumber, checkOptions, checkSize, checkTensor } from '../options.ts'
+import { numbers, parameter, type FloatType, type Parameter } from '../parameter.ts'
+import { drawnWeights, initials, type Initial } from './initial.ts'
+import type { Recurrence } from './recurrence.ts'
+import { scanOf, type Scan, type ScanOp } from './scan.ts'
+import { checkState, type StateOf } from './state.ts'
+
+export interface CellOptions<R extends Randomness = Randomness> {
+  readonly rng: R
+  readonly bias?: boolean
+  /**
+   * `orthogonal` unless said: for each gate a rotation as recurrent weight, xavierUniform as input weight, biases 0.
+   * `pytorch`: everything uniform on ±1 / √hidden, a bias being the sum of two such numbers.
+   */
+  readonly init?: Initial
+  readonly dtype?: FloatType
+}
+
+/** What a kind of cell takes besides. */
+export interface CellExtras {
+  readonly forgetBias?: number
+  readonly activation?: string
+}
+
+const known = ['rng', 'bias', 'init', 'dtype']
+
+/** The base of RnnCell, LstmCell and GruCell: weights, first values, checks. A cell takes the state, zeros unless given, and gives the next. */
+export abstract class Cell<S extends string = string> extends Module<
+  readonly [x: Tensor, state?: StateOf<S>],
+  StateOf<S>
+> {
+  readonly inputs: number
+  readonly hidden: number
+  /** (inputs, gates · hidden) */
+  readonly weight: Parameter
+  /** (hidden, gates · hidden) */
+  readonly recurrentWeight: Parameter
+  /** (gates · hidden) */
+  readonly bias: Parameter | undefined
+  /** The second bias of a GRU's candidate, (hidden). */
+  readonly recurrentBias: Parameter | undefined
+  readonly #name: string
+  readonly #recurrence: Recurrence
+  readonly #scan: ScanOp
+
+  constructor(
+    name: string,
+    recurrence: Recurrence,
+    inputs: number,
+    hidden: number,
+    options: CellOptions & CellExtras,
+    more: readonly (keyof CellExtras)[] = [],
+  ) {
+    super()
+    checkSize(name, 'inputs', inputs)
+    checkSize(name, 'hidden', hidden)
+    checkOptions(name, options, [...known, ...more])
+    const { rng, bias = true, init = 'orthogonal', dtype = 'float32', forgetBias } = options
+    checkInitial(name, init)
+    if (forgetBias !== undefined) checkNumber(name, 'forgetBias', forgetBias, {})
+    this.inputs = inputs
+    this.hidden = hidden
+    const { gates } = recurrence
+    const size = gates.length * hidden
+    const drawn = drawnWeights(recurrence, inputs, hidden, rng, init, forgetBias)
+    const parameterOf = (data: Float32Array, shape: readonly number[]) =>
+      parameter(numbers(data, shape, dtype))
+    this.weight = parameterOf(drawn.weight, [inputs, size])
+    this.recurrentWeight = parameterOf(drawn.recurrentWeight, [hidden, size])
+    this.bias = bias ? parameterOf(drawn.bias, [size]) : undefined
+    this.recurrentBias = bias && drawn.recurrentBias ? parameterOf(drawn.recurrentBias, [hidden]) : undefined
+    this.#name = name
+    this.#recurrence = recurrence
+    this.#scan = scanOf(recurrence)
+  }
+
+  /** The parts of the state, h first. */
+  get states(): readonly S[] {
+    return this.#recurrence.states as readonly string[] as readonly S[]
+  }
+
+  forward(x: Tensor, state?: StateOf<S>): StateOf<S> {
+    checkTensor(this.where, 'the input', x)
+    if (x.rank !== 2 || x.shape[1] !== this.inputs) {
+      const single = x.rank === 1 && x.size === this.inputs
+      const sequence = x.rank === 3 && x.shape[2] === this.inputs
+      throw new ShapeError(
+        `${this.where}: input is (${x.shape.join(', ')}); it needs (batch, ${this.inputs}).${single ? ' Is the batch axis missing? expandDims(x, 0) adds it.' : sequence ? ' A cell takes one step; sequences go to the layer without Cell in its name.' : ''}`,
+      )
+    }
+    const first = checkState(this.where, this.states, state, [x.shape[0], this.hidden], x)
+    const p = this.#project(x)
+    const product = matmul(first[0], this.recurrentWeight)
+    const bias = this.#innerBias()
+    const next = this.#recurrence.step(p, bias ? add(product, bias) : product, first).state
+    return Object.fromEntries(this.states.map((name, k) => [name, next[k]])) as StateOf<S>
+  }
+
+  /** The states after each step, side by side: (batch, time, inputs) → (batch, time, states · hidden). */
+  over(x: Tensor, first: readonly Tensor[], scan: Scan): Tensor {
+    const [batch, time, inputs] = x.shape
+    const p = this.#project(reshape(x, [batch * time, inputs]))
+    return this.#scan(
+      reshape(p, [batch, time, p.shape[1]]),
+      this.recurrentWeight,
+      this.#innerBias(),
+      first,
+      scan,
+    )
+  }
+
+  /** x W + b, of all rows in one product. */
+  #project(x: Tensor): Tensor {
+    if (x.dtype !== this.weight.dtype)
+      throw new DTypeError(
+        `${this.where}: input is ${x.dtype} and the weights ${this.weight.dtype}; it needs one type. cast(x, '${this.weight.dtype}') would fit.`,
+      )
+    const product = matmul(x, this.weight)
+    return this.bias ? add(product, this.bias) : product
+  }
+
+  /** bᵤ for all gates: zeros but for the last, the candidate. */
+  #innerBias(): Tensor | undefined {
+    const { recurrentBias: b, hidden } = this
+    return b && pad(b, [[(this.#recurrence.gates.length - 1) * hidden, 0]])
+  }
+
+  override toString(): string {
+    return `${this.#name} ${this.inputs} -> ${this.hidden}`
+  }
+}
+
+function checkInitial(where: string, init: string): void {
+  if (!Object.hasOwn(initials, init))
+    throw new ValueError(`${where}: init is '${init}'; it needs 'orthogonal' or 'pytorch'.`)
+}

@@ -1,0 +1,68 @@
+// The simple recurrent network. Read `recurrence.ts` first.
+import { add, greater, mul, relu, tanh, ValueError, type Tensor } from '@glissade/autograd'
+import { Cell, type CellOptions } from './cell.ts'
+import { Recurrent, type RecurrentOptions } from './layer.ts'
+import { backTanh, type Recurrence } from './recurrence.ts'
+
+export interface RnnOptions {
+  /** tanh unless said. */
+  readonly activation?: 'tanh' | 'relu'
+}
+
+interface Squash {
+  readonly f: (z: Tensor) => Tensor
+  readonly back: (dh: Tensor, h: Tensor) => Tensor
+}
+const squash: Readonly<Record<'tanh' | 'relu', Squash>> = {
+  tanh: { f: tanh, back: backTanh },
+  relu: { f: relu, back: (dh, h) => mul(dh, greater(h, 0)) },
+}
+
+/** The equation of RnnCell, and its derivative. */
+export const rnn = (activation: keyof typeof squash): Recurrence => ({
+  name: 'rnn',
+  gates: ['h'],
+  states: ['h'],
+  step: (p, u) => ({ state: [squash[activation].f(add(p, u))], kept: [] }),
+  back({ state: [h] }, _before, [dh]) {
+    const dz = squash[activation].back(dh, h)
+    return { p: dz, u: dz, state: [undefined] }
+  },
+})
+
+function activationOf({ activation = 'tanh' }: RnnOptions): keyof typeof squash {
+  if (Object.hasOwn(squash, activation)) return activation
+  throw new ValueError(`RnnCell: activation is '${String(activation)}'; it needs 'tanh' or 'relu'.`)
+}
+
+/**
+ * One step of a simple recurrent network.
+ *
+ *     h ← tanh(x W + h U + b)          x (batch, inputs)   h (batch, hidden)
+ *
+ * `weight` W (inputs, hidden), `recurrentWeight` U (hidden, hidden), `bias` b (hidden); PyTorch's two biases are one here, their
+ * sum. Over many steps its gradient vanishes or explodes with the powers of U: LSTM and GRU were made against that.
+ *
+ * @throws ShapeError unless x is (batch, inputs) and the state fits.
+ * @see Elman 1990, "Finding structure in time"
+ * @see Bengio, Simard & Frasconi 1994, "Learning long-term dependencies with gradient descent is difficult"
+ */
+export class RnnCell extends Cell<'h'> {
+  constructor(inputs: number, hidden: number, options: CellOptions & RnnOptions) {
+    super('RnnCell', rnn(activationOf(options ?? {})), inputs, hidden, options, ['activation'])
+  }
+}
+
+/**
+ * RnnCell over sequences, in layers, each fed with the outputs of the one before. Options and states are those of `Recurrent`;
+ * the state is { h }.
+ *
+ *     x (batch, time, inputs)   →   (batch, time, hidden)
+ *
+ * @throws ShapeError unless x is (batch, time, inputs) and the state, the lengths and the mask fit.
+ */
+export class Rnn extends Recurrent<'h'> {
+  constructor(inputs: number, hidden: number, options: RecurrentOptions & RnnOptions) {
+    super('Rnn', RnnCell, inputs, hidden, options, ['activation'])
+  }
+}

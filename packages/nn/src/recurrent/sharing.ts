@@ -1,0 +1,21 @@
+// One way back for several inputs: the sweep asks for their gradients one after another, and the work is done at the first.
+import { recorded } from '@glissade/autograd'
+import type { Pullback, Tensor } from '@glissade/autograd'
+
+type Sweep<A, R> = (dy: Tensor, inputs: readonly Tensor[], y: Tensor, attrs: A, recorded: boolean) => R
+
+/**
+ * Pullbacks that take their gradient from the result of one common sweep. It is done again for another ȳ, and where the sweep is
+ * recorded so that it can be derived again.
+ */
+export function sharing<A, R>(sweep: Sweep<A, R>): (gradient: (result: R) => Tensor) => Pullback<A> {
+  const done = new WeakMap<Tensor, { dy: Tensor; recorded: boolean; result: R }>()
+  return (gradient) => (dy, inputs, y, attrs) => {
+    let last = done.get(y)
+    if (last?.dy !== dy || last.recorded !== recorded()) {
+      last = { dy, recorded: recorded(), result: sweep(dy, inputs, y, attrs, recorded()) }
+      done.set(y, last)
+    }
+    return gradient(last.result)
+  }
+}
