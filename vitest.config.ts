@@ -19,7 +19,7 @@ const project = (name: string, folder: string, chosen?: keyof typeof kernels) =>
     setupFiles: chosen ? [kernels[chosen]] : [],
   },
 })
-const packages = ['math', 'random', 'backend-wasm', 'optim', 'data', 'plot', 'mpi', 'glissade']
+const packages = ['math', 'random', 'backend-wasm', 'optim', 'data', 'plot', 'mpi', 'zmq', 'glissade']
 
 export default defineConfig({
   test: {

@@ -8,10 +8,9 @@ const root = new URL('../', import.meta.url)
 const flags = {
   start: [
     '--prod',
-    ...['glissade-workspace', './packages/*', './examples', '!./packages/mpi'].flatMap((name) => [
-      '--filter',
-      name,
-    ]),
+    ...['glissade-workspace', './packages/*', './examples', '!./packages/mpi', '!./packages/zmq'].flatMap(
+      (name) => ['--filter', name],
+    ),
   ],
   test: ['--filter', 'glissade-workspace', '--filter', './packages/*', '--filter', './examples'],
   all: [],

@@ -22,6 +22,7 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
   data: ['autograd', 'random', 'math'],
   plot: [],
   mpi: [],
+  zmq: [],
   train: ['nn', 'optim', 'data', 'autograd', 'random'],
   glissade: ['math', 'random', 'autograd', 'optim', 'backend-wasm', 'nn', 'data', 'plot', 'train'],
 }
