@@ -2,6 +2,7 @@
 // An op without a row is not offered by the project.
 import * as g from '../../packages/glissade/src/index.ts'
 import type { Tensor } from '../../packages/glissade/src/index.ts'
+import { convolution } from './convolution.ts'
 import { batchnorm, crossEntropy, dropout, layernorm, linear, losses } from './layers.ts'
 import { recurrent } from './recurrent.ts'
 
@@ -38,6 +39,13 @@ export interface Attributes {
   readonly sizes?: readonly number[]
   readonly reps?: readonly number[]
   readonly normalized_shape?: readonly number[]
+  readonly stride?: number | readonly number[]
+  readonly padding?: number | readonly number[]
+  readonly output_padding?: number | readonly number[]
+  readonly dilation?: number | readonly number[]
+  readonly kernel_size?: number | readonly number[]
+  readonly output?: number | readonly number[]
+  readonly count_include_pad?: boolean
   readonly pad?: readonly (readonly [number, number])[]
   readonly running_mean_before?: readonly number[]
   readonly running_var_before?: readonly number[]
@@ -180,6 +188,7 @@ export const ops: Readonly<Record<string, Row>> = {
   one_hot:      ({ i }, { classes = 1 }) => g.oneHot(i, classes),
   embedding,
 
+  ...convolution,
   ...losses,
   cross_entropy: crossEntropy,
   batchnorm,

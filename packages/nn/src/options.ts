@@ -11,6 +11,23 @@ export function checkSize(where: string, name: string, size: unknown): asserts s
   }
 }
 
+/** Integers for `rank` axes, each at least `least`: a list, or one number for all. */
+export function checkSizes(
+  where: string,
+  name: string,
+  sizes: unknown,
+  rank: number,
+  least: number,
+): readonly number[] {
+  const list: unknown = typeof sizes === 'number' ? new Array<number>(rank).fill(sizes) : sizes
+  const fits = (x: unknown): boolean => Number.isInteger(x) && (x as number) >= least
+  if (Array.isArray(list) && list.length === rank && list.every(fits)) return list as number[]
+  const more = rank > 1 ? `, or a list of ${rank}` : ''
+  throw new ValueError(
+    `${where}: ${name} is ${shown(sizes)}; it needs an integer of at least ${least}${more}.`,
+  )
+}
+
 /** A finite number, from `from` up to `to`, or above `above`. */
 export function checkNumber(
   where: string,

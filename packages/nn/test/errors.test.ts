@@ -3,18 +3,24 @@ import { DTypeError, ShapeError, TapeError, tensor, ValueError, zeros, type Tens
 import { generator } from '@glissade/random'
 import { describe, expect, it } from 'vitest'
 import {
+  AdaptiveAvgPool2d,
   BatchNorm,
   binaryCrossEntropy,
   binaryCrossEntropyFromProbabilities,
   buffer,
+  Conv2d,
+  convFromKeras,
+  ConvTranspose1d,
   cosineEmbedding,
   cosineSimilarity,
   crossEntropy,
   Dense,
   denseFromPyTorch,
   Dropout,
+  Dropout2d,
   Flatten,
   Gru,
+  GlobalAvgPool,
   hinge,
   huber,
   init,
@@ -22,6 +28,7 @@ import {
   LayerNorm,
   Lstm,
   LstmCell,
+  MaxPool2d,
   mse,
   multiMargin,
   nll,
@@ -41,6 +48,7 @@ const labels = (...list: number[]) => tensor(list, { dtype: 'int32' })
 const net = () => new Sequential(new Dense(784, 128, { rng }), new Dense(128, 10, { rng }))
 const lstm = () => new Lstm(3, 2, { rng })
 const entry = (...shape: number[]) => ({ shape, data: new Float32Array(shape.reduce((n, d) => n * d, 1)) })
+const lenet = () => new Sequential(new Conv2d(1, 6, 5, { rng }), new MaxPool2d(2))
 const evaluated = (loss: () => unknown) => () =>
   new Dense(2, 2, { rng }).flat().evaluate(loss as () => Tensor)
 
@@ -54,6 +62,23 @@ const rows: readonly [kind: new (message: string) => Error, message: string, cal
   [ValueError, 'BatchNorm 3: 1 value per feature in a batch of (1, 3); training needs at least two. Drop a last batch of one, or call eval() first.', () => new BatchNorm(3).forward(z(1, 3))],
   [ShapeError, 'LayerNorm 2 x 3: input is (4, 3); it needs (…, 2, 3).',                                                () => new LayerNorm([2, 3]).forward(z(4, 3))],
   [ShapeError, 'PRelu 3: input is (4, 2); it needs 3 features on axis 1.',                                             () => new PRelu({ features: 3 }).forward(z(4, 2))],
+  [ShapeError, 'layers.0 (Conv2d 1 -> 6, 5 x 5): the input is (64, 28, 28, 1); it needs (batch, 1, height, width). Are the channels last? permute(x, [0, 3, 1, 2]) brings them forward.', () => lenet().forward(z(64, 28, 28, 1))],
+  [ShapeError, 'layers.0 (Conv2d 1 -> 6, 5 x 5): the input is (64, 28, 28); it needs (batch, 1, height, width). Is the channel axis missing? expandDims(x, 1) adds it.', () => lenet().forward(z(64, 28, 28))],
+  [ShapeError, "layers.0 (Conv2d 1 -> 6, 5 x 5): the kernel covers (5, 5) and the input with its padding (4, 4); it must not be larger. Take a smaller kernel, or padding: 'same'.", () => lenet().forward(z(64, 1, 4, 4))],
+  [ShapeError, "layers.1 (MaxPool2d 2 x 2): the kernel covers (2, 2) and the input with its padding (1, 1); it must not be larger. Take a smaller kernel, or padding: 'same'.", () => lenet().forward(z(64, 1, 5, 5))],
+  [ShapeError, 'GlobalAvgPool: the input is (2, 3); it needs (batch, channels, …), three axes or more.',               () => new GlobalAvgPool().forward(z(2, 3))],
+  [ShapeError, 'AdaptiveAvgPool2d 1 x 1: the input is (2); it needs 2 axes or more, none of the last ones empty.',      () => new AdaptiveAvgPool2d(1).forward(z(2))],
+  [ShapeError, 'Dropout2d 0.5: input is (2, 3); it needs (batch, channels, …), three axes or more. Dropout takes any.', () => new Dropout2d(0.5, { rng }).forward(z(2, 3))],
+  [ValueError, 'Conv2d: 3 inputs and 4 outputs in 2 groups; it needs multiples of 2.',                                 () => new Conv2d(3, 4, 3, { rng, groups: 2 })],
+  [ValueError, 'Conv2d: groups is 0; it needs a positive integer.',                                                    () => new Conv2d(3, 4, 3, { rng, groups: 0 })],
+  [ValueError, 'Conv2d: kernel is [3]; it needs an integer of at least 1, or a list of 2.',                            () => new Conv2d(3, 4, [3], { rng })],
+  [ValueError, "Conv2d: padding is 'full'; it needs an integer of at least 0, or a list of 2.",                        () => new Conv2d(3, 4, 3, { rng, padding: 'full' as never })],
+  [ValueError, 'Conv2d: strides is no option; it has rng, stride, padding, dilation, groups, bias, init, l1, l2, dtype.', () => new Conv2d(3, 4, 3, { rng, strides: 2 } as never)],
+  [ValueError, 'Conv2d: no generator was given; it needs { rng }, such as generator(42), so that runs can be repeated.', () => new Conv2d(3, 4, 3, never)],
+  [ValueError, 'ConvTranspose1d: outputPadding is -1; it needs an integer of at least 0.',                             () => new ConvTranspose1d(1, 1, 2, { rng, outputPadding: -1 })],
+  [ValueError, 'MaxPool2d: countIncludePad is no option; it has stride, padding, ceilMode, dilation.',                 () => new MaxPool2d(2, { countIncludePad: true } as never)],
+  [ValueError, 'MaxPool2d: stride is 0; it needs an integer of at least 1, or a list of 2.',                           () => new MaxPool2d(2, { stride: 0 })],
+  [ShapeError, 'convFromKeras: the weight is (4) with 4 numbers; it needs two axes of channels and one or more of the kernel.', () => convFromKeras({ kernel: { shape: [4], data: new Float32Array(4) } })],
   [ShapeError, 'Flatten: input is (); it needs a batch axis, as in (batch, …).',                                       () => new Flatten().forward(z())],
 
   [ValueError, 'Dense: inputs is 0; it needs a positive integer.',                                                     () => new Dense(0, 2, { rng })],

@@ -5,11 +5,13 @@ import * as nn from '../src/index.ts'
 it('These names are public', () => {
   // prettier-ignore
   expect(Object.keys(nn).sort()).toEqual([
-    'BatchNorm', 'Buffer', 'Dense', 'Dropout', 'FlatModel', 'Flatten', 'Gru', 'GruCell', 'LayerNorm', 'Lstm', 'LstmCell',
-    'Module', 'MovedError', 'PRelu', 'Parameter', 'Rnn', 'RnnCell', 'Sequential', 'StateDictError', 'binaryCrossEntropy',
-    'binaryCrossEntropyFromProbabilities', 'buffer', 'carry', 'cosineEmbedding', 'cosineSimilarity', 'crossEntropy',
+    'AdaptiveAvgPool1d', 'AdaptiveAvgPool2d', 'AvgPool1d', 'AvgPool2d', 'BatchNorm', 'Buffer', 'Conv1d', 'Conv2d',
+    'ConvTranspose1d', 'ConvTranspose2d', 'Dense', 'Dropout', 'Dropout2d', 'FlatModel', 'Flatten', 'GlobalAvgPool', 'Gru',
+    'GruCell', 'LayerNorm', 'Lstm', 'LstmCell', 'MaxPool1d', 'MaxPool2d', 'Module', 'MovedError', 'PRelu', 'Parameter', 'Rnn',
+    'RnnCell', 'Sequential', 'StateDictError', 'binaryCrossEntropy', 'binaryCrossEntropyFromProbabilities', 'buffer', 'carry',
+    'convFromKeras', 'convFromPyTorch', 'convToKeras', 'convToPyTorch', 'cosineEmbedding', 'cosineSimilarity', 'crossEntropy',
     'denseFromKeras', 'denseFromPyTorch', 'denseToKeras', 'denseToPyTorch', 'hinge', 'huber', 'init', 'klDivergence', 'l1Penalty',
-    'l2Penalty', 'mae', 'mse', 'multiMargin', 'nll', 'parameter', 'recurrentFromKeras', 'recurrentFromPyTorch',
-    'recurrentToKeras', 'recurrentToPyTorch', 'scaledTanh', 'smoothL1',
+    'l2Penalty', 'mae', 'mse', 'multiMargin', 'nll', 'parameter', 'recurrentFromKeras', 'recurrentFromPyTorch', 'recurrentToKeras',
+    'recurrentToPyTorch', 'scaledTanh', 'smoothL1',
   ])
 })

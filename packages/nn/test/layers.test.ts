@@ -7,12 +7,14 @@ import {
   BatchNorm,
   Dense,
   Dropout,
+  Dropout2d,
   Flatten,
   init,
   LayerNorm,
   PRelu,
   Sequential,
   type FloatType,
+  type Initializer,
   type Module,
 } from '../src/index.ts'
 import { setParameters } from './parameters.ts'
@@ -43,6 +45,20 @@ const rows: readonly Row[] = [
   { layer: 'LayerNorm 2 x 3',          make: (_, dtype) => new LayerNorm([2, 3], { dtype }),                 input: [2, 2, 3],    output: [2, 2, 3],    parameters: affine },
   { layer: 'LayerNorm 4',              make: (_, dtype) => new LayerNorm(4, { dtype, gamma: false, beta: false }), input: [1, 4], output: [1, 4],       parameters: [] },
   { layer: 'Dropout 0.5',              make: (rng) => new Dropout(0.5, { rng }),                             input: [4, 3],       output: [4, 3],       parameters: [] },
+  { layer: 'Dropout2d 0.5',            make: (rng) => new Dropout2d(0.5, { rng }),                           input: [2, 3, 2, 2], output: [2, 3, 2, 2], parameters: [] },
+  { layer: 'Conv1d 2 -> 3, 3',         make: (rng, dtype) => new nn.Conv1d(2, 3, 3, { rng, dtype }),         input: [2, 2, 5],    output: [2, 3, 3],    parameters: ['weight', 'bias'] },
+  { layer: 'Conv2d 1 -> 2, 3 x 3, padding same', make: (rng, dtype) => new nn.Conv2d(1, 2, 3, { rng, dtype, padding: 'same' }), input: [2, 1, 3, 4], output: [2, 2, 3, 4], parameters: ['weight', 'bias'] },
+  { layer: 'Conv2d 2 -> 4, 2 x 3, stride 2, padding 0 x 1, dilation 1 x 2, 2 groups', make: (rng, dtype) => new nn.Conv2d(2, 4, [2, 3], { rng, dtype, stride: 2, padding: [0, 1], dilation: [1, 2], groups: 2, bias: false }),
+                                                                                                             input: [1, 2, 4, 5], output: [1, 4, 2, 2], parameters: ['weight'] },
+  { layer: 'ConvTranspose1d 2 -> 2, 2, stride 2, 2 groups', make: (rng, dtype) => new nn.ConvTranspose1d(2, 2, 2, { rng, dtype, stride: 2, groups: 2 }), input: [1, 2, 3], output: [1, 2, 6], parameters: ['weight', 'bias'] },
+  { layer: 'ConvTranspose2d 2 -> 1, 3 x 3, stride 2, padding 1', make: (rng, dtype) => new nn.ConvTranspose2d(2, 1, 3, { rng, dtype, stride: 2, padding: 1, outputPadding: 1 }), input: [1, 2, 2, 2], output: [1, 1, 4, 4], parameters: ['weight', 'bias'] },
+  { layer: 'MaxPool1d 2',              make: () => new nn.MaxPool1d(2),                                      input: [2, 3, 5],    output: [2, 3, 2],    parameters: [] },
+  { layer: 'MaxPool2d 3 x 3, stride 2, padding 1', make: () => new nn.MaxPool2d(3, { stride: 2, padding: 1 }), input: [1, 2, 4, 4], output: [1, 2, 2, 2], parameters: [] },
+  { layer: 'AvgPool1d 2, stride 1',    make: () => new nn.AvgPool1d(2, { stride: 1 }),                       input: [2, 4],       output: [2, 3],       parameters: [] },
+  { layer: 'AvgPool2d 2 x 2',          make: () => new nn.AvgPool2d(2, { ceilMode: true, countIncludePad: false }), input: [1, 2, 3, 4], output: [1, 2, 2, 2], parameters: [] },
+  { layer: 'AdaptiveAvgPool1d 2',      make: () => new nn.AdaptiveAvgPool1d(2),                              input: [2, 5],       output: [2, 2],       parameters: [] },
+  { layer: 'AdaptiveAvgPool2d 2 x 1',  make: () => new nn.AdaptiveAvgPool2d([2, 1]),                         input: [1, 2, 3, 4], output: [1, 2, 2, 1], parameters: [] },
+  { layer: 'GlobalAvgPool',            make: () => new nn.GlobalAvgPool(),                                   input: [2, 3, 2, 2], output: [2, 3],       parameters: [] },
   { layer: 'Flatten',                  make: () => new Flatten(),                                            input: [2, 3, 2],    output: [2, 6],       parameters: [] },
   { layer: 'PRelu 1',                  make: (_, dtype) => new PRelu({ dtype }),                             input: [2, 3],       output: [2, 3],       parameters: ['slope'] },
   { layer: 'PRelu 3',                  make: (_, dtype) => new PRelu({ features: 3, dtype }),                input: [2, 3, 2],    output: [2, 3, 2],    parameters: ['slope'] },
@@ -215,6 +231,33 @@ describe('Dropout', () => {
     const masks = [mask(first), mask(first), mask(second), mask(new Dropout(0.5, { rng: generator(2) }))]
     expect(new Set(masks.map(String)).size).toBe(4)
     expect(mask(new Dropout(0.5, { rng: generator(1) }))).toEqual(masks[0])
+  })
+})
+
+describe('Dropout2d', () => {
+  it('leaves out whole channels, and scales the others', () => {
+    const y = new Dropout2d(0.5, { rng: generator(1) }).forward(tensor(new Float32Array(20 * 9).fill(1), { shape: [4, 5, 3, 3] })) // prettier-ignore
+    const channels = Array.from({ length: 20 }, (_, i) => y.data.slice(9 * i, 9 * i + 9))
+    expect(channels.every((each) => new Set(each).size === 1)).toBe(true)
+    expect(new Set(channels.map(([first]) => first))).toEqual(new Set([0, 2]))
+  })
+})
+
+describe('convolutions', () => {
+  it('add their penalties to those of the model', () => {
+    const layer = new nn.Conv2d(1, 1, 2, { rng: generator(1), l1: 0.5, l2: 2, dtype: 'float64' })
+    layer.weight.data.set([1, -2, 0, 3])
+    expect(layer.penalty().item()).toBe(0.5 * 6 + 14)
+  })
+  it('draw their weights for as many inputs as reach one output', () => {
+    const deviations: Initializer = (shape) => {
+      const { inputs } = { inputs: shape.slice(1).reduce((n, d) => n * d, 1) }
+      return new Float32Array(shape.reduce((n, d) => n * d, 1)).fill(inputs)
+    }
+    const options = { rng: generator(1), init: deviations, groups: 2 }
+    expect(new nn.Conv2d(4, 6, 3, options).weight.data[0]).toBe(2 * 9)
+    expect(new nn.ConvTranspose2d(4, 6, 3, options).weight.data[0]).toBe(4 * 9)
+    expect(new nn.ConvTranspose2d(4, 6, 3, options).weight.shape).toEqual([4, 3, 3, 3])
   })
 })
 

@@ -5,6 +5,12 @@ import { describe, expect, it } from 'vitest'
 import {
   BatchNorm,
   Dense,
+  Conv2d,
+  convFromKeras,
+  convFromPyTorch,
+  convToKeras,
+  convToPyTorch,
+  ConvTranspose1d,
   denseFromKeras,
   denseFromPyTorch,
   denseToKeras,
@@ -129,5 +135,35 @@ describe('Dense in other libraries', () => {
     const dense = new Dense(2, 3, { rng: generator(1), bias: false })
     dense.loadStateDict(denseFromPyTorch(denseToPyTorch(dense.stateDict())))
     expect(Object.keys(denseToKeras(dense.stateDict()))).toEqual(['kernel'])
+  })
+})
+
+describe('Convolutions in other libraries', () => {
+  const bias = { shape: [2], data: Float32Array.of(10, 20) }
+  const x = tensor([[[[1, 2], [3, 4]]]]) // prettier-ignore
+
+  it('PyTorch’s weight is ours: (outputs, inputs, …kernel)', () => {
+    const conv = new Conv2d(1, 2, 2, { rng: generator(1) })
+    const weight = { shape: [2, 1, 2, 2], data: Float32Array.of(1, 0, 0, 0, 0, 0, 0, 1) }
+    conv.loadStateDict(convFromPyTorch({ weight, bias }))
+    expect(conv.forward(x).toArray()).toEqual([[[[11]], [[24]]]])
+    expect(convToPyTorch(conv.stateDict())).toEqual({ weight, bias })
+  })
+
+  it('Keras’s kernel is (…kernel, inputs, outputs)', () => {
+    const conv = new Conv2d(1, 2, 2, { rng: generator(1) })
+    const kernel = { shape: [2, 2, 1, 2], data: Float32Array.of(1, 0, 0, 0, 0, 0, 0, 1) }
+    conv.loadStateDict(convFromKeras({ kernel, bias }))
+    expect(conv.forward(x).toArray()).toEqual([[[[11]], [[24]]]])
+    expect(convToKeras(conv.stateDict())).toEqual({ kernel, bias })
+  })
+
+  it('Keras’s transposed kernel is (…kernel, outputs, inputs)', () => {
+    const conv = new ConvTranspose1d(1, 2, 3, { rng: generator(1), bias: false })
+    const kernel = { shape: [3, 2, 1], data: Float32Array.of(1, 4, 2, 5, 3, 6) }
+    conv.loadStateDict(convFromKeras({ kernel }))
+    expect(conv.forward(tensor([[[1]]])).toArray()).toEqual([[[1, 2, 3], [4, 5, 6]]]) // prettier-ignore
+    expect(convToKeras(conv.stateDict())).toEqual({ kernel })
+    expect(convToPyTorch(convFromPyTorch(convToPyTorch(conv.stateDict())))).not.toHaveProperty('bias')
   })
 })

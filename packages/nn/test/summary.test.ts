@@ -3,7 +3,7 @@ import { relu } from '@glissade/autograd'
 import { generator } from '@glissade/random'
 import { inspect } from 'node:util'
 import { expect, it } from 'vitest'
-import { BatchNorm, Dense, Dropout, Flatten, Sequential } from '../src/index.ts'
+import { BatchNorm, Conv2d, Dense, Dropout, Flatten, MaxPool2d, Sequential } from '../src/index.ts'
 
 const model = () => {
   const rng = generator(1)
@@ -80,6 +80,32 @@ it('is what a model prints in a console', () => {
       '      Dense 2 -> 3                   9',
       '--------------------------------------',
       '9 parameters: 9 trainable, 0 frozen; 36 bytes',
+    ].join('\n'),
+  )
+})
+
+it('knows convolutions and pooling', () => {
+  const rng = generator(1)
+  const net = new Sequential(
+    new Conv2d(1, 6, 5, { rng, padding: 'same' }),
+    new BatchNorm(6),
+    relu,
+    new MaxPool2d(2),
+    new Flatten(),
+    new Dense(1176, 10, { rng }),
+  )
+  expect(String(net.summary([1, 28, 28]))).toBe(
+    [
+      'path      layer                               output          parameters',
+      '------------------------------------------------------------------------',
+      '          Sequential                          (n, 10)',
+      'layers.0  Conv2d 1 -> 6, 5 x 5, padding same  (n, 6, 28, 28)         156',
+      'layers.1  BatchNorm 6                         (n, 6, 28, 28)          12',
+      'layers.3  MaxPool2d 2 x 2                     (n, 6, 14, 14)',
+      'layers.4  Flatten                             (n, 1176)',
+      'layers.5  Dense 1176 -> 10                    (n, 10)             11,770',
+      '------------------------------------------------------------------------',
+      '11,938 parameters: 11,938 trainable, 0 frozen; 47,800 bytes',
     ].join('\n'),
   )
 })

@@ -4,7 +4,7 @@ import type { Randomness } from '@glissade/random'
 import { xavierUniform, type Initializer } from '../init/scaled.ts'
 import { weight } from '../init/weight.ts'
 import { Module } from '../module.ts'
-import { l1Penalty, l2Penalty } from '../losses/penalty.ts'
+import { weightPenalty } from '../losses/penalty.ts'
 import { checkNumber, checkOptions, checkSize, checkTensor } from '../options.ts'
 import { parameter, type FloatType, type Parameter } from '../parameter.ts'
 
@@ -69,9 +69,7 @@ export class Dense extends Module {
   }
 
   override ownPenalty(): Tensor | undefined {
-    const l1 = this.l1 > 0 ? l1Penalty(this.weight, this.l1) : undefined
-    const l2 = this.l2 > 0 ? l2Penalty(this.weight, this.l2) : undefined
-    return l1 && l2 ? add(l1, l2) : (l1 ?? l2)
+    return weightPenalty(this.weight, this.l1, this.l2)
   }
 
   override toString(): string {

@@ -1,5 +1,5 @@
 // Dropout: units are left out at random while training.
-import { defineOp, mul, type DType, type Shape, type Tensor } from '@glissade/autograd'
+import { defineOp, mul, ShapeError, type DType, type Shape, type Tensor } from '@glissade/autograd'
 import type { Generator, Randomness } from '@glissade/random'
 import { Module } from '../module.ts'
 import { checkNumber, checkOptions } from '../options.ts'
@@ -51,10 +51,36 @@ export class Dropout extends Module {
   forward(x: Tensor): Tensor {
     if (!this.training || this.p === 0) return x
     if (this.p === 1) return mul(x, 0)
-    return mul(x, drawMask([], { shape: x.shape, dtype: x.dtype, p: this.p, rng: this.rng }))
+    return mul(x, drawMask([], { shape: this.maskShape(x), dtype: x.dtype, p: this.p, rng: this.rng }))
+  }
+
+  /** One draw for each element. */
+  protected maskShape({ shape }: Tensor): Shape {
+    return shape
   }
 
   override toString(): string {
     return `Dropout ${this.p}`
+  }
+}
+
+/**
+ * Dropout of whole channels: neighbours in an image say much the same, so leaving out single ones would hide little.
+ *
+ *     y[n, c, …] = x[n, c, …] m[n, c] / (1 − p)          m ~ Bernoulli(1 − p)
+ *
+ * @throws ShapeError for fewer than three axes.
+ * @see Tompson, Goroshin, Jain, LeCun & Bregler 2015, "Efficient object localization using convolutional networks", section 3.2
+ */
+export class Dropout2d extends Dropout {
+  protected override maskShape({ shape }: Tensor): Shape {
+    if (shape.length < 3)
+      throw new ShapeError(
+        `${this.where}: input is (${shape.join(', ')}); it needs (batch, channels, …), three axes or more. Dropout takes any.`,
+      )
+    return [...shape.slice(0, 2), ...shape.slice(2).map(() => 1)]
+  }
+  override toString(): string {
+    return `Dropout2d ${this.p}`
   }
 }

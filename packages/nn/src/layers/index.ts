@@ -1,7 +1,7 @@
 // Every layer with tensors or a state of its own; activations without are functions of @glissade/autograd.
 export { BatchNorm, type BatchNormOptions } from './batch-norm.ts'
 export { Dense, type DenseOptions } from './dense.ts'
-export { Dropout } from './dropout.ts'
+export { Dropout, Dropout2d } from './dropout.ts'
 export { Flatten } from './flatten.ts'
 export { LayerNorm, type LayerNormOptions } from './layer-norm.ts'
 export { PRelu, type PReluOptions } from './prelu.ts'
