@@ -23,6 +23,11 @@ interface Described<A> {
    * backward() does no harm. A pullback without a list looks at none; without `reads`, all look at everything.
    */
   readonly reads?: readonly (readonly (number | 'y')[])[]
+  /**
+   * Where row i of ȳ goes to row rows[i] of x̄ and the rest of x̄, a matrix, is zero: those rows. Of a leaf's gradient only they are
+   * written then. The op has one input.
+   */
+  readonly rows?: (attrs: A) => Int32Array
 }
 
 /** Another look at the numbers of its input. */

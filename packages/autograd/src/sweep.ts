@@ -7,8 +7,10 @@ import { flat } from './kernels/loops.ts'
 import { addition } from './kernels/scalar.ts'
 import { add } from './ops/arithmetic.ts'
 import { constant } from './allocate.ts'
+import { zeros } from './create.ts'
 import { tracked } from './op.ts'
 import { sumTo } from './ops/sum.ts'
+import { addRows, markCleared, markWritten } from './rows.ts'
 import { noGrad, open, type BackwardOptions, type Recording, type Step } from './recording.ts'
 import { sameShape, show } from './shape.ts'
 import { Storage, Tensor } from './tensor.ts'
@@ -16,6 +18,8 @@ import { dense } from './view.ts'
 
 /** Called with a leaf, or with a tensor that asked for its gradient, and dL/dx. */
 type Arrive = (x: Tensor, gradient: Tensor) => void
+/** Called with a leaf whose gradient is zero but for some rows, those rows, and what is to be added to them. */
+type ArriveRows = (x: Tensor, rows: Int32Array, gradient: Tensor) => void
 
 function seed(y: Tensor, gradient: Tensor | undefined): Tensor {
   if (gradient && !sameShape(gradient.shape, y.shape)) {
@@ -41,8 +45,9 @@ function checkUnwritten({ op, inputs, output, writes, line }: Step, read: number
   )
 }
 
-function pullBack(step: Step, dy: Tensor, recording: Recording, give: Arrive): void {
+function pullBack(step: Step, dy: Tensor, recording: Recording, give: Arrive, giveRows?: ArriveRows): void {
   const { op, inputs, output, attrs } = step
+  if (giveRows && op.rows && !inputs[0].step) return giveRows(inputs[0], op.rows(attrs as never), dy)
   for (let i = 0; i < inputs.length; i++) {
     const x = inputs[i]
     const pullback = tracked(x) && (typeof op.pullbacks === 'function' ? op.pullbacks(i) : op.pullbacks[i])
@@ -67,6 +72,7 @@ function walk(
   release: boolean,
   wanted: ReadonlySet<Tensor>,
   arrive: Arrive,
+  arriveRows?: ArriveRows,
 ): void {
   const { steps } = recording
   const give: Arrive = (x, dx) => {
@@ -89,7 +95,7 @@ function walk(
       }
       step.swept = release
       if (step.output.retainsGrad || wanted.has(step.output)) arrive(step.output, adjoint)
-      pullBack(step, adjoint, recording, give)
+      pullBack(step, adjoint, recording, give, arriveRows)
     }
   } finally {
     recording.inner--
@@ -103,16 +109,25 @@ function accumulate(x: Tensor, gradient: Tensor): void {
     const k = kernelsFor(x.dtype)
     k.map(addition, [x.grad.view, gradient.view], [], x.grad.view)
     x.grad.storage.touch('backward')
+    markWritten(x.grad)
   } else {
     x.grad = new Tensor(new Storage(flat(gradient.view)), dense(gradient.view.data, gradient.shape))
   }
+}
+
+function accumulateRows(x: Tensor, rows: Int32Array, gradient: Tensor): void {
+  if (!x.grad) {
+    x.grad = zeros(x.shape, { dtype: x.dtype })
+    markCleared(x.grad)
+  }
+  addRows(x.grad, rows, gradient)
 }
 
 /** What `y.backward()` does. */
 export function backward(y: Tensor, { gradient, retain = false }: BackwardOptions): void {
   const { recording } = open
   if (!recording) return
-  noGrad(() => walk(recording, y, seed(y, gradient), 0, !retain, new Set(), accumulate))
+  noGrad(() => walk(recording, y, seed(y, gradient), 0, !retain, new Set(), accumulate, accumulateRows))
 }
 
 /** Keeps dL/dx of a tensor that is not a leaf: after backward() it is in `x.grad`. */

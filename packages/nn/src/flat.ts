@@ -3,12 +3,14 @@
 import {
   DTypeError,
   kernelsFor,
+  markCleared,
   record,
   ShapeError,
   Storage,
   TapeError,
   Tensor,
   touch,
+  touchedRows,
   type Shape,
 } from '@glissade/autograd'
 import type { Generator } from '@glissade/random'
@@ -23,6 +25,12 @@ export interface Segment {
   readonly lo: number
   readonly hi: number
   readonly frozen: boolean
+}
+
+/** The elements [lo, hi) of a flat vector. */
+interface Range {
+  readonly lo: number
+  hi: number
 }
 
 /** What was found on the fields of a model. */
@@ -81,6 +89,8 @@ export class FlatModel {
   readonly #homes: readonly Storage[]
   readonly #gradients: readonly Tensor[]
   readonly #replay: Replay
+  /** Whether the gradient is zero outside `touchedRanges()`. */
+  #settled = false
 
   constructor(
     model: string,
@@ -137,7 +147,7 @@ export class FlatModel {
   evaluate(loss: () => Tensor, k = 0): number {
     this.#check()
     this.#offerGradients()
-    this.gradient.fill(0)
+    this.#clear()
     return this.#replay.run(k, () =>
       record(() => {
         const y = loss()
@@ -146,6 +156,33 @@ export class FlatModel {
         return y.item()
       }),
     )
+  }
+
+  /**
+   * Where the gradient of the last evaluation may differ from zero, in order: all of a parameter, or of a table that was only read by
+   * `index` the rows that were read.
+   */
+  touchedRanges(): Range[] {
+    const ranges: Range[] = []
+    for (const [i, { lo, hi, shape }] of this.segments.entries()) {
+      const rows = touchedRows(this.#gradients[i])
+      const width = rows && (hi - lo) / shape[0]
+      const found = rows ? [...rows].sort((a, b) => a - b).map((row) => lo + row * width!) : [lo]
+      for (const from of found) extend(ranges, from, width === undefined ? hi : from + width)
+    }
+    return ranges
+  }
+
+  /** Says whether the gradient is still zero outside `touchedRanges()`: then the next evaluation clears no more. */
+  settle(zero: boolean): void {
+    this.#settled = zero
+  }
+
+  #clear(): void {
+    if (this.#settled) for (const { lo, hi } of this.touchedRanges()) this.gradient.fill(0, lo, hi)
+    else this.gradient.fill(0)
+    this.#settled = false
+    this.#gradients.forEach(markCleared)
   }
 
   /** Gradients arrive in the flat vector, whatever was done to `grad` in between. */
@@ -165,6 +202,13 @@ export class FlatModel {
       )
     }
   }
+}
+
+/** Adds [lo, hi) to stretches in order; neighbours become one. */
+function extend(ranges: Range[], lo: number, hi: number): void {
+  const last = ranges.at(-1)
+  if (last?.hi === lo) last.hi = hi
+  else ranges.push({ lo, hi })
 }
 
 function segment(name: string, x: Parameter): Segment {

@@ -1,7 +1,6 @@
 // A model as a table: path, layer, output shape, parameters. Read `module.ts` first.
-import { noGrad, Tensor } from '@glissade/autograd'
+import { noGrad, Tensor, zeros, type DType } from '@glissade/autograd'
 import type { Module } from './module.ts'
-import { numbers } from './parameter.ts'
 
 export interface SummaryRow {
   readonly path: string
@@ -23,7 +22,7 @@ export interface Summary {
 }
 
 /** Runs one input of zeros through the model, in evaluation, and notes what each module gives. */
-function outputs(model: Module, inputShape: readonly number[]): Map<Module, Tensor['shape']> {
+function outputs(model: Module, inputShape: readonly number[], dtype: DType): Map<Module, Tensor['shape']> {
   const shapes = new Map<Module, Tensor['shape']>()
   const modules = [...model.modules()].map(([, module]) => module)
   const modes = modules.map((module) => module.training)
@@ -38,10 +37,7 @@ function outputs(model: Module, inputShape: readonly number[]): Map<Module, Tens
   }
   try {
     model.eval()
-    const [first] = model.parameters()
-    const size = inputShape.reduce((n, d) => n * d, 1)
-    const zeros = numbers(new Float32Array(size), [1, ...inputShape], first?.[1].dtype ?? 'float32')
-    noGrad(() => model.forward(zeros))
+    noGrad(() => model.forward(zeros([1, ...inputShape], { dtype })))
   } finally {
     for (const [i, module] of modules.entries()) {
       Reflect.deleteProperty(module, 'forward')
@@ -64,12 +60,13 @@ function own(path: string, inner: readonly string[], counted: Set<Tensor>, model
 const total = (tensors: readonly Tensor[]): number => tensors.reduce((n, x) => n + x.size, 0)
 
 /**
- * The table of a model. `inputShape` is that of one sample.
+ * The table of a model. `inputShape` is that of one sample, whose element type is the model's unless said.
  */
-export function summarise(model: Module, inputShape?: readonly number[]): Summary {
+export function summarise(model: Module, inputShape?: readonly number[], dtype?: DType): Summary {
   const modules = [...model.modules()]
   const paths = modules.map(([path]) => path)
-  const shapes = inputShape && outputs(model, inputShape)
+  const [first] = model.parameters()
+  const shapes = inputShape && outputs(model, inputShape, dtype ?? first?.[1].dtype ?? 'float32')
   const counted = new Set<Tensor>()
   const rows = modules.map(([path, module]): SummaryRow => {
     const tensors = own(path, paths, counted, model)

@@ -23,6 +23,8 @@ interface Row {
   readonly layer: string
   readonly make: (rng: Generator, dtype: FloatType) => Module | nn.Cell
   readonly input: readonly number[]
+  /** The input itself, where it is numbers of things. */
+  readonly ids?: readonly number[]
   readonly output: readonly number[]
   readonly parameters: readonly string[]
   readonly buffers?: readonly string[]
@@ -65,6 +67,8 @@ const rows: readonly Row[] = [
   { layer: 'Sequential',               make: (rng, dtype) => new Sequential(new Dense(3, 4, { rng, dtype }), relu, new Sequential(new BatchNorm(4, { dtype }), new Dense(4, 2, { rng, dtype }))),
                                                                                                              input: [5, 3],       output: [5, 2],       parameters: ['layers.0.weight', 'layers.0.bias', 'layers.2.layers.0.gamma', 'layers.2.layers.0.beta', 'layers.2.layers.1.weight', 'layers.2.layers.1.bias'],
                                                                                                              buffers: ['layers.2.layers.0.runningMean', 'layers.2.layers.0.runningVariance'] },
+  { layer: 'Embedding 4 x 3',          make: (rng, dtype) => new nn.Embedding(4, 3, { rng, dtype }),         input: [2, 3],       ids: [0, 3, 3, 1, 0, 3], output: [2, 3, 3], parameters: ['weight'] },
+  { layer: 'Embedding 4 x 3',          make: (rng, dtype) => new nn.Embedding(4, 3, { rng, dtype }),         input: [2],          ids: [2, 2],         output: [2, 3],       parameters: ['weight'] },
   { layer: 'RnnCell 3 -> 2',           make: (rng, dtype) => new nn.RnnCell(3, 2, { rng, dtype }),           input: [4, 3],       output: [4, 2],       parameters: recurrent },
   { layer: 'LstmCell 3 -> 2',          make: (rng, dtype) => new nn.LstmCell(3, 2, { rng, dtype }),          input: [4, 3],       output: [4, 4],       parameters: recurrent },
   { layer: 'GruCell 3 -> 2',           make: (rng, dtype) => new nn.GruCell(3, 2, { rng, dtype }),           input: [4, 3],       output: [4, 2],       parameters: gru },
@@ -101,13 +105,15 @@ function asFunction(layer: Module | nn.Cell): (x: Tensor, ...parameters: Tensor[
 
 describe.each(rows)(
   '$layer, for an input of $input',
-  ({ layer, make, input, output: wanted, parameters, buffers = [] }) => {
+  ({ layer, make, input, ids, output: wanted, parameters, buffers = [] }) => {
+    const given = (seed: number) =>
+      ids ? tensor(Int32Array.from(ids), { shape: input }) : normal(input, seed)
     const fresh = (dtype: FloatType = 'float64') => make(generator(3), dtype)
 
     it('has the shape, the name and the tensors that its documentation says', () => {
       const made = fresh()
       expect(String(made)).toBe(layer)
-      expect([...output(made, normal(input, 1)).shape]).toEqual(wanted)
+      expect([...output(made, given(1)).shape]).toEqual(wanted)
       expect(paths(made.parameters())).toEqual(parameters)
       expect(paths(made.buffers())).toEqual(buffers)
     })
@@ -117,7 +123,10 @@ describe.each(rows)(
       (mode) => {
         const made = fresh()[mode]()
         const tensors = [...made.parameters()].map(([, each], i) => normal(each.shape, 10 + i))
-        gradCheck(asFunction(made), [normal(input, 1), ...tensors], { order: 2, tolerance: 1e-6 })
+        const f = asFunction(made)
+        const settings = { order: 2, tolerance: 1e-6 } as const
+        if (ids) gradCheck((...parameters) => f(given(1), ...parameters), tensors, settings)
+        else gradCheck(f, [given(1), ...tensors], settings)
       },
     )
 
@@ -131,10 +140,10 @@ describe.each(rows)(
     it('computes the same again from its saved state', () => {
       const made = fresh()
       for (const [, each] of made.parameters()) each.data.set(normal(each.shape, 5).data)
-      if (made.training) output(made, normal(input, 2))
+      if (made.training) output(made, given(2))
       const other = fresh()
       other.loadStateDict(made.stateDict())
-      const x = normal(input, 1)
+      const x = given(1)
       expect(output(other.eval(), x).toArray()).toEqual(output(made.eval(), x).toArray())
     })
   },

@@ -106,6 +106,7 @@ export class Optimizer<L = unknown> {
     const value = isMethod(this.rule)
       ? solve(this.#configured, setup, plans[0], loss)
       : follow(this.rule, setup, plans, t, loss)
+    if (isMethod(this.rule)) this.target.settle?.(false)
     this.#t = t
     this.target.touch(this.rule.name)
     return value

@@ -10,6 +10,9 @@ import type { Floats, Segment } from './target.ts'
 type Arrays<S extends string> = Readonly<Record<'w' | 'g' | S, Floats>>
 type None = Record<never, number>
 
+/** Why a rule may run over the touched ranges of a gradient alone. */
+export type Sparse = 'same' | 'lazy'
+
 /**
  * What the writer of a rule writes down. `t` counts the steps from 1, as the papers do.
  *
@@ -19,6 +22,8 @@ type None = Record<never, number>
  * - `prepare` numbers that need a whole parameter first (a norm); the loop then runs parameter by parameter
  * - `ahead`   a loop that moves the weights to where the gradient is to be taken
  * - `update`  the rule itself: one loop that moves the weights
+ * - `sparse`  where it may leave out weights whose gradient is zero: `same` if that changes no number, since the loop then leaves
+ *             the weight and its slots alone (for ε > 0); `lazy` if the rule is defined so, though their averages would have faded
  * - `dialects` other defaults, or another rule, that a library or a survey means by the same name
  */
 export interface RuleDefinition<H extends Hyper, S extends string, M extends Hyper, P extends Hyper, D> {
@@ -27,6 +32,7 @@ export interface RuleDefinition<H extends Hyper, S extends string, M extends Hyp
   readonly ranges?: { readonly [K in keyof H]?: Range }
   readonly slots: readonly S[]
   start?(hyper: H): { readonly [K in S]?: number }
+  readonly sparse?: Sparse
   readonly memory?: M
   before?(now: H & M & { t: number }): M
   prepare?(arrays: Arrays<S>, now: H & M & { t: number }, segment: Segment): P
@@ -47,6 +53,7 @@ export interface Recipe {
 
 /** A rule as the optimizer sees it, whatever its names are. */
 export interface AnyRule extends Recipe, Loop {
+  readonly sparse?: Sparse
   start?(hyper: Hyper): Readonly<Record<string, number | undefined>>
   before?(now: Hyper): Hyper
   prepare?(arrays: Readonly<Record<string, Floats>>, now: Hyper, segment: Segment): Hyper

@@ -5,6 +5,8 @@ import { coupledDecay, decoupledDecay, negate } from './decay.ts'
 import { OptimError } from './error.ts'
 import type { Group } from './groups.ts'
 import type { Hyper } from './hyperparameter.ts'
+import { reachOf } from './reach.ts'
+import type { Reach } from './reach.ts'
 import type { AnyRule } from './rule.ts'
 import type { Proximal } from './sparse/proximal.ts'
 import type { Loop, Stepper } from './stepper.ts'
@@ -43,9 +45,11 @@ export function follow<L>(
   const kept = rule.ahead && setup.target.value.slice()
   try {
     const value = evaluate(rule, setup, plans, loss)
-    transform(rule, setup, plans, t)
-    for (const { group, now } of plans) update(rule, setup, group, now)
+    const reach = reachOf(rule, setup, plans, loss !== undefined)
+    transform(rule, setup, plans, reach, t)
+    for (const { group, now } of plans) update(rule, setup, group, now, reach)
     settle(setup, plans, t)
+    setup.target.settle?.(reach.settled)
     for (const { group, memory } of plans) group.memory = memory
     return value
   } catch (error) {
@@ -70,8 +74,9 @@ function evaluate<L>(
 }
 
 /** Sign, transforms, coupled decay: what happens to the gradient before the rule sees it. */
-function transform<L>(rule: AnyRule, setup: Setup<L>, plans: readonly Plan[], t: number): void {
-  const { target, segments, stretches } = setup
+function transform<L>(rule: AnyRule, setup: Setup<L>, plans: readonly Plan[], reach: Reach, t: number): void {
+  const { target, segments } = setup
+  const stretches = reach.all
   if (setup.maximize) for (const stretch of stretches) run(setup, negate, {}, stretch)
   for (const each of setup.transforms) {
     each.apply({
@@ -85,12 +90,12 @@ function transform<L>(rule: AnyRule, setup: Setup<L>, plans: readonly Plan[], t:
   }
   if ('weightDecay' in rule.hyper) return
   for (const { group, now } of plans) {
-    if (now.weightDecay > 0) for (const stretch of group.stretches) run(setup, coupledDecay, now, stretch)
+    if (now.weightDecay > 0) for (const stretch of reach.of(group)) run(setup, coupledDecay, now, stretch)
   }
 }
 
-function update<L>(rule: AnyRule, setup: Setup<L>, group: Group, now: Hyper): void {
-  for (const stretch of group.stretches) {
+function update<L>(rule: AnyRule, setup: Setup<L>, group: Group, now: Hyper, reach: Reach): void {
+  for (const stretch of reach.of(group)) {
     if (now.decoupledWeightDecay > 0) run(setup, decoupledDecay, { lr: 1, ...now }, stretch)
     if (!rule.prepare) run(setup, rule, now, stretch)
   }

@@ -30,6 +30,13 @@ export interface Target<L = unknown> {
    * evaluations within one step: k > 0 is to see the same randomness as k = 0.
    */
   evaluate(loss: () => L, k?: number): number
+  /**
+   * Where the gradient of the last `evaluate` may differ from zero, as stretches in order: of a table of which a batch reads a few rows,
+   * those rows. A target without this may have written all of it.
+   */
+  touchedRanges?(): readonly Stretch[]
+  /** Says whether the gradient is still zero outside of them, so that the next `evaluate` need not zero the rest. */
+  settle?(zero: boolean): void
 }
 
 /** A target, or a model that has one. */

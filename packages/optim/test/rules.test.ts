@@ -1,5 +1,6 @@
 // Every rule against its paper, written out independently. One row per rule in cases.ts.
 
+import { isDeepStrictEqual } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { Optimizer } from '../src/index.ts'
 import type { AnyRule, Floats } from '../src/index.ts'
@@ -83,6 +84,16 @@ describe.each(Object.entries(cases))('%s', (name, row) => {
     for (let k = 0; k < 5; k++) optimizer.step(() => ({ loss: 0, gradient: [0, 0] }))
     if (row.restless) expect([...target.value].every(Number.isFinite)).toBe(true)
     else expect([...target.value]).toEqual([1, -2])
+  })
+
+  it('is marked `same` exactly if weights and slots stay as they are while the gradient is zero', () => {
+    const target = vector([1, -2])
+    const optimizer = new Optimizer(target, row.make({ ...row.settings }))
+    for (const t of steps) optimizer.step(() => ({ loss: 0, gradient: [changing(t), changing(t, 1)] }))
+    const before = { w: [...target.value], slots: optimizer.state().slots }
+    for (let k = 0; k < 3; k++) optimizer.step(() => ({ loss: 0, gradient: [0, 0] }))
+    const still = isDeepStrictEqual({ w: [...target.value], slots: optimizer.state().slots }, before)
+    expect((row.make().rule as AnyRule).sparse === 'same').toBe(still)
   })
 
   it('goes on bit for bit from a saved state', () => {

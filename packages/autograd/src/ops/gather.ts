@@ -21,6 +21,7 @@ const gatherRows: KernelOp<Rows> = {
   forward: (k, y, [x], { index }) => k.gather(x, index, y),
   pullbacks: [(dy, _x, _y, attrs) => apply(scatterRows, [dy], attrs)],
   reads: [],
+  rows: ({ index }) => index,
 }
 
 const scatterRows: KernelOp<Rows> = {
@@ -54,12 +55,17 @@ function integers(where: string, index: Tensor, size: number): Int32Array {
 
 /**
  * Whole slices of x along an axis, in the order of `index` (any shape, int32): an embedding look-up is index(table, ids).
+ * Of the gradient of a matrix that is a leaf only the rows read are written.
  *
  *     y[…, i, …] = x[…, index[i], …]
  */
 export function index(x: Tensor, at: Tensor, axis = 0): Tensor {
   const a = resolveAxis('index', axis, x.rank)
   const list = integers('index', at, x.shape[a])
+  if (a === 0 && x.rank === 2) {
+    const rows = apply(gatherRows, [x], { index: list, rows: x.shape[0] })
+    return at.rank === 1 ? rows : reshape(rows, [...at.shape, x.shape[1]])
+  }
   const front = transpose(expandDims(x, 0), 0, a + 1) // the axis first; the old first axis, of size 1, in its place
   const width = sizeOf(front.shape.slice(1))
   const table = reshape(front, [x.shape[a], width])

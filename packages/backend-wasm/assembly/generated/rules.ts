@@ -2206,6 +2206,48 @@ export function rule_sgd(w: usize, g: usize, lo: i32, hi: i32, n0: f32): void {
 }
 
 /**
+ * sparseAdam, update:
+ *
+ *     const rate = (lr * Math.sqrt(1 - power(beta2, t))) / (1 - power(beta1, t))
+ *     m[i] = beta1 * m[i] + (1 - beta1) * g[i]
+ *     v[i] = beta2 * v[i] + (1 - beta2) * g[i] ** 2
+ *     w[i] -= (rate * m[i]) / (Math.sqrt(v[i]) + eps)
+ */
+export function rule_sparseAdam(w: usize, g: usize, m: usize, v: usize, lo: i32, hi: i32, n0: f32, n1: f32, n2: f32, n3: f32, n4: f32, n5: f32): void {
+  const beta1 = num(n0)
+  const k1 = num(n1) // 1 - beta1
+  const beta2 = num(n2)
+  const k3 = num(n3) // 1 - beta2
+  const rate = num(n4)
+  const eps = num(n5)
+  let i = lo
+  for (; i <= hi - 4; i += 4) {
+    let m_i = load(m, i)
+    const g_i = load(g, i)
+    let v_i = load(v, i)
+    let w_i = load(w, i)
+    m_i = add(mul(beta1, m_i), mul(k1, g_i))
+    v_i = add(mul(beta2, v_i), mul(k3, square(g_i)))
+    w_i = sub(w_i, div(mul(rate, m_i), add(sqrt(v_i), eps)))
+    store(m, i, m_i)
+    store(v, i, v_i)
+    store(w, i, w_i)
+  }
+  for (; i < hi; i++) {
+    let m_i = loadOne(m, i)
+    const g_i = loadOne(g, i)
+    let v_i = loadOne(v, i)
+    let w_i = loadOne(w, i)
+    m_i = add(mul(beta1, m_i), mul(k1, g_i))
+    v_i = add(mul(beta2, v_i), mul(k3, square(g_i)))
+    w_i = sub(w_i, div(mul(rate, m_i), add(sqrt(v_i), eps)))
+    storeOne(m, i, m_i)
+    storeOne(v, i, v_i)
+    storeOne(w, i, w_i)
+  }
+}
+
+/**
  * shrink, update:
  *
  *     w[i] = Math.max(w[i] - kappa, 0) + Math.min(w[i] + kappa, 0)

@@ -56,6 +56,7 @@ import {
   rmsprop,
   rprop,
   sgd,
+  sparseAdam,
   shrink,
   scale,
   clamp,
@@ -65,7 +66,7 @@ import {
 import type { Form, Refused } from '../stepper.ts'
 
 /** sha256 of the loops; a test compares. */
-export const loops = 'e8e2d883768b44a7ee17c0ff3f0ea3ba260542796378cb343d47e84af7f0e343'
+export const loops = '73e865b5b941358de7700593752f30fa37a82cd45c0254eb81226f4d81190415'
 
 export const forms: readonly Form[] = [
   {
@@ -574,6 +575,15 @@ export const forms: readonly Form[] = [
     arrays: ['w', 'g'],
     numbers({ lr }) {
       return [lr]
+    },
+  },
+  {
+    kernel: 'rule_sparseAdam',
+    loop: sparseAdam.update,
+    arrays: ['w', 'g', 'm', 'v'],
+    numbers({ lr, beta1, beta2, eps, t }) {
+      const rate = (lr * Math.sqrt(1 - power(beta2, t))) / (1 - power(beta1, t))
+      return [beta1, 1 - beta1, beta2, 1 - beta2, rate, eps]
     },
   },
   {

@@ -2,6 +2,7 @@
 export { BatchNorm, type BatchNormOptions } from './batch-norm.ts'
 export { Dense, type DenseOptions } from './dense.ts'
 export { Dropout, Dropout2d } from './dropout.ts'
+export { Embedding, type EmbeddingOptions } from './embedding.ts'
 export { Flatten } from './flatten.ts'
 export { LayerNorm, type LayerNormOptions } from './layer-norm.ts'
 export { PRelu, type PReluOptions } from './prelu.ts'

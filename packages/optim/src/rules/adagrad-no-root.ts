@@ -15,6 +15,7 @@ export const adagradNoRoot = defineRule({
   name: 'adagradNoRoot',
   hyper: { lr: 0.01, eps: 1e-8, initialAccumulator: 0 },
   slots: ['s'],
+  sparse: 'same',
   start: ({ initialAccumulator }) => ({ s: initialAccumulator }),
   update({ w, g, s }, { lr, eps }, lo, hi) {
     for (let i = lo; i < hi; i++) {

@@ -27,6 +27,7 @@ export { maxprop } from './maxprop.ts'
 
 export { adam } from './adam.ts'
 export { adamEpsHat } from './adam-eps-hat.ts'
+export { sparseAdam } from './sparse-adam.ts'
 export { adamEpsInside } from './adam-eps-inside.ts'
 export { adamUncorrected } from './adam-uncorrected.ts'
 export { adamw } from './adamw.ts'

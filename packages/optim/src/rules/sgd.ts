@@ -13,6 +13,7 @@ export const sgd = defineRule({
   name: 'sgd',
   hyper: { lr: 0.01 },
   slots: [],
+  sparse: 'same',
   update({ w, g }, { lr }, lo, hi) {
     for (let i = lo; i < hi; i++) w[i] -= lr * g[i]
   },

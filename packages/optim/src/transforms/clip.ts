@@ -1,6 +1,7 @@
 // Clipping: keeps a gradient from being too large, and tells how large it was.
 
 import { checkHyper } from '../hyperparameter.ts'
+import { overlap } from '../reach.ts'
 import { defineRule } from '../rule.ts'
 import type { Floats, Stretch } from '../target.ts'
 import type { Transform } from './transform.ts'
@@ -38,6 +39,7 @@ export function clipByValue(max: number): Transform & { readonly largest: number
   limit('clipByValue', max)
   return {
     name: 'clipByValue',
+    sparse: true,
     largest: 0,
     apply({ g, stretches, run }) {
       ;(this as { largest: number }).largest = largestOf(g, stretches)
@@ -58,12 +60,14 @@ export function clipByNorm(max: number): Transform & { readonly norms: ReadonlyM
   const norms = new Map<string, number>()
   return {
     name: 'clipByNorm',
+    sparse: true,
     norms,
-    apply({ g, segments, run }) {
+    apply({ g, segments, stretches, run }) {
       for (const segment of segments) {
-        const norm = normOf(g, [segment])
+        const parts = overlap([segment], stretches)
+        const norm = normOf(g, parts)
         norms.set(segment.name, norm)
-        if (tooLong(norm, max)) run(scale, { factor: max / norm }, segment)
+        if (tooLong(norm, max)) for (const part of parts) run(scale, { factor: max / norm }, part)
       }
     },
   }
@@ -84,6 +88,7 @@ export function clipByGlobalNorm(max: number): Transform & { readonly norm: numb
   limit('clipByGlobalNorm', max)
   return {
     name: 'clipByGlobalNorm',
+    sparse: true,
     norm: 0,
     apply({ g, stretches, run }) {
       const norm = normOf(g, stretches)

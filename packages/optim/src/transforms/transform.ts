@@ -10,7 +10,7 @@ export interface Gradient {
   readonly g: Floats
   /** Trained parameters, by name. */
   readonly segments: readonly Segment[]
-  /** The same elements in as few pieces as possible. */
+  /** The same elements in as few pieces as possible; for a transform marked `sparse` perhaps without those whose g is 0. */
   readonly stretches: readonly Stretch[]
   /** The step that is being made, from 1. */
   readonly t: number
@@ -21,5 +21,7 @@ export interface Gradient {
 /** Changes `g` in place. */
 export interface Transform {
   readonly name: string
+  /** It looks at the gradient through `stretches` alone and leaves a zero a zero: then these may be only where g is not zero. */
+  readonly sparse?: boolean
   apply(gradient: Gradient): void
 }

@@ -67,6 +67,7 @@ const decayed =
 export const adamCases: Readonly<Record<string, Case>> = {
   adam: { make: rules.adam, settings: usual, transcription: adamlike(algorithm1), ...easy },
   adamEpsHat: { make: rules.adamEpsHat, settings: usual, transcription: adamlike(epsHat), ...easy },
+  sparseAdam: { make: rules.sparseAdam, settings: usual, transcription: adamlike(epsHat), ...easy },
   adamEpsInside: {
     make: rules.adamEpsInside,
     settings: usual,
