@@ -38,7 +38,14 @@ function facts({ sources, before, after, recipe, isMethod, name }: Entry): strin
     isMethod
       ? `- Memory: ${growth(name)}.`
       : `- Keeps ${keeps}: ${memoryOf(configured(name), 1)} bytes a weight in float32.`,
+    ...('sparse' in recipe ? [`- ${tables[recipe.sparse]}`] : []),
   ]
+}
+
+/** What a rule does with a table of which a step reads a few rows. */
+const tables = {
+  same: 'Of a table it updates the rows whose gradient was written, with the numbers of a step over all of it.',
+  lazy: 'Of a table it updates the rows whose gradient was written; by definition the others keep their averages.',
 }
 
 /** What a method needs for a small, a middling and MNIST's network 784-100-10. */

@@ -17,6 +17,7 @@ import {
   Dense,
   denseFromPyTorch,
   Dropout,
+  Embedding,
   Dropout2d,
   Flatten,
   Gru,
@@ -153,6 +154,13 @@ const rows: readonly [kind: new (message: string) => Error, message: string, cal
   [ValueError, 'binaryCrossEntropy: posWeight holds -1; it needs finite numbers of at least 0.',                       () => binaryCrossEntropy(z(1), z(1), { posWeight: -1 })],
   [ShapeError, 'binaryCrossEntropy: posWeight is (2, 3) and logits (3); it needs one weight per answer.',              () => binaryCrossEntropy(z(3), z(3), { posWeight: z(2, 3) })],
   [ValueError, 'cosineSimilarity: dim is no option; it has axis, eps.',                                                () => cosineSimilarity(z(2), z(2), { dim: 0 } as never)],
+
+  [ValueError, 'layers.0 (Embedding 10 x 4): id 10 at position 1; the table has 10 rows, so it needs 0 to 9. Is the vocabulary larger than the table?', () => new Sequential(new Embedding(10, 4, { rng })).forward(labels(2, 10))],
+  [ValueError, 'Embedding 10 x 4: id -1 at position 0; the table has 10 rows, so it needs 0 to 9. Is the vocabulary larger than the table?', () => new Embedding(10, 4, { rng }).forward(labels(-1))],
+  [DTypeError, "Embedding 10 x 4: ids are float32 (2, 3); it needs int32, as in tensor([2, 0], { dtype: 'int32' }). The layer goes first.", () => new Embedding(10, 4, { rng }).forward(z(2, 3))],
+  [ShapeError, 'Embedding 10 x 4: ids are (0); it needs at least one.',                                                () => new Embedding(10, 4, { rng }).forward(labels())],
+  [ValueError, 'Embedding: paddingIndex is 10; it needs an integer from 0 to 9.',                                      () => new Embedding(10, 4, { rng, paddingIndex: 10 })],
+  [ValueError, 'Embedding: padding_idx is no option; it has rng, paddingIndex, init, dtype.',                          () => new Embedding(10, 4, { rng, padding_idx: 0 } as never)],
 
   [ShapeError, 'Lstm 3 -> 2: input is (5, 3); it needs (batch, time, 3). Is the batch axis missing? expandDims(x, 0) adds it.',  () => lstm().forward(z(5, 3))],
   [ShapeError, 'layers.1 (Lstm 3 -> 2): input is (4, 3, 5); it needs (batch, time, 3). Are time and features swapped? transpose(x, 1, 2) would fit.', () => new Sequential((x) => x, lstm()).forward(z(4, 3, 5))],

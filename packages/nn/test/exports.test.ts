@@ -6,7 +6,7 @@ it('These names are public', () => {
   // prettier-ignore
   expect(Object.keys(nn).sort()).toEqual([
     'AdaptiveAvgPool1d', 'AdaptiveAvgPool2d', 'AvgPool1d', 'AvgPool2d', 'BatchNorm', 'Buffer', 'Conv1d', 'Conv2d',
-    'ConvTranspose1d', 'ConvTranspose2d', 'Dense', 'Dropout', 'Dropout2d', 'FlatModel', 'Flatten', 'GlobalAvgPool', 'Gru',
+    'ConvTranspose1d', 'ConvTranspose2d', 'Dense', 'Dropout', 'Dropout2d', 'Embedding', 'FlatModel', 'Flatten', 'GlobalAvgPool', 'Gru',
     'GruCell', 'LayerNorm', 'Lstm', 'LstmCell', 'MaxPool1d', 'MaxPool2d', 'Module', 'MovedError', 'PRelu', 'Parameter', 'Rnn',
     'RnnCell', 'Sequential', 'StateDictError', 'binaryCrossEntropy', 'binaryCrossEntropyFromProbabilities', 'buffer', 'carry',
     'convFromKeras', 'convFromPyTorch', 'convToKeras', 'convToPyTorch', 'cosineEmbedding', 'cosineSimilarity', 'crossEntropy',

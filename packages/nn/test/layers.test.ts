@@ -1,5 +1,5 @@
 // Every layer: shapes, parameters, derivatives by input and parameters in both modes, seeds, saving.
-import { concat, gradCheck, randn, relu, Tensor, tensor } from '@glissade/autograd'
+import { concat, gradCheck, randn, relu, sum, Tensor, tensor } from '@glissade/autograd'
 import { generator, type Generator } from '@glissade/random'
 import { describe, expect, it } from 'vitest'
 import * as nn from '../src/index.ts'
@@ -172,6 +172,25 @@ describe('Dense', () => {
     second.weight.data.set([2, 1])
     expect(model.penalty().item()).toBe(0.5 * 4 + (4 / 2) * 5)
     expect(new Dense(1, 2, { rng: generator(1) }).penalty().item()).toBe(0)
+  })
+})
+
+describe('Embedding', () => {
+  it('starts its row of padding at 0 and never trains it, whatever else is read', () => {
+    const layer = new nn.Embedding(4, 2, { rng: generator(1), paddingIndex: 1 })
+    expect(layer.weight.toArray()).toMatchObject({ 1: [0, 0] })
+    layer.weight.data.set([5, 6], 2)
+    const target = layer.flat()
+    const ids = tensor([[1, 3], [1, 3]], { dtype: 'int32' }) // prettier-ignore
+    expect([...layer.forward(ids).data.subarray(0, 2)]).toEqual([5, 6])
+    target.evaluate(() => sum(layer.forward(ids)))
+    expect([...target.gradient]).toEqual([0, 0, 0, 0, 0, 0, 2, 2])
+  })
+
+  it('shows its output in a summary that is told of numbers', () => {
+    const model = new Sequential(new nn.Embedding(4, 2, { rng: generator(1) }), new Flatten())
+    const { rows } = model.summary([3], { dtype: 'int32' })
+    expect(rows.map((row) => row.output)).toEqual([['n', 6], ['n', 3, 2], ['n', 6]]) // prettier-ignore
   })
 })
 
