@@ -17,6 +17,13 @@ export function linear({ x, w, b }: Inputs): Tensor {
   return having(layer, { weight: g.transpose(w), bias: b }).forward(x)
 }
 
+export function embedding({ w, i }: Inputs, { padding_idx }: Attributes): Tensor {
+  const [count, size] = w.shape
+  const padding = padding_idx === undefined ? {} : { paddingIndex: padding_idx }
+  const layer = new g.Embedding(count, size, { rng: rng(), dtype: dtypeOf(w), ...padding })
+  return having(layer, { weight: w }).forward(i)
+}
+
 export function batchnorm({ x, weight, bias }: Inputs, attributes: Attributes): Inputs {
   const { eps = 1e-5, momentum = 0.1, training = true, running_mean_before, running_var_before } = attributes
   const layer = new g.BatchNorm(x.shape[1], { eps, momentum, dtype: dtypeOf(x) })

@@ -3,7 +3,7 @@
 import * as g from '../../packages/glissade/src/index.ts'
 import type { Tensor } from '../../packages/glissade/src/index.ts'
 import { convolution } from './convolution.ts'
-import { batchnorm, crossEntropy, dropout, layernorm, linear, losses } from './layers.ts'
+import { batchnorm, crossEntropy, dropout, embedding, layernorm, linear, losses } from './layers.ts'
 import { recurrent } from './recurrent.ts'
 
 export type Inputs = Readonly<Record<string, Tensor>>
@@ -68,14 +68,6 @@ const perChannel = (w: Tensor, x: Tensor): Tensor =>
     w,
     x.shape.map((_, i) => (i === 1 ? w.size : 1)),
   )
-
-/** Rows of the table; those of `padding_idx` are constants. */
-function embedding({ w, i }: Inputs, { padding_idx }: Attributes): Tensor {
-  const rows = g.index(w, i)
-  if (padding_idx === undefined) return rows
-  const learns = g.expandDims(g.notEqual(g.cast(i, w.dtype), padding_idx), i.rank)
-  return g.where(learns, rows, rows.detach())
-}
 
 function expand({ a }: Inputs, { shape = [] }: Attributes): Tensor {
   const lead = shape.length - a.rank

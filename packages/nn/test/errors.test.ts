@@ -38,6 +38,7 @@ import {
   recurrentFromKeras,
   recurrentFromPyTorch,
   RnnCell,
+  sequenceCrossEntropy,
   Sequential,
   smoothL1,
 } from '../src/index.ts'
@@ -46,6 +47,7 @@ const rng = generator(1)
 const never = undefined as never
 const z = (...shape: number[]): Tensor => zeros(shape)
 const labels = (...list: number[]) => tensor(list, { dtype: 'int32' })
+const ids = (rows: number[][]) => tensor(rows, { dtype: 'int32' })
 const net = () => new Sequential(new Dense(784, 128, { rng }), new Dense(128, 10, { rng }))
 const lstm = () => new Lstm(3, 2, { rng })
 const entry = (...shape: number[]) => ({ shape, data: new Float32Array(shape.reduce((n, d) => n * d, 1)) })
@@ -154,6 +156,14 @@ const rows: readonly [kind: new (message: string) => Error, message: string, cal
   [ValueError, 'binaryCrossEntropy: posWeight holds -1; it needs finite numbers of at least 0.',                       () => binaryCrossEntropy(z(1), z(1), { posWeight: -1 })],
   [ShapeError, 'binaryCrossEntropy: posWeight is (2, 3) and logits (3); it needs one weight per answer.',              () => binaryCrossEntropy(z(3), z(3), { posWeight: z(2, 3) })],
   [ValueError, 'cosineSimilarity: dim is no option; it has axis, eps.',                                                () => cosineSimilarity(z(2), z(2), { dim: 0 } as never)],
+
+  [ShapeError, 'sequenceCrossEntropy: logits are (2, 3); it needs (batch, time, classes). For one label each there is crossEntropy().', () => sequenceCrossEntropy(z(2, 3), labels(0, 1))],
+  [ShapeError, 'sequenceCrossEntropy: logits are (1, 2, 3) and labels (2); it needs one label per row.',               () => sequenceCrossEntropy(z(1, 2, 3), labels(0, 1))],
+  [ValueError, 'sequenceCrossEntropy: label -1 in row 0; the logits have 3 classes, so it needs 0 to 2.',              () => sequenceCrossEntropy(z(1, 2, 3), ids([[-1, 5]]), { lengths: [1] })],
+  [ValueError, 'sequenceCrossEntropy: the length of sequence 0 is 3; it needs an integer from 0 to 2, the time of the input. Was the input cut short?', () => sequenceCrossEntropy(z(1, 2, 3), ids([[0, 1]]), { lengths: [3] })],
+  [DTypeError, "sequenceCrossEntropy: labels are float32 (1, 2); it needs int32 class numbers (1, 2), as in tensor([2, 0], { dtype: 'int32' }).", () => sequenceCrossEntropy(z(1, 2, 3), z(1, 2))],
+  [ValueError, 'crossEntropy: no row counts, all are ignored or weigh 0; the mean needs at least one.',                () => sequenceCrossEntropy(z(1, 2, 3), ids([[0, 1]]), { lengths: [0] })],
+  [ValueError, 'sequenceCrossEntropy: length is no option; it has lengths, mask, ignoreIndex, weight, labelSmoothing, reduction.', () => sequenceCrossEntropy(z(1, 2, 3), ids([[0, 1]]), { length: [1] } as never)],
 
   [ValueError, 'layers.0 (Embedding 10 x 4): id 10 at position 1; the table has 10 rows, so it needs 0 to 9. Is the vocabulary larger than the table?', () => new Sequential(new Embedding(10, 4, { rng })).forward(labels(2, 10))],
   [ValueError, 'Embedding 10 x 4: id -1 at position 0; the table has 10 rows, so it needs 0 to 9. Is the vocabulary larger than the table?', () => new Embedding(10, 4, { rng }).forward(labels(-1))],

@@ -12,6 +12,6 @@ it('These names are public', () => {
     'convFromKeras', 'convFromPyTorch', 'convToKeras', 'convToPyTorch', 'cosineEmbedding', 'cosineSimilarity', 'crossEntropy',
     'denseFromKeras', 'denseFromPyTorch', 'denseToKeras', 'denseToPyTorch', 'hinge', 'huber', 'init', 'klDivergence', 'l1Penalty',
     'l2Penalty', 'mae', 'mse', 'multiMargin', 'nll', 'parameter', 'recurrentFromKeras', 'recurrentFromPyTorch', 'recurrentToKeras',
-    'recurrentToPyTorch', 'scaledTanh', 'smoothL1',
+    'recurrentToPyTorch', 'scaledTanh', 'sequenceCrossEntropy', 'smoothL1',
   ])
 })

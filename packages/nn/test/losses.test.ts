@@ -17,6 +17,7 @@ import {
   mse,
   multiMargin,
   nll,
+  sequenceCrossEntropy,
   smoothL1,
   type Reduction,
 } from '../src/index.ts'
@@ -38,6 +39,9 @@ interface Row {
 
 const { exp, log, log1p, sqrt } = Math
 const ln = (p: number) => -log(p)
+/** Two sequences of two steps; the 9 is no class. */
+const words = tensor([[1, 9], [0, 1]], { dtype: 'int32' }) // prettier-ignore
+const steps = f64([[[0, 0], [5, -5]], [[log(3), 0], [log(3), 0]]]) // prettier-ignore
 // prettier-ignore
 const rows: readonly Row[] = [
   { name: 'mse',              loss: (x, o) => mse(x, f64([1, 1]), o),                        x: f64([3, 0.5]),       values: [4, 0.25] },
@@ -59,6 +63,9 @@ const rows: readonly Row[] = [
   { name: 'crossEntropy',     loss: (x, o) => crossEntropy(x, labels(1, 0), { weight: [3, 1], ...o }), x: f64([[0, 0], [log(3), 0]]), values: [ln(0.5), 3 * ln(0.75)], divisor: 4 },
   { name: 'crossEntropy',     loss: (x, o) => crossEntropy(x, f64([[0.5, 0.5]]), { weight: f64([3, 1]), ...o }), x: f64([[log(3), 0]]), values: [1.5 * ln(0.75) + 0.5 * ln(0.25)] },
   { name: 'crossEntropy',     loss: (x, o) => crossEntropy(x, labels(-1, 0), { ignoreIndex: -1, ...o }), x: f64([[0, 0], [log(3), 0]]), values: [0, ln(0.75)], divisor: 1 },
+  { name: 'sequenceCrossEntropy', loss: (x, o) => sequenceCrossEntropy(x, words, { lengths: [1, 2], ...o }), x: steps, values: [ln(0.5), 0, ln(0.75), ln(0.25)], divisor: 3 },
+  { name: 'sequenceCrossEntropy', loss: (x, o) => sequenceCrossEntropy(x, words, { mask: tensor([[1, 0], [0, 1]]), ...o }), x: steps, values: [ln(0.5), 0, 0, ln(0.25)], divisor: 2 },
+  { name: 'sequenceCrossEntropy', loss: (x, o) => sequenceCrossEntropy(x, words, { ignoreIndex: 9, lengths: [2, 1], weight: [2, 1], ...o }), x: steps, values: [ln(0.5), 0, 2 * ln(0.75), 0], divisor: 3 },
   { name: 'nll',              loss: (x, o) => nll(x, labels(1, 0), o),                       x: f64([[-1, -2], [-3, -4]]), values: [2, 3] },
   { name: 'nll',              loss: (x, o) => nll(x, labels(1, 0), { weight: [4, 2], ...o }), x: f64([[-1, -2], [-3, -4]]), values: [4, 12], divisor: 6 },
   { name: 'klDivergence',     loss: (x, o) => klDivergence(x, f64([[0.5, 0.5], [0, 1]]), o), x: f64([[log(0.25), log(0.75)], [-7, log(0.5)]]), values: [0.5 * log(2), 0.5 * log(2 / 3), 0, log(2)] },

@@ -12,3 +12,4 @@ export { hinge, multiMargin, type MarginOptions, type MultiMarginOptions } from 
 export { l1Penalty, l2Penalty } from './penalty.ts'
 export type { Reduction, ReductionOptions } from './reduction.ts'
 export { huber, mae, mse, smoothL1, type HuberOptions, type SmoothL1Options } from './regression.ts'
+export { sequenceCrossEntropy, type SequenceCrossEntropyOptions } from './sequence-cross-entropy.ts'
