@@ -1,7 +1,7 @@
 // record(): a scope in which operations are written down, and whose memory returns to the backend when it ends.
 // What leaves it is copied out; user code never frees anything. Read `op.ts` first.
 import { TapeError } from './errors.ts'
-import { beginKernels, endKernels } from './kernels/backend.ts'
+import { beginKernels, endKernels, watchKernels } from './kernels/backend.ts'
 import { flat } from './kernels/loops.ts'
 import { open, Recording } from './recording.ts'
 import { backward } from './sweep.ts'
@@ -21,12 +21,12 @@ export interface RecordOptions {
  * @throws TapeError when `f` is asynchronous: a recording ends when its function returns.
  */
 export function record<R>(f: () => R, { anomaly = false }: RecordOptions = {}): R {
-  if (open.recording) return join(open.recording, f, anomaly)
-  const recording = new Recording(backward, anomaly)
+  if (open.recording) return within(open.recording, f, anomaly)
+  const recording = new Recording(backward)
   beginKernels()
   open.recording = recording
   try {
-    const result = f()
+    const result = within(recording, f, anomaly)
     if (typeof (result as { readonly then?: unknown } | null | undefined)?.then === 'function') {
       throw new TapeError(
         'record: its function returned a promise; it needs a synchronous one. Await the data before record() opens.',
@@ -40,13 +40,16 @@ export function record<R>(f: () => R, { anomaly = false }: RecordOptions = {}): 
   }
 }
 
-function join<R>(recording: Recording, f: () => R, anomaly: boolean): R {
-  const before = recording.anomaly
-  recording.anomaly ||= anomaly
+/** A part of the recording, in anomaly mode if the part or the whole asks for it; the kernels hear of it. */
+function within<R>(recording: Recording, f: () => R, anomaly: boolean): R {
+  if (!anomaly || recording.anomaly) return f()
+  recording.anomaly = true
+  watchKernels(true)
   try {
     return f()
   } finally {
-    recording.anomaly = before
+    recording.anomaly = false
+    watchKernels(false)
   }
 }
 

@@ -37,15 +37,14 @@ export class Recording {
   /** Above 0, operations are computed but not recorded. */
   paused = 0
   closed = false
-  anomaly: boolean
+  anomaly = false
   /** Above 0, results are parts of another op's result, which anomaly mode will look at. */
   inner = 0
   /** The sweep, handed in so that a tensor can start it without importing it. */
   readonly backward: (y: Tensor, options: BackwardOptions) => void
 
-  constructor(backward: Recording['backward'], anomaly: boolean) {
+  constructor(backward: Recording['backward']) {
     this.backward = backward
-    this.anomaly = anomaly
   }
 
   /** Lets go of everything recorded: tensors made here are released, and keep no other alive. */

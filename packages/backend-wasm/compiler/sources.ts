@@ -16,14 +16,19 @@ export const FLAGS = [
   ['--noAssert'],
 ].flat()
 
+/** For the matrix product alone, with multiplication and addition rounded once. */
+export const FMA_FLAGS = [...FLAGS, '--enable', 'relaxed-simd']
+
 /**
  * The text as asc gets it. Constants come from memory, which takes V8 one instruction; making one from its bits, each time
- * around the loop, takes three.
+ * around the loop, takes three. `// @inline` on a line of its own is asc's decorator, which is no TypeScript.
  */
 export const prepared = (text: string): string =>
-  text.replace(/\bnum\((-?\d[\d.e+-]*)\)/g, (whole, x: string) =>
-    x === '0' ? whole : `v128.load_splat<f32>(memory.data<f32>([${x}]))`,
-  )
+  text
+    .replace(/\bnum\((-?\d[\d.e+-]*)\)/g, (whole, x: string) =>
+      x === '0' ? whole : `v128.load_splat<f32>(memory.data<f32>([${x}]))`,
+    )
+    .replace(/^\/\/ @inline$/gm, '@inline')
 
 /** The files of a folder, in the order of their names. */
 function texts(folder: URL, prefix: string): (readonly [name: string, text: string])[] {
@@ -43,7 +48,7 @@ export function hashOfSources(): string {
     ...texts(assembly, 'assembly').filter(([name]) => name !== 'assembly/generated/map.ts'),
     ['assembly/generated/map.ts', loops()],
     ...texts(math, 'math'),
-    ['flags', FLAGS.join(' ')],
+    ['flags', FMA_FLAGS.join(' ')],
   ]
   const hash = createHash('sha256')
   for (const [name, text] of parts) hash.update(`${name}\n${prepared(text)}\n`)

@@ -1,6 +1,7 @@
 // The compiled module with its memory: what every kernel of this backend is given.
 // Read `memory.ts` first. The module comes with the code as base64, so nothing is fetched.
 import { BackendError } from '@glissade/autograd/kernels'
+import { base64 as fused } from './generated/fma.ts'
 import { base64, maps } from './generated/module.ts'
 import { Memory } from './memory.ts'
 import { isShared, type Region } from './region.ts'
@@ -12,14 +13,21 @@ export type MapLoop = (
   b: number, br: number, bc: number, c: number, cr: number, cc: number, p: number, q: number,
 ) => void
 
+/** What `../assembly/matmul/index.ts` exports. */
+// prettier-ignore
+export interface Product {
+  settle(at: number): number
+  dense(m: number, k: number, n: number, a: number, ai: number, ap: number, b: number, bp: number, bj: number, y: number, yi: number, packed: number): void
+  sparse(m: number, k: number, n: number, a: number, ai: number, ap: number, b: number, bp: number, bj: number, y: number, yi: number, packed: number): void
+  zeros(rows: number, columns: number, a: number, row: number): number
+}
+
 /** What `../assembly/index.ts` exports. Addresses are bytes, strides elements. */
 // prettier-ignore
-export interface Functions {
-  settle(at: number): number
+export interface Functions extends Product {
   foldStart(acc: number, n: number, neutral: number): void
   fold(kind: number, rows: number, cols: number, x: number, xr: number, xc: number, acc: number, ar: number, ac: number): void
   foldEnd(acc: number, n: number, y: number): void
-  matmul(m: number, k: number, n: number, a: number, ai: number, ap: number, b: number, bp: number, bj: number, y: number, yi: number): void
   gather(n: number, rows: number, width: number, x: number, xr: number, xc: number, y: number, yr: number, yc: number): void
   chain(n: number, rows: number, height: number, first: number, next: number): void
   scatter(height: number, first: number, next: number, width: number, x: number, xr: number, xc: number, y: number, yr: number, yc: number): void
@@ -28,16 +36,23 @@ export interface Functions {
 export interface Engine {
   readonly memory: Memory
   readonly functions: Functions
+  /** The matrix product: that of the same module, or of the one with fused multiply-add. */
+  readonly product: Product
+  /** Whether matrix products may leave out zeros just now. */
+  readonly skip: { zeros: boolean }
   /** The loop for each formula of the derivative table. */
   readonly loops: ReadonlyMap<string, MapLoop>
 }
 
-/** @throws BackendError where the engine has no WebAssembly, or none with SIMD. */
-export function compile(bytes: BufferSource): WebAssembly.Module {
+const NO_SIMD =
+  "wasm: this engine has no WebAssembly with SIMD; it needs Node 16.4, Chrome 91, Firefox 89 or Safari 16.4. Use the readable kernels instead: useBackend(reference) from '@glissade/autograd/reference'."
+const NO_FMA =
+  "wasm: this engine has no relaxed SIMD, where fused multiply-add is; { fma: true } needs Node 21 or Chrome 114. In Node 20 call v8.setFlagsFromString('--experimental-wasm-relaxed-simd') first; elsewhere leave fma out."
+
+/** @throws BackendError, in the words given, where the engine does not know the module's instructions. */
+export function compile(bytes: BufferSource, otherwise = NO_SIMD): WebAssembly.Module {
   if (typeof WebAssembly !== 'undefined' && WebAssembly.validate(bytes)) return new WebAssembly.Module(bytes)
-  throw new BackendError(
-    "wasm: this engine has no WebAssembly with SIMD; it needs Node 16.4, Chrome 91, Firefox 89 or Safari 16.4. Use the readable kernels instead: useBackend(reference) from '@glissade/autograd/reference'.",
-  )
+  throw new BackendError(otherwise)
 }
 
 /** Where a module says, in its list of imports, that its memory is not shared: the byte behind the memory's names. */
@@ -56,15 +71,27 @@ function decoded(text: string, shared: boolean): Uint8Array<ArrayBuffer> {
   return bytes
 }
 
+/** What a module exports, by construction, once it works in a memory. */
+function exportsOf<F>(text: string, memory: WebAssembly.Memory, otherwise?: string): F {
+  const compiled = compile(decoded(text, isShared(memory)), otherwise)
+  return new WebAssembly.Instance(compiled, { env: { memory } }).exports as unknown as F
+}
+
+export interface Chosen {
+  readonly fma: boolean
+  readonly sparse: boolean
+}
+
 /** Compiles for a region of memory, and finds the loops. */
-export function start(region: Region): Engine {
-  const { memory, from } = region
-  const compiled = compile(decoded(base64, isShared(memory)))
-  const { exports } = new WebAssembly.Instance(compiled, { env: { memory } })
-  const functions = exports as unknown as Functions & Record<string, MapLoop> // what the sources export, by construction
+export function start(region: Region, { fma, sparse }: Chosen): Engine {
+  const functions = exportsOf<Functions & Record<string, MapLoop>>(base64, region.memory)
+  const product = fma ? exportsOf<Product>(fused, region.memory, NO_FMA) : functions
+  const settled = functions.settle(region.from)
   return {
-    memory: new Memory(region, functions.settle(from)),
+    memory: new Memory(region, fma ? product.settle(settled) : settled),
     functions,
+    product,
+    skip: { zeros: sparse },
     loops: new Map(Object.entries(maps).map(([text, name]) => [text, functions[name]])),
   }
 }

@@ -19,6 +19,13 @@ export interface WasmOptions {
   readonly mebibytes?: number
   /** Where to work instead: a part of a memory that threads share, made by `shareMemory`. */
   readonly region?: Region
+  /** Leave out the zeros of a matrix product's left operand where there are many; true unless said. 0·∞ and 0·NaN are then 0. */
+  readonly sparse?: boolean
+  /**
+   * Round x·y + z once in matrix products, where the engine can: quicker, but the last bits depend on the machine. False
+   * unless said.
+   */
+  readonly fma?: boolean
 }
 
 export interface WasmKernels extends Kernels {
@@ -31,11 +38,12 @@ export interface WasmKernels extends Kernels {
 /**
  * Kernels in SIMD WebAssembly, for float32. They are compiled here and now, from text that comes with the package.
  *
- * @throws BackendError where the engine has no WebAssembly with SIMD, or no memory for it.
+ * @throws BackendError where the engine has no WebAssembly with SIMD, no memory for it, or no fused multiply-add.
  */
 export function wasm(options: WasmOptions = {}): WasmKernels {
-  const engine = start(chosenRegion(options))
-  const { memory } = engine
+  const { sparse = true, fma = false } = options
+  const engine = start(chosenRegion(options), { sparse, fma })
+  const { memory, skip } = engine
   const find = finder(engine)
   return {
     name: 'wasm',
@@ -54,6 +62,9 @@ export function wasm(options: WasmOptions = {}): WasmKernels {
     stepper: wasmStepper(engine),
     begin() {},
     end: () => memory.reset(),
+    anomaly(on) {
+      skip.zeros = sparse && !on
+    },
     map: (f, inputs, params, out) => borrowing(memory, () => map(engine, find, f, inputs, params, out)),
     fold: (kind, x, out) => borrowing(memory, () => fold(engine, kind, x, out)),
     matmul: (a, b, out) => borrowing(memory, () => matmul(engine, a, b, out)),
@@ -62,7 +73,7 @@ export function wasm(options: WasmOptions = {}): WasmKernels {
   }
 }
 
-const OPTIONS = ['mebibytes', 'region']
+const OPTIONS = ['mebibytes', 'region', 'sparse', 'fma']
 
 function chosenRegion(options: WasmOptions): Region {
   const unknown = Object.keys(options).find((key) => !OPTIONS.includes(key))

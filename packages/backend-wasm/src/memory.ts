@@ -7,6 +7,8 @@ import type { Region } from './region.ts'
 const MIB = 2 ** 20
 /** One SIMD register; every block begins at a multiple of it. */
 const ALIGNMENT = 16
+/** The last bytes of a region stay free, so that a kernel may load a whole register where its numbers end. */
+const MARGIN = 16
 
 /** Bytes of WebAssembly memory. */
 export interface Usage {
@@ -22,6 +24,8 @@ export interface Usage {
 export class Memory {
   readonly #buffer: ArrayBufferLike
   readonly #region: Region
+  /** Where the arena begins. */
+  readonly #ceiling: number
   /** All of it; blocks of the arena are views of this one array, so that making one costs nothing. */
   readonly #all: Float32Array
   readonly #kept: FreeList
@@ -36,8 +40,9 @@ export class Memory {
     this.#region = region
     this.#all = new Float32Array(this.#buffer)
     this.#kept = new FreeList(aligned(start))
-    this.#top = region.to
-    this.#lowest = region.to
+    this.#ceiling = region.to - MARGIN
+    this.#top = this.#ceiling
+    this.#lowest = this.#ceiling
   }
 
   get usage(): Usage {
@@ -45,8 +50,8 @@ export class Memory {
     return {
       reserved: to - from,
       kept: this.#kept.used,
-      recording: to - this.#top,
-      peak: to - this.#lowest,
+      recording: this.#ceiling - this.#top,
+      peak: this.#ceiling - this.#lowest,
     }
   }
 
@@ -103,7 +108,7 @@ export class Memory {
   }
   /** The recording has ended. */
   reset(): void {
-    this.#top = this.#region.to
+    this.#top = this.#ceiling
   }
 
   #short(bytes: number): BackendError {

@@ -44,7 +44,8 @@ describe('a region', () => {
     expect(k.usage.reserved).toBe(2 * MIB)
     const block = k.keep('float32', 16)
     expect(block.byteOffset).toBeGreaterThan(second.from)
-    expect(k.alloc('float32', [4]).offset * 4 + 16).toBe(second.to)
+    const margin = 16 // so that a kernel may load a whole register at the last number
+    expect(k.alloc('float32', [4]).offset * 4 + 16).toBe(second.to - margin)
     expect(() => k.alloc('float32', [MIB])).toThrow('wasm: needs 4 MiB more, and of 2 MiB')
   })
   it('is never written to by the backend of another: constants stay, and so do neighbours', () => {

@@ -41,3 +41,8 @@ export function endKernels(): void {
   users.recordings--
   for (const kernels of new Set(chosen.values())) kernels.end()
 }
+
+/** Tells every backend that anomaly mode begins or ends. */
+export function watchKernels(on: boolean): void {
+  for (const kernels of new Set(chosen.values())) kernels.anomaly?.(on)
+}

@@ -28,12 +28,14 @@ export interface Kernels {
   /** The outermost recording opens, and ends. */
   begin(): void
   end(): void
+  /** Anomaly mode begins, and ends: while it is on, no zero may be left out, since 0·∞ and 0·NaN are NaN. */
+  anomaly?(on: boolean): void
 
   /** out[i] = f(a[i], b[i], …, params…). The output has no overlap with an input, or is one of them, element by element. */
   map(f: Scalar, inputs: readonly View[], params: readonly number[], out: View): void
   /** Reduces the axes where `out` has size 1. Sums and products accumulate in float64; NaN wins in max and min. */
   fold(kind: Fold, x: View, out: View): void
-  /** out (…, m, n) = a (…, m, k) · b (…, k, n), any strides. */
+  /** out (…, m, n) = a (…, m, k) · b (…, k, n), any strides. Products with a 0 in `a` may be left out, but for anomaly mode. */
   matmul(a: View, b: View, out: View): void
   /** out[i, :] = x[rows[i], :]. */
   gather(x: View, rows: Int32Array, out: View): void

@@ -153,14 +153,53 @@ export function* matmulCases(dtype: DType): Generator<Promised> {
       check(k, a, b, 'contiguous', dtype)
     },
   ]
-  yield [
-    `matmul ${dtype}: mostly zeros on the left`,
-    (k) => {
-      const sparse = spread(8 * 24, -1, 1).map((x, i) => (i % 5 === 0 ? x : 0))
-      const a = laidOut('contiguous', own(k), dtype, [8, 24], sparse)
-      check(k, a, laidOut('contiguous', own(k), dtype, [24, 33], spread(24 * 33, -1, 1)), 'contiguous', dtype)
-    },
-  ]
+  yield* zeroCases(dtype)
+}
+
+const LAYOUTS_OF_SPARSE = ['contiguous', 'transposed', 'reversed', 'stepped']
+
+/** Large enough for a backend to look for zeros and to leave them out. */
+const LARGE = [
+  [40, 160, 96],
+  [7, 2100, 41],
+] as const
+
+/** Zeros in the left operand: a backend may leave them out, and nobody notices, but for 0·∞ and 0·NaN. */
+function* zeroCases(dtype: DType): Generator<Promised> {
+  for (const la of LAYOUTS_OF_SPARSE)
+    for (const lb of LAYOUTS_OF_SPARSE)
+      yield [
+        `matmul ${dtype}: mostly zeros on the left, a ${la}, b ${lb}`,
+        (k) => {
+          for (const [m, inner, n] of [[8, 24, 33] as const, ...LARGE]) {
+            const numbers = spread(m * inner, -1, 1).map((x, i) => (i % 5 === 0 ? x : 0))
+            const a = laidOut(la, own(k), dtype, [m, inner], numbers)
+            check(k, a, laidOut(lb, own(k), dtype, [inner, n], spread(inner * n, -1, 1)), 'contiguous', dtype)
+          }
+        },
+      ]
+  const meeting = (k: Kernels, [m, inner, n]: readonly number[], bad: number): number => {
+    const a = laidOut('contiguous', own(k), dtype, [m, inner])
+    const b = laidOut('contiguous', own(k), dtype, [inner, n], new Array(inner * n).fill(bad))
+    const out = laidOut('contiguous', own(k), dtype, [m, n])
+    k.matmul(a, b, out)
+    return flat(out)[m * n - 1]
+  }
+  for (const bad of [NaN, Infinity, -Infinity]) {
+    yield [
+      `matmul ${dtype}: 0 by ${bad} is 0 or NaN, and NaN in anomaly mode`,
+      (k) => {
+        for (const sizes of [[1, 1, 1], [2, 3, 5], ...LARGE]) {
+          const got = meeting(k, sizes, bad)
+          if (got !== 0) expectSame(`matmul (${sizes.join(', ')}) of zeros by ${bad}`, got, NaN)
+          k.anomaly?.(true)
+          const watched = meeting(k, sizes, bad)
+          k.anomaly?.(false)
+          expectSame(`matmul (${sizes.join(', ')}) of zeros by ${bad} in anomaly mode`, watched, NaN)
+        }
+      },
+    ]
+  }
   yield [
     `matmul ${dtype}: NaN and infinity go through`,
     (k) => {

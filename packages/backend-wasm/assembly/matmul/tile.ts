@@ -1,0 +1,78 @@
+// The innermost loop of the dense product: eight registers hold 4 rows by 8 columns of Y while p runs along k.
+// One step of p is two loads of the panel, four numbers of A, and 32 products.
+
+/** y + x·b: rounded twice, or once in the build that has the instruction. */
+export function plus(y: v128, x: v128, b: v128): v128 {
+  return ASC_FEATURE_RELAXED_SIMD ? f32x4.relaxed_madd(x, b, y) : f32x4.add(y, f32x4.mul(x, b))
+}
+
+/** The first n ≤ 4 numbers to memory; added to what is there for a later part of k. */
+export function put4(y: usize, n: i32, more: bool, x: v128): void {
+  if (n >= 4) {
+    v128.store(y, more ? f32x4.add(v128.load(y), x) : x)
+    return
+  }
+  for (let j = 0; j < n; j++) {
+    const one = f32x4.extract_lane(x, 0)
+    store<f32>(y + (j << 2), more ? load<f32>(y + (j << 2)) + one : one)
+    x = v128.shuffle<f32>(x, x, 1, 2, 3, 0)
+  }
+}
+
+function put8(y: usize, width: i32, more: bool, left: v128, right: v128): void {
+  put4(y, width, more, left)
+  put4(y + 16, width - 4, more, right)
+}
+
+/** Y[0…rows − 1, 0…width − 1] for at most 4 rows and 8 columns; beyond the last row of A, that row is read again. */
+export function tile(
+  depth: i32,
+  a: usize,
+  ai: i32,
+  ap: i32,
+  panel: usize,
+  y: usize,
+  yi: i32,
+  rows: i32,
+  width: i32,
+  more: bool,
+): void {
+  let y00 = f32x4.splat(0)
+  let y01 = y00
+  let y10 = y00
+  let y11 = y00
+  let y20 = y00
+  let y21 = y00
+  let y30 = y00
+  let y31 = y00
+  const step = ap << 2
+  const row = ai << 2
+  let a1 = rows > 1 ? a + row : a
+  let a2 = rows > 2 ? a1 + row : a1
+  let a3 = rows > 3 ? a2 + row : a2
+  for (const end = panel + (depth << 5); panel < end; panel += 32) {
+    const b0 = v128.load(panel)
+    const b1 = v128.load(panel, 16)
+    let x = v128.load_splat<f32>(a)
+    y00 = plus(y00, x, b0)
+    y01 = plus(y01, x, b1)
+    x = v128.load_splat<f32>(a1)
+    y10 = plus(y10, x, b0)
+    y11 = plus(y11, x, b1)
+    x = v128.load_splat<f32>(a2)
+    y20 = plus(y20, x, b0)
+    y21 = plus(y21, x, b1)
+    x = v128.load_splat<f32>(a3)
+    y30 = plus(y30, x, b0)
+    y31 = plus(y31, x, b1)
+    a += step
+    a1 += step
+    a2 += step
+    a3 += step
+  }
+  const down = yi << 2
+  put8(y, width, more, y00, y01)
+  if (rows > 1) put8(y + down, width, more, y10, y11)
+  if (rows > 2) put8(y + 2 * down, width, more, y20, y21)
+  if (rows > 3) put8(y + 3 * down, width, more, y30, y31)
+}
