@@ -19,7 +19,18 @@ const project = (name: string, folder: string, chosen?: keyof typeof kernels) =>
     setupFiles: chosen ? [kernels[chosen]] : [],
   },
 })
-const packages = ['math', 'random', 'backend-wasm', 'optim', 'data', 'plot', 'mpi', 'zmq', 'glissade']
+const packages = [
+  'math',
+  'random',
+  'backend-wasm',
+  'backend-blas',
+  'optim',
+  'data',
+  'plot',
+  'mpi',
+  'zmq',
+  'glissade',
+]
 
 export default defineConfig({
   test: {
@@ -31,6 +42,7 @@ export default defineConfig({
       ]),
       project('optim on wasm', 'packages/optim', 'stepper'),
       project('examples', 'examples'),
+      project('bench', 'bench'),
       project('house', 'tools'),
     ],
   },

@@ -8,11 +8,16 @@ const root = new URL('../', import.meta.url)
 const flags = {
   start: [
     '--prod',
-    ...['glissade-workspace', './packages/*', './examples', '!./packages/mpi', '!./packages/zmq'].flatMap(
-      (name) => ['--filter', name],
-    ),
+    ...[
+      'glissade-workspace',
+      './packages/*',
+      './examples',
+      '!./packages/backend-blas',
+      '!./packages/mpi',
+      '!./packages/zmq',
+    ].flatMap((name) => ['--filter', name]),
   ],
-  test: ['--filter', 'glissade-workspace', '--filter', './packages/*', '--filter', './examples'],
+  test: ['glissade-workspace', './packages/*', './examples', './bench'].flatMap((name) => ['--filter', name]),
   all: [],
 }
 const levels = Object.keys(flags)

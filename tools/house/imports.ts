@@ -18,6 +18,7 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
   autograd: ['math', 'random'],
   optim: ['math'],
   'backend-wasm': ['autograd', 'optim', 'math'],
+  'backend-blas': ['autograd', 'backend-wasm'],
   nn: ['autograd', 'random'],
   data: ['autograd', 'random', 'math'],
   plot: [],

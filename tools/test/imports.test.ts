@@ -23,7 +23,7 @@ describe('the packages', () => {
     expect(imports.filter(({ to }) => to.startsWith('packages/')).length).toBeGreaterThan(100)
   })
 
-  const forNode = ['mpi', 'zmq'] // what calls libraries of the system
+  const forNode = ['backend-blas', 'mpi', 'zmq'] // what calls libraries of the system
   it.each(Object.keys(allowed).filter((name) => !forNode.includes(name)))(
     '%s loads in a page: its main entry reaches no module of Node',
     (name) => {

@@ -1,0 +1,63 @@
+// What a contender may be asked to do. A child process gets a job as JSON, and answers with one number for each time that it is asked.
+
+/** Training a network on MNIST: rectified layers, softmax cross-entropy, Adam with a rate of 0.001. */
+export interface Mlp {
+  readonly kind: 'mlp'
+  readonly batch: number
+  readonly layers: readonly number[]
+  /** Pixels of mean 0 and deviation 1 in place of 0 to 1: no zeros. */
+  readonly standardised: boolean
+  /** BatchNorm and Dropout of one half behind each hidden layer. */
+  readonly regularised: boolean
+}
+
+/** A (m, k) times B (k, n), either of them stored transposed; normal numbers without zeros. */
+export interface Gemm {
+  readonly kind: 'gemm'
+  readonly m: number
+  readonly k: number
+  readonly n: number
+  readonly transpose: 'nn' | 'tn' | 'nt' | 'tt'
+}
+
+export interface Elementwise {
+  readonly kind: 'elementwise'
+  readonly op: 'add' | 'relu' | 'exp' | 'tanh'
+  readonly size: number
+}
+
+/** A chain of additions to a tensor of one number, forwards and backwards: all of it is overhead. */
+export interface Tape {
+  readonly kind: 'tape'
+  readonly ops: number
+}
+
+/** What a training step of Glissade takes beyond its kernels. */
+export interface Overhead {
+  readonly kind: 'overhead'
+  readonly batch: number
+  readonly layers: readonly number[]
+}
+
+/** One update of a model's weights by a rule, from a gradient that stays. */
+export interface Update {
+  readonly kind: 'update'
+  readonly rule: string
+  readonly weights: number
+}
+
+/** Training for whole epochs on all of MNIST; what is told is the share of test digits that is right, or the peak of memory. */
+export interface Epochs {
+  readonly kind: 'accuracy' | 'memory'
+  readonly batch: number
+  readonly layers: readonly number[]
+  readonly epochs: number
+}
+
+/** A hundred thousand steps of a small network: how many bytes it holds more after them than after the first few thousand. */
+export interface Steps {
+  readonly kind: 'growth'
+  readonly steps: number
+}
+
+export type Job = Mlp | Gemm | Elementwise | Tape | Overhead | Update | Epochs | Steps
