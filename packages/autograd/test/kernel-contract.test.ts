@@ -1,7 +1,9 @@
 // The readable backend keeps the promises that it sets for all others, and a backend that breaks one is caught.
 import { describe, expect, it } from 'vitest'
 import type { Kernels } from '../src/kernels/kernels.ts'
+import { largest } from '../src/kernels/largest.ts'
 import { copyInto, flat } from '../src/kernels/loops.ts'
+import { contract } from '../src/ops/contract.ts'
 import { reference } from '../src/reference/kernels.ts'
 import { sizeOf } from '../src/shape.ts'
 import { kernelContract } from '../src/testing/kernel-contract.ts'
@@ -93,6 +95,34 @@ const broken: Readonly<Record<string, Partial<Kernels>>> = {
   'a gather that takes rows for elements': {
     gather: (x, rows, out) => rows.forEach((row, i) => (out.data[out.offset + i] = x.data[x.offset + row])),
   },
+  'a contract that overwrites': {
+    contract: (letters, a, b, out) => {
+      for (const at of out.shape.length === 2 ? [out] : [])
+        copyInto(dense(new Float32Array(sizeOf(at.shape)), at.shape), at)
+      contract(reference, letters, a, b, out, 2)
+    },
+  },
+  'a contract that loses what overlaps': {
+    contract: (letters, a, b, out) => {
+      const sum = dense(flat(out), out.shape)
+      contract(reference, letters, a, b, sum)
+      copyInto(sum, out)
+    },
+  },
+  'a largest that takes the last of equals': {
+    largest: (x, sliding, out, at) => {
+      const size = sizeOf(x.shape)
+      const back = dense(flat(x).reverse(), x.shape)
+      largest(back, sliding, out, at)
+      at.forEach((place, i) => (at[i] = size - 1 - place))
+    },
+  },
+  'a put that overwrites': {
+    put: (x, at, out) => {
+      out.data.fill(0, out.offset, out.offset + sizeOf(out.shape))
+      flat(x).forEach((value, i) => (out.data[out.offset + at[i]] = value))
+    },
+  },
   'an alloc that hands out one block twice': { alloc: (_, shape) => dense(pool, shape) },
   'a keep that does not clear': { keep: (dtype, size) => heap(dtype, size).fill(3) },
 }
@@ -125,8 +155,8 @@ describe('a skip', () => {
     expect(cases.find(({ name }) => name.includes('float32 '))?.skipped).toBeUndefined()
   })
   it('that matches nothing is refused', () => {
-    expect(() =>
-      kernelContract(() => reference, { skip: [{ reason: 'old', cases: /convolution/ }] }),
-    ).toThrow("kernelContract: skip /convolution/ because 'old'; it needs a reason, and a case that matches.")
+    expect(() => kernelContract(() => reference, { skip: [{ reason: 'old', cases: /attention/ }] })).toThrow(
+      "kernelContract: skip /attention/ because 'old'; it needs a reason, and a case that matches.",
+    )
   })
 })

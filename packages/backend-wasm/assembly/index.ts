@@ -3,8 +3,10 @@ import { settle } from './workspace.ts' // exported in two steps: `export … fr
 
 export { settle }
 export { fold, foldEnd, foldStart } from './fold.ts'
+export { contract } from './matmul/contract.ts'
 export { dense } from './matmul/dense.ts'
 export { sparse, zeros } from './matmul/sparse.ts'
+export { largest, put } from './pooling.ts'
 export { chain, gather, scatter } from './rows.ts'
 export * from './generated/map.ts'
 export * from './generated/rules.ts'

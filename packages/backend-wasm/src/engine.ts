@@ -19,6 +19,7 @@ export interface Product {
   settle(at: number): number
   dense(m: number, k: number, n: number, a: number, ai: number, ap: number, b: number, bp: number, bj: number, y: number, yi: number, packed: number): void
   sparse(m: number, k: number, n: number, a: number, ai: number, ap: number, b: number, bp: number, bj: number, y: number, yi: number, packed: number): void
+  contract(times: number, m: number, k: number, n: number, a: number, as: number, am: number, ak: number, b: number, bs: number, bk: number, bn: number, y: number, ys: number, ym: number, yn: number): void
   zeros(rows: number, columns: number, a: number, row: number): number
 }
 
@@ -28,6 +29,8 @@ export interface Functions extends Product {
   foldStart(acc: number, n: number, neutral: number): void
   fold(kind: number, rows: number, cols: number, x: number, xr: number, xc: number, acc: number, ar: number, ac: number): void
   foldEnd(acc: number, n: number, y: number): void
+  largest(planes: number, plane: number, h: number, down: number, w: number, right: number, x: number, window: number, count: number, y: number, at: number): void
+  put(n: number, x: number, at: number, size: number, y: number): void
   gather(n: number, rows: number, width: number, x: number, xr: number, xc: number, y: number, yr: number, yc: number): void
   chain(n: number, rows: number, height: number, first: number, next: number): void
   scatter(height: number, first: number, next: number, width: number, x: number, xr: number, xc: number, y: number, yr: number, yc: number): void

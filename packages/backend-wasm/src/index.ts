@@ -1,11 +1,13 @@
 // `@glissade/backend-wasm`: SIMD kernels for float32. Reading order: README.md.
 import { BackendError, type DType, type Kernels } from '@glissade/autograd/kernels'
 import type { Stepper } from '@glissade/optim'
+import { contract } from './contract.ts'
 import { start } from './engine.ts'
 import { fold } from './fold.ts'
 import { finder, map } from './map.ts'
 import { matmul } from './matmul.ts'
 import type { Memory, Usage } from './memory.ts'
+import { largest, put } from './pooling.ts'
 import { checkRegion, isSize, reserve, type Region } from './region.ts'
 import { gather, scatter } from './rows.ts'
 import { wasmStepper } from './stepper.ts'
@@ -68,6 +70,9 @@ export function wasm(options: WasmOptions = {}): WasmKernels {
     map: (f, inputs, params, out) => borrowing(memory, () => map(engine, find, f, inputs, params, out)),
     fold: (kind, x, out) => borrowing(memory, () => fold(engine, kind, x, out)),
     matmul: (a, b, out) => borrowing(memory, () => matmul(engine, a, b, out)),
+    contract: (letters, a, b, out) => borrowing(memory, () => contract(engine, letters, a, b, out)),
+    largest: (x, sliding, out, at) => borrowing(memory, () => largest(engine, x, sliding, out, at)),
+    put: (x, at, out) => borrowing(memory, () => put(engine, x, at, out)),
     gather: (x, rows, out) => borrowing(memory, () => gather(engine, x, rows, out)),
     scatter: (x, rows, out) => borrowing(memory, () => scatter(engine, x, rows, out)),
   }

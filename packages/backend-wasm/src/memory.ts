@@ -92,10 +92,15 @@ export class Memory {
     return { data: this.#all, shape, stride, offset }
   }
 
+  /** What lies at an address, as integers. */
+  integersAt(at: number, length: number): Int32Array {
+    return new Int32Array(this.#buffer, at, length)
+  }
+
   /** The numbers as a block of the arena: its address. */
   integers(numbers: Int32Array): number {
     const at = this.take(numbers.byteLength)
-    new Int32Array(this.#buffer, at, numbers.length).set(numbers)
+    this.integersAt(at, numbers.length).set(numbers)
     return at
   }
 

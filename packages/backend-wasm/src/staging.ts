@@ -11,14 +11,31 @@ export function inside(memory: Memory, x: View): View {
   if (memory.owns(x.data)) return x
   const once = x.shape.map((d, i) => (x.stride[i] === 0 ? 1 : d))
   if (sizeOf(x.shape) === 0) return { ...x, ...memory.block([0]), shape: x.shape, stride: x.stride }
-  const span = x.shape.map((d, i) => (d - 1) * x.stride[i])
-  const low = span.reduce((at, s) => at + Math.min(0, s), x.offset)
-  const length = span.reduce((n, s) => n + Math.abs(s), 1)
-  if (length !== sizeOf(once)) return gathered(memory, x, once)
+  const { low, length } = spanOf(x)
+  if (length > sizeOf(once)) return gathered(memory, x, once)
   const { data, offset } = memory.block([length])
   if (length === 1) data[offset] = x.data[low]
   else data.set(x.data.subarray(low, low + length), offset)
   return { data, shape: x.shape, stride: x.stride, offset: offset + x.offset - low }
+}
+
+/** The stretch of memory that a view reaches over: its first place, and how many there are. */
+function spanOf({ shape, stride, offset }: View): { low: number; length: number } {
+  const span = shape.map((d, i) => (d - 1) * stride[i])
+  return {
+    low: span.reduce((at, s) => at + Math.min(0, s), offset),
+    length: span.reduce((n, s) => n + Math.abs(s), 1),
+  }
+}
+
+/** A kernel adds to `out`, which may overlap itself, as it is or as a copy of the whole stretch that goes back afterwards. */
+export function adding(memory: Memory, out: View, kernel: (y: View) => void): void {
+  if (memory.owns(out.data)) return kernel(out)
+  const { low, length } = spanOf(out)
+  const copy = memory.block([length])
+  copy.data.set(out.data.subarray(low, low + length), copy.offset)
+  kernel({ ...out, data: copy.data, offset: copy.offset + out.offset - low })
+  out.data.set(copy.data.subarray(copy.offset, copy.offset + length), low)
 }
 
 /** Only the elements that a view with gaps shows. */

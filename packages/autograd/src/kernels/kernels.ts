@@ -48,6 +48,8 @@ export interface Kernels {
   contract?(letters: Letters, a: View, b: View, out: View): void
   /** The largest element of each window over the last axes of x, and its place in the row-major order of x. The first of equals; NaN wins. */
   largest?(x: View, sliding: readonly Sliding[], out: View, at: Int32Array): void
+  /** out = 0, then out[at[i]] += x[i], places in row-major order. The way back from `largest`. */
+  put?(x: View, at: Int32Array, out: View): void
 
   /** What runs an optimizer's loops on kept vectors, if anything: a `Stepper` of the package optim, unknown here. */
   readonly stepper?: unknown

@@ -1,7 +1,8 @@
-// The largest element of each window and where it is: the plain form of a shortcut that a backend may have. Read `kernels.ts` first.
+// The largest element of each window, where it is, and the way back: plain forms of shortcuts that a backend may have.
+// Read `kernels.ts` first.
 import { rowMajor, sizeOf } from '../shape.ts'
 import { windowed, type Sliding, type View } from '../view.ts'
-import { eachRow } from './loops.ts'
+import { eachRow, flat } from './loops.ts'
 
 /** How far each element of a window lies from its first one. */
 function offsets({ shape, stride }: View, axes: number): number[] {
@@ -33,4 +34,10 @@ export function largest(x: View, sliding: readonly Sliding[], out: View, at: Int
     out.data[y] = x.data[first + near[best]]
     at[n++] = place + places[best]
   })
+}
+
+/** out = 0, then out[at[i]] += x[i], both in row-major order; `out` lies in one piece. */
+export function put(x: View, at: Int32Array, { data, shape, offset }: View): void {
+  data.fill(0, offset, offset + sizeOf(shape))
+  flat(x).forEach((value, i) => (data[offset + at[i]] += value))
 }

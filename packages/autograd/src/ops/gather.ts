@@ -104,10 +104,6 @@ export function gather(x: Tensor, at: Tensor, axis: number): Tensor {
   return reshape(apply(gatherRows, [reshape(x, [x.size, 1])], { index: where, rows: x.size }), at.shape)
 }
 
-/** Zeros of `shape`, and each element of x added at its place in their row-major order. */
-export const put = (x: Tensor, places: Int32Array, shape: Shape): Tensor =>
-  reshape(apply(scatterRows, [reshape(x, [x.size, 1])], { index: places, rows: sizeOf(shape) }), shape)
-
 /** x with `source` added: y[index[i, j], j] += source[i, j] for axis 0 of a matrix. Repeated places add up. */
 export function scatterAdd(x: Tensor, at: Tensor, source: Tensor, axis: number): Tensor {
   const a = resolveAxis('scatterAdd', axis, x.rank)

@@ -1,13 +1,13 @@
 // Pooling: each window becomes one number, its largest or its mean. Read `windows.ts` first.
 import { ShapeError, ValueError } from '../errors.ts'
 import { allocate } from '../allocate.ts'
-import { largest } from '../kernels/largest.ts'
+import { largest, put } from '../kernels/largest.ts'
+import { flat } from '../kernels/loops.ts'
 import { apply, notTensor, type ComposedOp, type KernelOp } from '../op.ts'
 import { show, type Shape } from '../shape.ts'
 import { Tensor } from '../tensor.ts'
 import type { Sliding } from '../view.ts'
 import { div } from './arithmetic.ts'
-import { put } from './gather.ts'
 import { pad } from './join.ts'
 import { checkKeys, perAxis, slides, type PerAxis, type Slides, type SlidingOptions } from './sliding.ts'
 import { broadcastTo, sum } from './sum.ts'
@@ -76,7 +76,31 @@ const maxPoolOp: KernelOp<Places> = {
   name: 'maxPool',
   shape: windowsOf,
   forward: (k, y, [x], { sliding, at }) => (k.largest ?? largest)(x, sliding, y, at),
-  pullbacks: [(dy, [x], _y, { at }) => put(dy, at, x.shape)],
+  pullbacks: [(dy, [x], _y, { at }) => apply(putOp, [dy], { at, shape: x.shape, windows: dy.shape })],
+  reads: [],
+}
+
+/** Zeros, and each number added where its window had the largest; and its adjoint, which picks from these places. */
+interface Routes {
+  readonly at: Int32Array
+  readonly shape: Shape
+  readonly windows: Shape
+}
+const putOp: KernelOp<Routes> = {
+  name: 'put',
+  shape: (_, { shape }) => shape,
+  forward: (k, y, [x], { at }) => (k.put ?? put)(x, at, y),
+  pullbacks: [(dy, _x, _y, routes) => apply(pickOp, [dy], routes)],
+  reads: [],
+}
+const pickOp: KernelOp<Routes> = {
+  name: 'pick',
+  shape: (_, { windows }) => windows,
+  forward: (_k, { data, offset }, [x], { at }) => {
+    const from = flat(x)
+    at.forEach((place, i) => (data[offset + i] = from[place]))
+  },
+  pullbacks: [(dy, _x, _y, routes) => apply(putOp, [dy], routes)],
   reads: [],
 }
 

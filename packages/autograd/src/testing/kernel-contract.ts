@@ -9,6 +9,7 @@ import { matmulCases } from './contract/matmul.ts'
 import { memoryCases } from './contract/memory.ts'
 import type { Promised } from './contract/promise.ts'
 import { rowCases } from './contract/rows.ts'
+import { contractCases, poolingCases } from './contract/windows.ts'
 
 export interface ContractCase {
   readonly name: string
@@ -54,7 +55,14 @@ export function kernelContract(
 }
 
 function promisesOf(dtype: DType): Promised[] {
-  const computing = [...mapCases(dtype), ...foldCases(dtype), ...matmulCases(dtype), ...rowCases(dtype)]
+  const computing = [
+    ...mapCases(dtype),
+    ...foldCases(dtype),
+    ...matmulCases(dtype),
+    ...rowCases(dtype),
+    ...contractCases(dtype),
+    ...poolingCases(dtype),
+  ]
   const recorded = computing.map(([name, run]): Promised => [
     name,
     (k) => {

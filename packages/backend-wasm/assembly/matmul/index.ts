@@ -2,5 +2,6 @@
 import { settle } from '../workspace.ts' // exported in two steps, as in ../index.ts
 
 export { settle }
+export { contract } from './contract.ts'
 export { dense } from './dense.ts'
 export { sparse, zeros } from './sparse.ts'

@@ -29,10 +29,11 @@ export function packRight(depth: i32, width: i32, b: usize, bp: i32, bj: i32, to
 
 /** Four columns of four numbers, `right` bytes apart, become rows, `across` bytes apart. */
 function turn(b: usize, right: i32, to: usize, across: i32): void {
-  const b0 = v128.load(b)
-  const b1 = v128.load(b + right)
-  const b2 = v128.load(b + 2 * right)
-  const b3 = v128.load(b + 3 * right)
+  turned(v128.load(b), v128.load(b + right), v128.load(b + 2 * right), v128.load(b + 3 * right), to, across)
+}
+
+/** Four columns become rows, `across` bytes apart. */
+export function turned(b0: v128, b1: v128, b2: v128, b3: v128, to: usize, across: i32): void {
   const low01 = v128.shuffle<f32>(b0, b1, 0, 4, 1, 5)
   const low23 = v128.shuffle<f32>(b2, b3, 0, 4, 1, 5)
   const high01 = v128.shuffle<f32>(b0, b1, 2, 6, 3, 7)
