@@ -26,7 +26,15 @@ export interface BackwardOptions {
   readonly retain?: boolean
 }
 
-export class Recording {
+/** How long a tensor's numbers are there: as long as a recording is open, or until their place is needed again. */
+export interface Scope {
+  readonly closed: boolean
+  /** What happened to a tensor that is used too late, and what to do about it. */
+  readonly ending: string
+}
+
+export class Recording implements Scope {
+  readonly ending = 'was released when its recording ended; return it from record(), or keep(x) inside'
   readonly steps: Step[] = []
   /** Plain numbers among the operands, as scalars: the same number is the same tensor. */
   readonly numbers = {

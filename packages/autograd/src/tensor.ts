@@ -3,7 +3,7 @@
 import { ReleasedError, ShapeError, TapeError } from './errors.ts'
 import { flat } from './kernels/loops.ts'
 import { print } from './print.ts'
-import { open, type BackwardOptions, type Recording, type Step } from './recording.ts'
+import { open, type BackwardOptions, type Scope, type Step } from './recording.ts'
 import { show, sizeOf, type Shape } from './shape.ts'
 import { dtypeOf, isContiguous, type Data, type DType, type View } from './view.ts'
 
@@ -17,10 +17,10 @@ export class Storage {
   version = 0
   /** The op or rule that wrote last. */
   writer = ''
-  /** The recording whose memory this is; undefined when it outlives recordings. */
-  readonly scope: Recording | undefined
+  /** The recording whose memory this is, or the loan; undefined when whoever holds the numbers has them for good. */
+  readonly scope: Scope | undefined
 
-  constructor(data: Data, scope?: Recording) {
+  constructor(data: Data, scope?: Scope) {
     this.data = data
     this.scope = scope
   }
@@ -84,10 +84,9 @@ export class Tensor {
 
   /** The numbers as kernels see them. */
   get view(): View {
-    if (this.released) {
-      throw new ReleasedError(
-        `tensor: this ${this.dtype} ${show(this.shape)} was released when its recording ended; return it from record(), or keep(x) inside.`,
-      )
+    const { scope } = this.#storage
+    if (scope?.closed) {
+      throw new ReleasedError(`tensor: this ${this.dtype} ${show(this.shape)} ${scope.ending}.`)
     }
     return this.#view
   }

@@ -32,6 +32,8 @@ export interface Functions extends Product {
   largest(planes: number, plane: number, h: number, down: number, w: number, right: number, x: number, window: number, count: number, y: number, at: number): void
   put(n: number, x: number, at: number, size: number, y: number): void
   gather(n: number, rows: number, width: number, x: number, xr: number, xc: number, y: number, yr: number, yc: number): void
+  bytes(n: number, x: number, high: number, low: number, offset: number, y: number): void
+  bytesByColumn(n: number, width: number, x: number, high: number, low: number, offset: number, y: number): void
   chain(n: number, rows: number, height: number, first: number, next: number): void
   scatter(height: number, first: number, next: number, width: number, x: number, xr: number, xc: number, y: number, yr: number, yc: number): void
 }

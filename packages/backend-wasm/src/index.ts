@@ -1,6 +1,7 @@
 // `@glissade/backend-wasm`: SIMD kernels for float32. Reading order: README.md.
 import { BackendError, type DType, type Kernels } from '@glissade/autograd/kernels'
 import type { Stepper } from '@glissade/optim'
+import { bytes } from './bytes.ts'
 import { contract } from './contract.ts'
 import { start } from './engine.ts'
 import { fold } from './fold.ts'
@@ -75,6 +76,7 @@ export function wasm(options: WasmOptions = {}): WasmKernels {
     put: (x, at, out) => borrowing(memory, () => put(engine, x, at, out)),
     gather: (x, rows, out) => borrowing(memory, () => gather(engine, x, rows, out)),
     scatter: (x, rows, out) => borrowing(memory, () => scatter(engine, x, rows, out)),
+    bytes: (x, rows, scale, out) => borrowing(memory, () => bytes(engine, x, rows, scale, out)),
   }
 }
 

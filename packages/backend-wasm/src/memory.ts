@@ -104,6 +104,14 @@ export class Memory {
     return at
   }
 
+  /** Copies rows of bytes to an address, one behind another. */
+  copyRows(x: Uint8Array, rows: Int32Array, width: number, to: number): void {
+    const bytes = new Uint8Array(this.#buffer, to, rows.length * width)
+    for (let i = 0; i < rows.length; i++) {
+      bytes.set(x.subarray(rows[i] * width, (rows[i] + 1) * width), i * width)
+    }
+  }
+
   /** The arena as it stands, to go back to: what was taken since is free again. */
   get mark(): number {
     return this.#top

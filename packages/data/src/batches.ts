@@ -1,6 +1,8 @@
 // The order in which samples are seen. The order of epoch k depends on the seed and on k alone, so that training can stop
 // after any batch and go on later.
+import { Lender, type Tensor } from '@glissade/autograd'
 import { generator, type Generator } from '@glissade/random'
+import { gatherInto, typeOf, type Column } from './column.ts'
 import type { Batch, Dataset } from './dataset.ts'
 import { checkKnown, DataError } from './errors.ts'
 
@@ -29,7 +31,21 @@ function count(name: string, value: number, least: number, remark = ''): number 
   return value
 }
 
-/** One pass over a data set. Iterating again gives the same batches again. */
+/** Places for the batches of one pass. */
+interface Lenders {
+  readonly x: Lender
+  readonly y: Lender
+}
+
+/** The places of passes that have ended, for the next pass over the same data set. */
+const idle = new WeakMap<Dataset, Lenders[]>()
+
+/**
+ * One pass over a data set. Iterating again gives the same batches again.
+ *
+ * The tensors of a batch are lent: once you have looked at them, they hold until the batch after next, or the next pass,
+ * needs their place, and throw from then on. `keep(x)` makes a copy that stays.
+ */
 export class Batches implements Iterable<Batch> {
   /** The number of batches in the whole epoch, those skipped included. */
   readonly length: number
@@ -56,10 +72,28 @@ export class Batches implements Iterable<Batch> {
   }
 
   *[Symbol.iterator](): IterableIterator<Batch> {
-    for (let k = this.#skip; k < this.length; k++) {
-      yield this.#dataset.batch(this.#order.subarray(k * this.#size, (k + 1) * this.#size))
+    const { samples, targets, rows } = this.#dataset
+    const spare = idle.get(this.#dataset) ?? []
+    idle.set(this.#dataset, spare)
+    const places = spare.pop() ?? { x: new Lender(), y: new Lender() }
+    places.x.begin()
+    places.y.begin()
+    try {
+      for (let k = this.#skip; k < this.length; k++) {
+        const indices = this.#order.slice(k * this.#size, (k + 1) * this.#size)
+        const chosen = indices.map((i) => rows[i])
+        yield { x: lent(places.x, samples, chosen), y: lent(places.y, targets, chosen), indices }
+      }
+    } finally {
+      spare.push(places)
     }
   }
+}
+
+function lent(place: Lender, column: Column, rows: Int32Array): Tensor {
+  const { lent, data } = place.lend(typeOf(column), [rows.length, ...column.shape])
+  gatherInto(column, rows, data)
+  return lent
 }
 
 function order(length: number, { shuffle = false, seed, rng, epoch = 0 }: BatchOptions): Int32Array {

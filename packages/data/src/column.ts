@@ -1,9 +1,17 @@
 // A column holds one array per sample, side by side in one typed array. Bytes stay bytes until a batch is gathered.
 
-import { Tensor, tensor, type Nested, type Shape } from '@glissade/autograd'
+import {
+  byteScale,
+  gatherBytes,
+  Tensor,
+  tensor,
+  type DType,
+  type Nested,
+  type Shape,
+} from '@glissade/autograd'
 import { DataError } from './errors.ts'
 
-/** v ↦ factor[j]·v + offset[j] for element j of a sample; lists of one hold for all elements. */
+/** v ↦ factor[j]·v + offset[j] for element j of a sample; lists of one hold for all elements. Of bytes in float32, else in float64. */
 export interface Affine {
   readonly factor: Float64Array
   readonly offset: Float64Array
@@ -20,25 +28,33 @@ export interface Column {
 export const show = (shape: Shape): string => `(${shape.join(', ')})`
 export const sizeOf = (shape: Shape): number => shape.reduce((size, d) => size * d, 1)
 
+type Values = Float32Array | Float64Array | Int32Array
+
+/** The type of a batch: class numbers stay integers. */
+export const typeOf = ({ data, affine }: Column): DType =>
+  data instanceof Int32Array && !affine ? 'int32' : 'float32'
+
 /** The samples of a column that `rows` lists, as a tensor of shape (rows, ...sample). */
-export function gather({ data, shape, affine }: Column, rows: Int32Array): Tensor {
+export function gather(column: Column, rows: Int32Array): Tensor {
+  const shape = [rows.length, ...column.shape]
+  const values = typeOf(column) === 'int32' ? new Int32Array(sizeOf(shape)) : new Float32Array(sizeOf(shape))
+  gatherInto(column, rows, values)
+  return tensor(values, { shape })
+}
+
+/** The same, to the beginning of an array of the column's type. */
+export function gatherInto({ data, shape, affine }: Column, rows: Int32Array, values: Values): void {
   const width = sizeOf(shape)
-  const batch = [rows.length, ...shape]
-  if (data instanceof Uint8Array || affine) {
-    const values = new Float32Array(rows.length * width)
+  if (data instanceof Uint8Array) {
     const { factor, offset } = affine ?? IDENTITY
-    for (let i = 0; i < rows.length; i++)
-      transform(data, rows[i] * width, values, i * width, width, factor, offset)
-    return tensor(values, { shape: batch })
+    return gatherBytes(data, rows, width, byteScale(factor, offset), values)
   }
-  const values =
-    data instanceof Int32Array ? new Int32Array(rows.length * width) : new Float32Array(rows.length * width)
   for (let i = 0; i < rows.length; i++) {
     const from = rows[i] * width
-    if (width === 1) values[i] = data[from]
+    if (affine) transform(data, from, values, i * width, width, affine)
+    else if (width === 1) values[i] = data[from]
     else values.set(data.subarray(from, from + width), i * width)
   }
-  return tensor(values, { shape: batch })
 }
 
 const IDENTITY: Affine = { factor: Float64Array.of(1), offset: Float64Array.of(0) }
@@ -46,11 +62,10 @@ const IDENTITY: Affine = { factor: Float64Array.of(1), offset: Float64Array.of(0
 function transform(
   data: Column['data'],
   from: number,
-  values: Float32Array,
+  values: Values,
   to: number,
   width: number,
-  factor: Float64Array,
-  offset: Float64Array,
+  { factor, offset }: Affine,
 ): void {
   if (factor.length === 1) {
     const [a, b] = [factor[0], offset[0]]

@@ -1,4 +1,4 @@
-import { GlissadeError, zeros } from '@glissade/autograd'
+import { GlissadeError, keep, zeros, type Tensor } from '@glissade/autograd'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { generator } from '@glissade/random'
@@ -152,6 +152,51 @@ describe('batches', () => {
     const batches = counted(9).batches({ batchSize: 2, shuffle: true, seed: 1 })
     const orders = [1, 2].map(() => [...batches].map(({ indices }) => indices.join()))
     expect(orders[1]).toEqual(orders[0])
+  })
+})
+
+describe('lent batches', () => {
+  const whole = { batchSize: 2, shuffle: true, seed: 1 } as const
+
+  it('hold until the batch after next; a copy holds for good', () => {
+    const [held, copies]: [Tensor[], Tensor[]] = [[], []]
+    for (const { x } of counted(8).batches(whole)) {
+      held.push(x)
+      copies.push(keep(x))
+    }
+    expect(held.map((x) => x.released)).toEqual([true, true, false, false])
+    expect(copies.flatMap((x) => [...x.data].filter((_, i) => i % 2 === 0))).toEqual(seen(counted(8), whole))
+  })
+
+  it('stay with whoever collects them', () => {
+    const data = counted(8)
+    const batches = [...data.batches(whole)]
+    const [first] = data.batches(whole)
+    for (const { x } of data.batches(whole)) x.toArray()
+    expect(batches.map(({ x }) => x.toArray())).toEqual(
+      batches.map(({ indices }) => data.batch(indices).x.toArray()),
+    )
+    expect(first.x.toArray()).toEqual(batches[0].x.toArray())
+    expect(first.y.toArray()).toEqual(batches[0].y.toArray())
+  })
+
+  it('of two passes at once do not touch each other', () => {
+    const data = counted(8)
+    const [one, two] = [data.batches(whole)[Symbol.iterator](), data.batches(whole)[Symbol.iterator]()]
+    for (let k = 0; k < 4; k++) {
+      const [a, b] = [one.next().value, two.next().value]
+      expect(a.x.toArray()).toEqual(b.x.toArray())
+      expect(a.x.storage.data).not.toBe(b.x.storage.data)
+    }
+  })
+
+  it('use the same four arrays over 100,000 batches', () => {
+    const data = counted(8)
+    const places = new Set<unknown>()
+    for (let epoch = 0; epoch < 25_000; epoch++) {
+      for (const { x, y } of data.batches({ batchSize: 2 })) places.add(x.view.data).add(y.view.data)
+    }
+    expect(places.size).toBe(4)
   })
 })
 

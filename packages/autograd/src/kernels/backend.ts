@@ -20,9 +20,12 @@ export function useBackend(kernels: Kernels): void {
   for (const dtype of kernels.dtypes) chosen.set(dtype, kernels)
 }
 
+/** The kernels that were chosen for an element type, if any were. */
+export const chosenFor = (dtype: DType): Kernels | undefined => chosen.get(dtype)
+
 /** The kernels that compute an element type. */
 export function kernelsFor(dtype: DType): Kernels {
-  const kernels = chosen.get(dtype)
+  const kernels = chosenFor(dtype)
   if (kernels) return kernels
   throw new BackendError(
     `kernels: none chosen for ${dtype}; import 'glissade', or call useBackend(reference) from '@glissade/autograd/reference'.`,

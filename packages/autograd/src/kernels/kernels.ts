@@ -1,5 +1,6 @@
 // The narrow waist: all that a backend supplies. Six kernels carry the library; see `docs/internals` for how to write one.
 // The caller checks shapes, broadcasts the inputs (a repeated axis has stride 0) and allocates the output.
+import type { ByteScale } from '../bytes.ts'
 import type { Shape } from '../shape.ts'
 import type { DType, Sliding, View } from '../view.ts'
 import type { Scalar } from './scalar.ts'
@@ -50,6 +51,9 @@ export interface Kernels {
   largest?(x: View, sliding: readonly Sliding[], out: View, at: Int32Array): void
   /** out = 0, then out[at[i]] += x[i], places in row-major order. The way back from `largest`. */
   put?(x: View, at: Int32Array, out: View): void
+
+  /** out (n, width) from rows of a table of bytes: `gatherBytes` has the equation. */
+  bytes?(x: Uint8Array, rows: Int32Array, scale: ByteScale, out: View): void
 
   /** What runs an optimizer's loops on kept vectors, if anything: a `Stepper` of the package optim, unknown here. */
   readonly stepper?: unknown

@@ -1,5 +1,5 @@
 // What `train mnist` says in the end: how good the network is, what it takes for what, and some digits it got wrong.
-import { max, softmax, type Tensor } from '@glissade/autograd'
+import { max, softmax, tensor, type Tensor } from '@glissade/autograd'
 import type { Dataset } from '@glissade/data'
 import { confusionMatrix as draw, digit, lineChart, type Ink } from '@glissade/plot'
 import { confusionMatrix, curve, type History } from '@glissade/train'
@@ -53,7 +53,7 @@ function drawn({ test }: Verdict, wrong: readonly Mistake[], ink: Ink): string {
 export function report(verdict: Verdict, ink: Ink): string {
   const { test, logits, accuracy, loss } = verdict
   const wrong = mistakes(verdict)
-  const counts = confusionMatrix(logits, test.batch().y)
+  const counts = confusionMatrix(logits, tensor(test.labels))
   const parts = [
     `Test accuracy: ${percent(accuracy)} of ${test.length.toLocaleString('en-US')} digits that the network had not seen (loss ${loss.toFixed(4)}).`,
     draw(counts, labels),

@@ -1,4 +1,5 @@
 // `gather` and `scatter`: rows by number, in any order, repeated, none. Read `layouts.ts` first.
+import { byteScale } from '../../bytes.ts'
 import { flat } from '../../kernels/loops.ts'
 import { sizeOf } from '../../shape.ts'
 import type { DType } from '../../view.ts'
@@ -65,5 +66,30 @@ export function* rowCases(dtype: DType): Generator<Promised> {
         ]
       }
     }
+    if (dtype === 'float32') for (const width of [0, 1, 15, 16, 17, 40]) yield bytesCase(which, rows, width)
   }
 }
+
+/** A backend need not have the shortcut. */
+const bytesCase = (which: string, rows: readonly number[], width: number): Promised => [
+  `bytes float32: rows ${which}, ${width} wide`,
+  (k) => {
+    const x = Uint8Array.from({ length: 4 * width }, (_, i) => (i * 37 + 255) % 256)
+    const numbers = (n: number, low: number) => spread(n, low, 1)
+    for (const n of new Set([1, width])) {
+      const scale = byteScale(numbers(n, 0.001), numbers(n, -3))
+      const part = (list: Float32Array, j: number) => list[n === 1 ? 0 : j]
+      for (const place of [own(k), foreign]) {
+        const out = laidOut('contiguous', place, 'float32', [rows.length, width])
+        if (!k.bytes) continue
+        k.bytes(x, Int32Array.from(rows), scale, out)
+        flat(out).forEach((got, i) => {
+          const j = i % width
+          const byte = x[rows[Math.floor(i / width)] * width + j]
+          const product = part(scale.high, j) * byte + Math.fround(part(scale.low, j) * byte)
+          expectSame(`bytes, element ${i}`, got, Math.fround(Math.fround(product) + part(scale.offset, j)))
+        })
+      }
+    }
+  },
+]
