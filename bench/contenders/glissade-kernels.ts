@@ -1,4 +1,5 @@
 // Which kernels a contender of ours computes with.
+import { setFlagsFromString } from 'node:v8'
 import { reference, wasm, type Kernels } from 'glissade'
 
 /** The default, products with fused multiplications and additions, those of the system's BLAS, or the readable ones for everything. */
@@ -8,6 +9,9 @@ export async function kernels(variant: string | undefined): Promise<Kernels> {
     return blas()
   }
   if (variant === '--readable') return reference
-  if (variant === '--fma') return wasm({ fma: true } as object)
+  if (variant === '--fma') {
+    setFlagsFromString('--experimental-wasm-relaxed-simd') // Node 20 has it behind this flag, later ones without
+    return wasm({ fma: true })
+  }
   return wasm()
 }

@@ -2,13 +2,18 @@
 // Read `tensor.ts` and `recording.ts` first.
 import { kernelsFor } from './kernels/backend.ts'
 import { open } from './recording.ts'
-import { sizeOf, type Shape } from './shape.ts'
+import { sameShape, sizeOf, type Shape } from './shape.ts'
 import { Storage, Tensor } from './tensor.ts'
 import { dense, heap, type DType } from './view.ts'
 
 /** A place for a result: in the open recording's memory if there is one, else an ordinary array that the engine collects. */
 export function allocate(dtype: DType, shape: Shape): Tensor {
   const { recording } = open
+  const landing = recording?.landing
+  if (landing && landing.dtype === dtype && sameShape(landing.shape, shape)) {
+    recording.landing = undefined
+    return landing
+  }
   const view = recording ? kernelsFor(dtype).alloc(dtype, shape) : dense(heap(dtype, sizeOf(shape)), shape)
   return new Tensor(new Storage(view.data, recording), view)
 }

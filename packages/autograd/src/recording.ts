@@ -48,6 +48,8 @@ export class Recording implements Scope {
   anomaly = false
   /** Above 0, results are parts of another op's result, which anomaly mode will look at. */
   inner = 0
+  /** Where the next result of that shape and type is put, in place of a new block: a gradient is computed where it belongs. */
+  landing: Tensor | undefined
   /** The sweep, handed in so that a tensor can start it without importing it. */
   readonly backward: (y: Tensor, options: BackwardOptions) => void
 

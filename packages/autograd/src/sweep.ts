@@ -4,17 +4,17 @@ import { checkFinite } from './anomaly.ts'
 import { ShapeError, TapeError, ValueError } from './errors.ts'
 import { kernelsFor } from './kernels/backend.ts'
 import { flat } from './kernels/loops.ts'
-import { addition } from './kernels/scalar.ts'
+import { addition, identity } from './kernels/scalar.ts'
 import { add } from './ops/arithmetic.ts'
 import { constant } from './allocate.ts'
 import { zeros } from './create.ts'
 import { tracked } from './op.ts'
 import { sumTo } from './ops/sum.ts'
-import { addRows, markCleared, markWritten } from './rows.ts'
+import { addRows, markCleared, markWritten, touchedRows } from './rows.ts'
 import { noGrad, open, type BackwardOptions, type Recording, type Step } from './recording.ts'
 import { sameShape, show } from './shape.ts'
 import { Storage, Tensor } from './tensor.ts'
-import { dense } from './view.ts'
+import { dense, isContiguous } from './view.ts'
 
 /** Called with a leaf, or with a tensor that asked for its gradient, and dL/dx. */
 type Arrive = (x: Tensor, gradient: Tensor) => void
@@ -53,11 +53,44 @@ function pullBack(step: Step, dy: Tensor, recording: Recording, give: Arrive, gi
     const pullback = tracked(x) && (typeof op.pullbacks === 'function' ? op.pullbacks(i) : op.pullbacks[i])
     if (!pullback) continue
     for (const read of readsOf(step, i)) checkUnwritten(step, read)
-    const dx = sumTo(pullback(dy, inputs, output, attrs as never), x.shape)
+    const share = (): Tensor => sumTo(pullback(dy, inputs, output, attrs as never), x.shape)
+    const place = giveRows && !x.step && untouched(x)
+    const dx = place ? landed(recording, place, share) : share()
     if (recording.anomaly)
       checkFinite({ pass: 'backward', name: op.name, upstream: dy, inputs, result: dx, line: step.line })
-    give(x, dx)
+    if (dx === place) arrived(place)
+    else give(x, dx)
   }
+}
+
+/** The gradient of a leaf, if it is zero and what arrives there may take its place. */
+function untouched({ grad }: Tensor): Tensor | undefined {
+  return grad && isContiguous(grad.view) && touchedRows(grad)?.size === 0 ? grad : undefined
+}
+
+/**
+ * A share of the gradient that is computed where it belongs, if the pullback allocates a result of that shape: the first is put
+ * there. If that was not the share itself, the share is copied over it.
+ */
+function landed(recording: Recording, place: Tensor, share: () => Tensor): Tensor {
+  recording.landing = place
+  try {
+    const dx = share()
+    if (dx === place) return place
+    const k = kernelsFor(place.dtype)
+    const apart = dx.storage === place.storage ? copied(dx) : dx
+    k.map(identity, [apart.view], [], place.view)
+    return place
+  } finally {
+    recording.landing = undefined
+  }
+}
+
+const copied = (x: Tensor): Tensor => new Tensor(new Storage(flat(x.view)), dense(x.view.data, x.shape))
+
+function arrived(gradient: Tensor): void {
+  gradient.storage.touch('backward')
+  markWritten(gradient)
 }
 
 const readsOf = ({ op, inputs }: Step, i: number): readonly (number | 'y')[] =>
@@ -108,10 +141,9 @@ function accumulate(x: Tensor, gradient: Tensor): void {
   if (x.grad) {
     const k = kernelsFor(x.dtype)
     k.map(addition, [x.grad.view, gradient.view], [], x.grad.view)
-    x.grad.storage.touch('backward')
-    markWritten(x.grad)
+    arrived(x.grad)
   } else {
-    x.grad = new Tensor(new Storage(flat(gradient.view)), dense(gradient.view.data, gradient.shape))
+    x.grad = copied(gradient)
   }
 }
 

@@ -2,6 +2,7 @@
 import { settle } from './workspace.ts' // exported in two steps: `export … from` would compile a second copy of its state
 
 export { settle }
+export { crossEntropy } from './cross-entropy.ts'
 export { fold, foldEnd, foldStart } from './fold.ts'
 export { contract } from './matmul/contract.ts'
 export { dense } from './matmul/dense.ts'

@@ -26,6 +26,7 @@ export interface Product {
 /** What `../assembly/index.ts` exports. Addresses are bytes, strides elements. */
 // prettier-ignore
 export interface Functions extends Product {
+  crossEntropy(rows: number, classes: number, x: number, t: number, losses: number, slope: number): void
   foldStart(acc: number, n: number, neutral: number): void
   fold(kind: number, rows: number, cols: number, x: number, xr: number, xc: number, acc: number, ar: number, ac: number): void
   foldEnd(acc: number, n: number, y: number): void

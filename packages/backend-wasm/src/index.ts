@@ -4,6 +4,7 @@ import type { Stepper } from '@glissade/optim'
 import { bytes } from './bytes.ts'
 import { contract } from './contract.ts'
 import { start } from './engine.ts'
+import { crossEntropy } from './cross-entropy.ts'
 import { fold } from './fold.ts'
 import { finder, map } from './map.ts'
 import { matmul } from './matmul.ts'
@@ -74,6 +75,7 @@ export function wasm(options: WasmOptions = {}): WasmKernels {
     contract: (letters, a, b, out) => borrowing(memory, () => contract(engine, letters, a, b, out)),
     largest: (x, sliding, out, at) => borrowing(memory, () => largest(engine, x, sliding, out, at)),
     put: (x, at, out) => borrowing(memory, () => put(engine, x, at, out)),
+    crossEntropy: (x, t, losses, slope) => borrowing(memory, () => crossEntropy(engine, x, t, losses, slope)),
     gather: (x, rows, out) => borrowing(memory, () => gather(engine, x, rows, out)),
     scatter: (x, rows, out) => borrowing(memory, () => scatter(engine, x, rows, out)),
     bytes: (x, rows, scale, out) => borrowing(memory, () => bytes(engine, x, rows, scale, out)),

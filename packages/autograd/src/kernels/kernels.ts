@@ -51,6 +51,8 @@ export interface Kernels {
   largest?(x: View, sliding: readonly Sliding[], out: View, at: Int32Array): void
   /** out = 0, then out[at[i]] += x[i], places in row-major order. The way back from `largest`. */
   put?(x: View, at: Int32Array, out: View): void
+  /** For each row of (rows, classes): losses = −Σ t log softmax(x), slope = softmax(x) Σ t − t. Weights of 0 count for nothing. */
+  crossEntropy?(x: View, t: View, losses: View, slope: View): void
 
   /** out (n, width) from rows of a table of bytes: `gatherBytes` has the equation. */
   bytes?(x: Uint8Array, rows: Int32Array, scale: ByteScale, out: View): void

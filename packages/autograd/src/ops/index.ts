@@ -21,6 +21,7 @@ export { gather, index, oneHot, scatterAdd } from './gather.ts'
 export { argmax, argmin, sort, topK, type PositionOptions, type Sorted } from './order.ts'
 export { diag, maskedFill, tril, triu } from './structure.ts'
 export { logSoftmax, logSumExp, softmax } from './softmax.ts'
+export { softmaxCrossEntropy } from './cross-entropy.ts'
 export { fold, unfold, type WindowOptions } from './windows.ts'
 export type { PerAxis, SlidingOptions } from './sliding.ts'
 // prettier-ignore

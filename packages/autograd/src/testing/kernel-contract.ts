@@ -3,6 +3,7 @@
 import type { Kernels } from '../kernels/kernels.ts'
 import { BackendError, ValueError } from '../errors.ts'
 import type { DType } from '../view.ts'
+import { crossEntropyCases } from './contract/cross-entropy.ts'
 import { foldCases } from './contract/fold.ts'
 import { mapCases } from './contract/map.ts'
 import { matmulCases } from './contract/matmul.ts'
@@ -62,6 +63,7 @@ function promisesOf(dtype: DType): Promised[] {
     ...rowCases(dtype),
     ...contractCases(dtype),
     ...poolingCases(dtype),
+    ...crossEntropyCases(dtype),
   ]
   const recorded = computing.map(([name, run]): Promised => [
     name,

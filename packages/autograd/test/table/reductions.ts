@@ -127,6 +127,17 @@ export const reductions: Readonly<Record<string, Row>> = {
     [(x) => op.slice(op.logSoftmax(x), [0]), [[0, 2000]], -2000, [[1, -1]]],
     [(x) => op.logSoftmax(x), [[0, -oo]], [0, -oo]],
   ]),
+  softmaxCrossEntropy: row([
+    [(x, t) => op.softmaxCrossEntropy(x, t), [2, 3], [2, 3]],
+    [(x, t) => op.softmaxCrossEntropy(x, t), [5], [5]],
+    [(x, t) => op.softmaxCrossEntropy(x, t), [2, 1, 3], [2, 1, 3]],
+    [(x, t) => op.softmaxCrossEntropy(x, t), [0, 3], [0, 3]],
+  ], [
+    [(x, t) => op.softmaxCrossEntropy(x, t), [[0, 0], [1, 0]], 0.6931471805599453, [[-0.5, 0.5], [0.6931471805599453, 0.6931471805599453]]],
+    [(x, t) => op.softmaxCrossEntropy(x, t), [[0, 2000], [1, 0]], 2000, [[-1, 1], [2000, 0]]],
+    [(x, t) => op.softmaxCrossEntropy(x, t), [[0, -oo], [1, 0]], 0, [[0, 0], [0, oo]]],
+    [(x, t) => op.softmaxCrossEntropy(x, t), [[0, 0], [3, 1]], 2.772588722239781, [[-1, 1], [0.6931471805599453, 0.6931471805599453]]],
+  ]),
   cumsum: row(along(op.cumsum), [
     [(x) => op.cumsum(x), [[1, 2, 3]], [1, 3, 6], [[3, 2, 1]]],
     [(x) => op.cumsum(x, 0), [matrix], [[1, 2, 3], [5, 7, 9]], [[[2, 2, 2], [1, 1, 1]]]],

@@ -1,21 +1,5 @@
 // Softmax and cross entropy in one: the loss of classification. Read `labels.ts` next.
-import {
-  add,
-  defineOp,
-  div,
-  equal,
-  expandDims,
-  logSoftmax,
-  mul,
-  neg,
-  softmax,
-  sub,
-  sum,
-  tensor,
-  ValueError,
-  where,
-  type Tensor,
-} from '@glissade/autograd'
+import { add, div, mul, softmaxCrossEntropy, sum, tensor, ValueError, type Tensor } from '@glissade/autograd'
 import {
   checkLogits,
   classWeights,
@@ -28,31 +12,6 @@ import { checkNumber, checkOptions, checkTensor } from '../options.ts'
 import { checkReduction, type ReductionOptions } from './reduction.ts'
 
 export interface CrossEntropyOptions extends ReductionOptions, LabelOptions {}
-
-interface Attrs {
-  readonly perRow: boolean
-  /** What a sum is divided by. */
-  readonly divisor: number
-}
-
-/** Where the target is 0 the logit may be −∞, as in a mask: 0 · log 0 = 0. */
-const logLikelihood = (x: Tensor, t: Tensor): Tensor => mul(t, where(equal(t, 0), 0, logSoftmax(x)))
-
-/** ȳ per row, ready to multiply (…, classes). */
-const upstream = (dy: Tensor, { perRow, divisor }: Attrs): Tensor =>
-  perRow ? expandDims(dy, -1) : div(dy, divisor)
-
-/** −Σ t log softmax(x), from logits x and weighted targets t, both (…, classes). */
-const crossEntropyOp = defineOp<Attrs>({
-  name: 'crossEntropy',
-  compose: ([x, t], { perRow, divisor }) =>
-    perRow ? neg(sum(logLikelihood(x, t), { axis: -1 })) : div(sum(logLikelihood(x, t)), -divisor),
-  pullbacks: [
-    (dy, [x, t], _y, attrs) =>
-      mul(upstream(dy, attrs), sub(mul(softmax(x), sum(t, { axis: -1, keepDims: true })), t)),
-    (dy, [x], _y, attrs) => mul(neg(upstream(dy, attrs)), logSoftmax(x)),
-  ],
-})
 
 /**
  * Cross entropy between a target distribution q and softmax(logits), from the logits themselves, so that nothing overflows.
@@ -76,10 +35,9 @@ export function crossEntropy(logits: Tensor, targets: Tensor, options: CrossEntr
     whole && targets.dtype !== 'int32'
       ? weighDistributions(logits, targets, options)
       : weighLabels('crossEntropy', logits, targets, options)
-  return crossEntropyOp([logits, weighted], {
-    perRow: reduction === 'none',
-    divisor: reduction === 'mean' ? divisorOf('crossEntropy', total) : 1,
-  })
+  const losses = softmaxCrossEntropy(logits, weighted)
+  if (reduction === 'none') return losses
+  return reduction === 'sum' ? sum(losses) : div(sum(losses), divisorOf('crossEntropy', total))
 }
 
 function weighDistributions(
