@@ -19,7 +19,7 @@ export function linear({ x, w, b }: Inputs): Tensor {
 
 export function embedding({ w, i }: Inputs, { padding_idx }: Attributes): Tensor {
   const [count, size] = w.shape
-  const padding = padding_idx === undefined ? {} : { paddingIndex: padding_idx }
+  const padding = padding_idx === undefined ? {} : { paddingIndex: (padding_idx + count) % count }
   const layer = new g.Embedding(count, size, { rng: rng(), dtype: dtypeOf(w), ...padding })
   return having(layer, { weight: w }).forward(i)
 }
@@ -39,6 +39,21 @@ export function layernorm({ x, weight, bias }: Inputs, { eps = 1e-5, normalized_
   return having(layer, { gamma: weight, beta: bias }).forward(x)
 }
 
+export function groupnorm({ x, weight, bias }: Inputs, { eps = 1e-5, groups = 1 }: Attributes): Tensor {
+  const layer = new g.GroupNorm(groups, x.shape[1], { eps, dtype: dtypeOf(x) })
+  return having(layer, { gamma: weight, beta: bias }).forward(x)
+}
+
+export function instancenorm({ x, weight, bias }: Inputs, { eps = 1e-5 }: Attributes): Tensor {
+  const layer = new g.InstanceNorm(x.shape[1], { eps, dtype: dtypeOf(x) })
+  return having(layer, { gamma: weight, beta: bias }).forward(x)
+}
+
+export function rmsnorm({ x, weight }: Inputs, { eps = 1e-5 }: Attributes): Tensor {
+  const layer = new g.RmsNorm(weight?.shape ?? x.shape.slice(-1), { eps, dtype: dtypeOf(x) })
+  return having(layer, { gamma: weight }).forward(x)
+}
+
 /** A generator that plays back a mask: 1, where a unit is kept, is never below p. */
 function playing(mask: Tensor | undefined): Generator {
   let next = 0
@@ -52,14 +67,23 @@ export function dropout({ x, mask }: Inputs, { p = 0.5, training = true }: Attri
 
 const reductionOf = ({ reduction = 'mean' }: Attributes): Reduction => reduction as Reduction
 
+/** The file's classes are on axis 1, or alone; ours are on the last axis of rows. */
+function classesLast(x: Tensor): Tensor {
+  if (x.rank === 1) return g.reshape(x, [1, x.size])
+  const others = x.shape.map((_, i) => i).filter((i) => i !== 1)
+  return x.rank > 2 ? g.permute(x, [...others, 1]) : x
+}
+
 export function crossEntropy({ x, t, w }: Inputs, attributes: Attributes): Tensor {
-  const { ignore_index, label_smoothing = 0 } = attributes
-  return g.crossEntropy(x, t, {
+  const { ignore_index = -100, label_smoothing = 0 } = attributes
+  const targets = t.dtype !== 'int32' ? classesLast(t) : x.rank === 1 ? g.reshape(t, [1]) : t
+  const rows = g.crossEntropy(classesLast(x), targets, {
     reduction: reductionOf(attributes),
     labelSmoothing: label_smoothing,
     ...(w ? { weight: w.detach() } : {}),
-    ...(ignore_index === undefined ? {} : { ignoreIndex: ignore_index }),
+    ...(t.dtype === 'int32' ? { ignoreIndex: ignore_index } : {}),
   })
+  return x.rank === 1 ? g.reshape(rows, []) : rows
 }
 
 // prettier-ignore
@@ -70,7 +94,7 @@ export const losses = {
   smooth_l1:        ({ x, t }: Inputs, { beta = 1, ...at }: Attributes) => g.smoothL1(x, t, { beta, reduction: reductionOf(at) }),
   bce:              ({ x, t }: Inputs, at: Attributes) => g.binaryCrossEntropyFromProbabilities(x, t, { reduction: reductionOf(at) }),
   bce_with_logits:  ({ x, t, pw }: Inputs, at: Attributes) => g.binaryCrossEntropy(x, t, { reduction: reductionOf(at), ...(pw ? { posWeight: pw } : {}) }),
-  nll:              ({ x, t, w }: Inputs, at: Attributes) => g.nll(x, t, { reduction: reductionOf(at), ...(w ? { weight: w } : {}) }),
+  nll:              ({ x, t, w }: Inputs, at: Attributes) => g.nll(classesLast(x), t, { reduction: reductionOf(at), ignoreIndex: at.ignore_index ?? -100, ...(w ? { weight: w } : {}) }),
   kl_div:           ({ x, t }: Inputs, at: Attributes) => g.klDivergence(x, t, { reduction: at.reduction === 'batchmean' ? 'batchMean' : reductionOf(at) }),
   multi_margin:     ({ x, t }: Inputs, at: Attributes) => g.multiMargin(x, t, { reduction: reductionOf(at) }),
   cosine_similarity: ({ a, b }: Inputs, { axis = 1, eps = 1e-5 }: Attributes) => g.cosineSimilarity(a, b, { axis: axis as number, eps }),

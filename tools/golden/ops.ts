@@ -3,7 +3,8 @@
 import * as g from '../../packages/glissade/src/index.ts'
 import type { Tensor } from '../../packages/glissade/src/index.ts'
 import { convolution } from './convolution.ts'
-import { batchnorm, crossEntropy, dropout, embedding, layernorm, linear, losses } from './layers.ts'
+// prettier-ignore
+import { batchnorm, crossEntropy, dropout, embedding, groupnorm, instancenorm, layernorm, linear, losses, rmsnorm } from './layers.ts'
 import { recurrent } from './recurrent.ts'
 
 export type Inputs = Readonly<Record<string, Tensor>>
@@ -185,6 +186,9 @@ export const ops: Readonly<Record<string, Row>> = {
   cross_entropy: crossEntropy,
   batchnorm,
   layernorm,
+  groupnorm,
+  instancenorm,
+  rmsnorm,
   dropout,
   ...recurrent,
 }

@@ -129,7 +129,7 @@ const wrongCalls: readonly (readonly [Kind, string, () => unknown])[] = [
   [ShapeError, 'pad: widths [[1,1]] for (2, 3); it needs [before, after], integers of at least 0, for each of 2 axes.', () => g.pad(z(2, 3), [[1, 1]])],
   [ShapeError, 'tile: times (2) for (2, 3); it needs an integer of at least 0 for each of 2 axes.', () => g.tile(z(2, 3), [2])],
   [ValueError, 'roll: shift 0.5; it needs an integer.', () => g.roll(z(3), 0.5)],
-  [ShapeError, 'diag: (2, 3); it needs a vector (n) or a square matrix (n, n).', () => g.diag(z(2, 3))],
+  [ShapeError, 'diag: (2, 3, 1); it needs a vector (n) or a matrix (m, n).', () => g.diag(z(2, 3, 1))],
   [ShapeError, 'tril: (3); it needs at least two axes.', () => g.tril(z(3))],
   [ShapeError, 'triu: (); it needs at least two axes.', () => g.triu(z())],
 

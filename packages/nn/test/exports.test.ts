@@ -6,12 +6,13 @@ it('These names are public', () => {
   // prettier-ignore
   expect(Object.keys(nn).sort()).toEqual([
     'AdaptiveAvgPool1d', 'AdaptiveAvgPool2d', 'AvgPool1d', 'AvgPool2d', 'BatchNorm', 'Buffer', 'Conv1d', 'Conv2d',
-    'ConvTranspose1d', 'ConvTranspose2d', 'Dense', 'Dropout', 'Dropout2d', 'Embedding', 'FlatModel', 'Flatten', 'GlobalAvgPool', 'Gru',
-    'GruCell', 'LayerNorm', 'Lstm', 'LstmCell', 'MaxPool1d', 'MaxPool2d', 'Module', 'MovedError', 'PRelu', 'Parameter', 'Rnn',
-    'RnnCell', 'Sequential', 'StateDictError', 'binaryCrossEntropy', 'binaryCrossEntropyFromProbabilities', 'buffer', 'carry',
-    'convFromKeras', 'convFromPyTorch', 'convToKeras', 'convToPyTorch', 'cosineEmbedding', 'cosineSimilarity', 'crossEntropy',
-    'denseFromKeras', 'denseFromPyTorch', 'denseToKeras', 'denseToPyTorch', 'hinge', 'huber', 'init', 'klDivergence', 'l1Penalty',
-    'l2Penalty', 'mae', 'mse', 'multiMargin', 'nll', 'parameter', 'recurrentFromKeras', 'recurrentFromPyTorch', 'recurrentToKeras',
-    'recurrentToPyTorch', 'scaledTanh', 'sequenceCrossEntropy', 'smoothL1',
+    'ConvTranspose1d', 'ConvTranspose2d', 'Dense', 'Dropout', 'Dropout2d', 'Embedding', 'FlatModel', 'Flatten', 'GlobalAvgPool',
+    'GroupNorm', 'Gru', 'GruCell', 'InstanceNorm', 'LayerNorm', 'Lstm', 'LstmCell', 'MaxPool1d', 'MaxPool2d', 'Module',
+    'MovedError', 'PRelu', 'Parameter', 'RmsNorm', 'Rnn', 'RnnCell', 'Sequential', 'StateDictError', 'binaryCrossEntropy',
+    'binaryCrossEntropyFromProbabilities', 'buffer', 'carry', 'convFromKeras', 'convFromPyTorch', 'convToKeras', 'convToPyTorch',
+    'cosineEmbedding', 'cosineSimilarity', 'crossEntropy', 'denseFromKeras', 'denseFromPyTorch', 'denseToKeras', 'denseToPyTorch',
+    'gaussianNll', 'hinge', 'huber', 'init', 'klDivergence', 'l1Penalty', 'l2Penalty', 'mae', 'mse', 'multiMargin', 'nll',
+    'parameter', 'recurrentFromKeras', 'recurrentFromPyTorch', 'recurrentToKeras', 'recurrentToPyTorch', 'scaledTanh',
+    'sequenceCrossEntropy', 'smoothL1', 'tripletMargin',
   ])
 })

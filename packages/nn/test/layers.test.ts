@@ -46,6 +46,12 @@ const rows: readonly Row[] = [
   { layer: 'LayerNorm 4',              make: (_, dtype) => new LayerNorm(4, { dtype }),                      input: [3, 4],       output: [3, 4],       parameters: affine },
   { layer: 'LayerNorm 2 x 3',          make: (_, dtype) => new LayerNorm([2, 3], { dtype }),                 input: [2, 2, 3],    output: [2, 2, 3],    parameters: affine },
   { layer: 'LayerNorm 4',              make: (_, dtype) => new LayerNorm(4, { dtype, gamma: false, beta: false }), input: [1, 4], output: [1, 4],       parameters: [] },
+  { layer: 'GroupNorm 4, 2 groups',    make: (_, dtype) => new nn.GroupNorm(2, 4, { dtype }),                input: [2, 4, 3],    output: [2, 4, 3],    parameters: affine },
+  { layer: 'GroupNorm 4, 1 groups',    make: (_, dtype) => new nn.GroupNorm(1, 4, { dtype, beta: false }),   input: [2, 4],       output: [2, 4],       parameters: ['gamma'] },
+  { layer: 'InstanceNorm 2',           make: (_, dtype) => new nn.InstanceNorm(2, { dtype }),                input: [2, 2, 2, 2], output: [2, 2, 2, 2], parameters: [] },
+  { layer: 'InstanceNorm 2',           make: (_, dtype) => new nn.InstanceNorm(2, { dtype, gamma: true, beta: true }), input: [1, 2, 3], output: [1, 2, 3], parameters: affine },
+  { layer: 'RmsNorm 4',                make: (_, dtype) => new nn.RmsNorm(4, { dtype }),                     input: [3, 4],       output: [3, 4],       parameters: ['gamma'] },
+  { layer: 'RmsNorm 2 x 3',            make: (_, dtype) => new nn.RmsNorm([2, 3], { dtype, gamma: false, eps: 0.1 }), input: [2, 2, 3], output: [2, 2, 3], parameters: [] },
   { layer: 'Dropout 0.5',              make: (rng) => new Dropout(0.5, { rng }),                             input: [4, 3],       output: [4, 3],       parameters: [] },
   { layer: 'Dropout2d 0.5',            make: (rng) => new Dropout2d(0.5, { rng }),                           input: [2, 3, 2, 2], output: [2, 3, 2, 2], parameters: [] },
   { layer: 'Conv1d 2 -> 3, 3',         make: (rng, dtype) => new nn.Conv1d(2, 3, 3, { rng, dtype }),         input: [2, 2, 5],    output: [2, 3, 3],    parameters: ['weight', 'bias'] },
@@ -228,6 +234,23 @@ describe('BatchNorm', () => {
     layer.runningVariance.data.set([4, 9])
     expect(layer.forward(tensor([[5, 8]], { dtype: 'float64' })).toArray()).toEqual([[2, 2]])
     expect(layer.runningMean.toArray()).toEqual([1, 2])
+  })
+})
+
+describe('normalisation of each sample by itself', () => {
+  const x = tensor([[[1, 3], [2, 6]]], { dtype: 'float64' }) // prettier-ignore
+  const eps = 1e-30
+
+  it('is over groups of channels, or over each of them', () => {
+    const group = new nn.GroupNorm(1, 2, { eps, dtype: 'float64' }).forward(x)
+    expect([...group.data]).toEqual([-2, 0, -1, 3].map((each) => expect.closeTo(each / Math.sqrt(3.5), 14)))
+    expect(new nn.InstanceNorm(2, { eps, dtype: 'float64' }).forward(x).toArray()).toEqual([[[-1, 1], [-1, 1]]]) // prettier-ignore
+  })
+  it('leaves the mean where it is, of RmsNorm', () => {
+    const y = new nn.RmsNorm(2, { eps, dtype: 'float64' }).forward(x)
+    expect([...y.data]).toEqual([1 / Math.sqrt(5), 3 / Math.sqrt(5), 2 / Math.sqrt(20), 6 / Math.sqrt(20)].map((each) => expect.closeTo(each, 14))) // prettier-ignore
+    expect(new nn.RmsNorm(2).eps).toBe(2 ** -23)
+    expect(new nn.RmsNorm(2, { dtype: 'float64' }).eps).toBe(Number.EPSILON)
   })
 })
 

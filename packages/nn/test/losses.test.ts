@@ -8,6 +8,7 @@ import {
   cosineEmbedding,
   cosineSimilarity,
   crossEntropy,
+  gaussianNll,
   hinge,
   huber,
   klDivergence,
@@ -19,6 +20,7 @@ import {
   nll,
   sequenceCrossEntropy,
   smoothL1,
+  tripletMargin,
   type Reduction,
 } from '../src/index.ts'
 
@@ -68,6 +70,10 @@ const rows: readonly Row[] = [
   { name: 'sequenceCrossEntropy', loss: (x, o) => sequenceCrossEntropy(x, words, { ignoreIndex: 9, lengths: [2, 1], weight: [2, 1], ...o }), x: steps, values: [ln(0.5), 0, 2 * ln(0.75), 0], divisor: 3 },
   { name: 'nll',              loss: (x, o) => nll(x, labels(1, 0), o),                       x: f64([[-1, -2], [-3, -4]]), values: [2, 3] },
   { name: 'nll',              loss: (x, o) => nll(x, labels(1, 0), { weight: [4, 2], ...o }), x: f64([[-1, -2], [-3, -4]]), values: [4, 12], divisor: 6 },
+  { name: 'gaussianNll',      loss: (x, o) => gaussianNll(x, f64([1, 2]), f64([0.5, 2]), o), x: f64([2, 4]),         values: [0.5 * (ln(2) + 2), 0.5 * (log(2) + 2)] },
+  { name: 'gaussianNll',      loss: (v, o) => gaussianNll(f64([2, 4]), f64([1, 2]), v, { full: true, ...o }), x: f64([0.5, 2]), values: [0.5 * (ln(2) + 2 + log(2 * Math.PI)), 0.5 * (log(2) + 2 + log(2 * Math.PI))] },
+  { name: 'tripletMargin',    loss: (x, o) => tripletMargin(x, f64([[3, 4], [0, 1]]), f64([[1, 0], [9, 9]]), { eps: 0, ...o }), x: f64([[0, 0], [1, 2]]), values: [5, 0] },
+  { name: 'tripletMargin',    loss: (x, o) => tripletMargin(x, f64([[3, 4]]), f64([[6, 5]]), { eps: 0, swap: true, margin: 2, p: 1, ...o }), x: f64([[1, 1]]), values: [5 - 4 + 2] },
   { name: 'klDivergence',     loss: (x, o) => klDivergence(x, f64([[0.5, 0.5], [0, 1]]), o), x: f64([[log(0.25), log(0.75)], [-7, log(0.5)]]), values: [0.5 * log(2), 0.5 * log(2 / 3), 0, log(2)] },
   { name: 'cosineSimilarity', loss: (x) => cosineSimilarity(x, f64([[3, 4], [1, 0]])),       x: f64([[4, 3], [1, 1]]), values: [24 / 25, 1 / sqrt(2)] },
   { name: 'cosineEmbedding',  loss: (x, o) => cosineEmbedding(x, f64([[3, 4], [1, 0]]), f64([1, -1]), o), x: f64([[4, 3], [1, 1]]), values: [1 - 24 / 25, 1 / sqrt(2)] },
@@ -167,6 +173,18 @@ it('The divergence is per row by default, and 0 for equal distributions', () => 
   expect(klDivergence(logSoftmax(normal([3, 4], 1)), t).item()).toBeCloseTo(0, 12)
   const x = logSoftmax(normal([3, 4], 2))
   expect(klDivergence(x, t).item()).toBeCloseTo(klDivergence(x, t, { reduction: 'sum' }).item() / 3, 12)
+})
+
+it('A variance below ε counts as ε, and has the gradient there, so that it can rise again', () => {
+  const f = (v: Tensor) => gaussianNll(f64([0]), f64([1]), v, { eps: 0.25 })
+  expect(f(f64([0])).item()).toBe(f(f64([0.25])).item())
+  expect(grad(f)(f64([0])).toArray()).toEqual([0.5 * (4 - 16)])
+})
+
+it('An anchor that is its positive has a gradient, since ε is added to the difference', () => {
+  const f = (a: Tensor) => tripletMargin(a, f64([[1, 2]]), f64([[1, 2]]))
+  expect(f(f64([[1, 2]])).item()).toBe(1)
+  expect(grad((a: Tensor) => tripletMargin(a, f64([[1, 2]]), f64([[5, 2]]), { margin: 9 }))(f64([[1, 2]])).data[1]).toBeCloseTo(Math.SQRT1_2, 6) // prettier-ignore
 })
 
 it('A vector of zeros has a cosine of 0, and a gradient that is finite: b / (ε ‖b‖)', () => {

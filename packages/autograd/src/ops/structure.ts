@@ -6,15 +6,15 @@ import type { Tensor } from '../tensor.ts'
 import { where } from './arithmetic.ts'
 import { embed, reshape, slice } from './view.ts'
 
-/** A vector (n) on the diagonal of (n, n); of a matrix (n, n) its diagonal (n): every (n + 1)-th element in row-major order. */
+/** A vector (n) on the diagonal of (n, n); of a matrix (m, n) its diagonal (min(m, n)): every (n + 1)-th element in row-major order. */
 export function diag(x: Tensor): Tensor {
   if (x.rank === 1) {
     const n = x.size
     return reshape(embed(x, [n * n], [{ start: 0, step: n + 1, count: n }]), [n, n])
   }
-  if (x.rank === 2 && x.shape[0] === x.shape[1])
-    return slice(reshape(x, [x.size]), [[null, null, x.shape[0] + 1]])
-  throw new ShapeError(`diag: ${show(x.shape)}; it needs a vector (n) or a square matrix (n, n).`)
+  if (x.rank !== 2) throw new ShapeError(`diag: ${show(x.shape)}; it needs a vector (n) or a matrix (m, n).`)
+  const [m, n] = x.shape
+  return slice(reshape(x, [x.size]), [[null, Math.min(m, n) * n, n + 1]])
 }
 
 /** 1 where `inside(column - row)`, 0 elsewhere, for the last two axes of x. */

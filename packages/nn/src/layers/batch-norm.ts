@@ -16,7 +16,7 @@ import {
 import { Module } from '../module.ts'
 import { checkNumber, checkOptions, checkSize } from '../options.ts'
 import { buffer, parameter, type Buffer, type FloatType, type Parameter } from '../parameter.ts'
-import { normalise } from './normalise.ts'
+import { normalise, perFeature, scaleAndShift } from './normalise.ts'
 
 /** How running statistics are kept: the weight of the old and the new value, and which variance is remembered. */
 const conventions = {
@@ -90,14 +90,7 @@ export class BatchNorm extends Module {
         `${this.where}: input is (${x.shape.join(', ')}); it needs ${this.features} features on axis ${this.axis}.`,
       )
     }
-    const perFeature = (t: Tensor): Tensor =>
-      reshape(
-        t,
-        x.shape.map((_, i) => (i === axis ? this.features : 1)),
-      )
-    const normal = this.training ? this.#byBatch(x, axis) : this.#byHistory(x, perFeature)
-    const scaled = this.gamma ? mul(normal, perFeature(this.gamma)) : normal
-    return this.beta ? add(scaled, perFeature(this.beta)) : scaled
+    return scaleAndShift(this.training ? this.#byBatch(x, axis) : this.#byHistory(x, axis), this, axis)
   }
 
   #byBatch(x: Tensor, axis: number): Tensor {
@@ -111,9 +104,9 @@ export class BatchNorm extends Module {
     return normalise(x, { axes, eps: this.eps, seen: (mean, variance) => this.#remember(mean, variance, n) })
   }
 
-  #byHistory(x: Tensor, perFeature: (t: Tensor) => Tensor): Tensor {
+  #byHistory(x: Tensor, axis: number): Tensor {
     const scale = rsqrt(add(this.runningVariance, this.eps))
-    return mul(sub(x, perFeature(this.runningMean)), perFeature(scale))
+    return mul(sub(x, perFeature(this.runningMean, x, axis)), perFeature(scale, x, axis))
   }
 
   #remember(mean: Tensor, variance: Tensor, n: number): void {

@@ -1,15 +1,32 @@
 // Layer normalisation: like batch normalisation, but each sample by itself. Read `normalise.ts` first.
-import { add, mul, ones, ShapeError, zeros, type Tensor } from '@glissade/autograd'
+import { ones, ShapeError, zeros, type Tensor } from '@glissade/autograd'
 import { Module } from '../module.ts'
-import { checkNumber, checkOptions, checkSize } from '../options.ts'
+import { checkNumber, checkOptions, checkSize, checkTensor } from '../options.ts'
 import { parameter, type FloatType, type Parameter } from '../parameter.ts'
-import { normalise } from './normalise.ts'
+import { normalise, scaleAndShift } from './normalise.ts'
 
 export interface LayerNormOptions {
   readonly eps?: number
   readonly gamma?: boolean
   readonly beta?: boolean
   readonly dtype?: FloatType
+}
+
+/** The sizes of the last axes, from a size or a list. */
+export function lastAxes(where: string, shape: number | readonly number[]): number[] {
+  const sizes = typeof shape === 'number' ? [shape] : [...shape]
+  if (sizes.length === 0) checkSize(where, 'shape', shape)
+  for (const size of sizes) checkSize(where, 'a size of shape', size)
+  return sizes
+}
+
+/** Which axes of x the last ones are. */
+export function checkLastAxes(where: string, x: Tensor, shape: readonly number[]): number[] {
+  checkTensor(where, 'the input', x)
+  const lead = x.rank - shape.length
+  if (lead < 0 || shape.some((size, i) => x.shape[lead + i] !== size))
+    throw new ShapeError(`${where}: input is (${x.shape.join(', ')}); it needs (…, ${shape.join(', ')}).`)
+  return shape.map((_, i) => lead + i)
 }
 
 /**
@@ -30,9 +47,7 @@ export class LayerNorm extends Module {
 
   constructor(shape: number | readonly number[], options: LayerNormOptions = {}) {
     super()
-    this.shape = typeof shape === 'number' ? [shape] : [...shape]
-    if (this.shape.length === 0) checkSize('LayerNorm', 'shape', shape)
-    for (const size of this.shape) checkSize('LayerNorm', 'a size of shape', size)
+    this.shape = lastAxes('LayerNorm', shape)
     checkOptions('LayerNorm', options, ['eps', 'gamma', 'beta', 'dtype'])
     const { eps = 1e-5, gamma = true, beta = true, dtype = 'float32' } = options
     checkNumber('LayerNorm', 'eps', eps, { above: 0 })
@@ -42,15 +57,8 @@ export class LayerNorm extends Module {
   }
 
   forward(x: Tensor): Tensor {
-    const lead = x.rank - this.shape.length
-    if (lead < 0 || this.shape.some((size, i) => x.shape[lead + i] !== size)) {
-      throw new ShapeError(
-        `${this.where}: input is (${x.shape.join(', ')}); it needs (…, ${this.shape.join(', ')}).`,
-      )
-    }
-    const normal = normalise(x, { axes: this.shape.map((_, i) => lead + i), eps: this.eps })
-    const scaled = this.gamma ? mul(normal, this.gamma) : normal
-    return this.beta ? add(scaled, this.beta) : scaled
+    const axes = checkLastAxes(this.where, x, this.shape)
+    return scaleAndShift(normalise(x, { axes, eps: this.eps }), this)
   }
 
   override toString(): string {

@@ -1,8 +1,9 @@
 // The one activation that learns.
-import { full, prelu, reshape, ShapeError, type Tensor } from '@glissade/autograd'
+import { full, prelu, ShapeError, type Tensor } from '@glissade/autograd'
 import { Module } from '../module.ts'
 import { checkNumber, checkOptions, checkSize } from '../options.ts'
 import { parameter, type FloatType, type Parameter } from '../parameter.ts'
+import { perFeature } from './normalise.ts'
 
 export interface PReluOptions {
   /** How many slopes: one for all, or one per feature of `axis`. */
@@ -44,13 +45,7 @@ export class PRelu extends Module {
         `${this.where}: input is (${x.shape.join(', ')}); it needs ${features} features on axis ${this.axis}.`,
       )
     }
-    return prelu(
-      x,
-      reshape(
-        this.slope,
-        x.shape.map((_, i) => (i === axis ? features : 1)),
-      ),
-    )
+    return prelu(x, perFeature(this.slope, x, axis))
   }
 
   override toString(): string {

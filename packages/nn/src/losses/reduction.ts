@@ -29,23 +29,23 @@ export function reduce(where: string, values: Tensor, reduction: Reduction): Ten
 }
 
 /** Losses compare element with element; broadcasting would train towards something else without a word. */
-export function checkSameShape(where: string, predictions: Tensor, targets: Tensor): void {
+export function checkSameShape(where: string, predictions: Tensor, targets: Tensor, what = 'targets'): void {
   checkTensor(where, 'the prediction', predictions)
   checkTensor(where, 'the target', targets)
   const same =
     predictions.rank === targets.rank && predictions.shape.every((size, i) => size === targets.shape[i])
   if (same) return
   const hint =
-    predictions.size === targets.size ? ` reshape(targets, [${predictions.shape.join(', ')}]) would fit.` : ''
+    predictions.size === targets.size ? ` reshape(${what}, [${predictions.shape.join(', ')}]) would fit.` : ''
   throw new ShapeError(
-    `${where}: predictions are ${show(predictions)} and targets ${show(targets)}; it needs one shape.${hint}`,
+    `${where}: predictions are ${show(predictions)} and ${what} ${show(targets)}; it needs one shape.${hint}`,
   )
 }
 
 /** Refuses a second element type, under the name of the loss. */
-export function checkSameType(where: string, predictions: Tensor, targets: Tensor): void {
+export function checkSameType(where: string, predictions: Tensor, targets: Tensor, what = 'targets'): void {
   if (predictions.dtype === targets.dtype) return
   throw new DTypeError(
-    `${where}: predictions are ${predictions.dtype} and targets ${targets.dtype}; it needs one type. cast(targets, '${predictions.dtype}') would fit.`,
+    `${where}: predictions are ${predictions.dtype} and ${what} ${targets.dtype}; it needs one type. cast(${what}, '${predictions.dtype}') would fit.`,
   )
 }

@@ -1,0 +1,100 @@
+// Normalisation of each sample by itself, over groups of its channels. Read `normalise.ts` first.
+import { ones, reshape, ShapeError, ValueError, zeros, type Tensor } from '@glissade/autograd'
+import { Module } from '../module.ts'
+import { checkNumber, checkOptions, checkSize } from '../options.ts'
+import { parameter, type FloatType, type Parameter } from '../parameter.ts'
+import { normalise, scaleAndShift } from './normalise.ts'
+
+export interface GroupNormOptions {
+  readonly eps?: number
+  /** Whether a scale for each channel is learnt. */
+  readonly gamma?: boolean
+  /** Whether a shift for each channel is learnt. */
+  readonly beta?: boolean
+  readonly dtype?: FloatType
+}
+
+/**
+ * Gives each group of channels of each sample mean 0 and variance 1, then each channel a scale and a shift that are learnt.
+ *
+ *     y = γ (x − μ) / √(σ² + ε) + β          x, y (batch, channels, …)   γ, β (channels)
+ *
+ * μ and σ² (divided by n) are over channels / groups channels and all that follows. The same in training and evaluation, and
+ * for a batch of any size; ε is 1e-5, as in PyTorch.
+ *
+ * @throws ValueError unless the groups divide the channels; for one value per group, whose variance is 0.
+ * @throws ShapeError unless axis 1 has size `channels`.
+ * @see Wu & He 2018, "Group normalization"
+ */
+export class GroupNorm extends Module {
+  readonly groups: number
+  readonly channels: number
+  readonly eps: number
+  readonly gamma: Parameter | undefined
+  readonly beta: Parameter | undefined
+
+  constructor(groups: number, channels: number, options: GroupNormOptions = {}) {
+    super()
+    const { name } = new.target
+    checkSize(name, 'channels', channels)
+    checkSize(name, 'groups', groups)
+    checkOptions(name, options, ['eps', 'gamma', 'beta', 'dtype'])
+    const { eps = 1e-5, gamma = true, beta = true, dtype = 'float32' } = options
+    checkNumber(name, 'eps', eps, { above: 0 })
+    if (channels % groups !== 0)
+      throw new ValueError(
+        `${name}: ${groups} groups of ${channels} channels; it needs groups of one size. The groups come first.`,
+      )
+    this.groups = groups
+    this.channels = channels
+    this.eps = eps
+    this.gamma = gamma ? parameter(ones([channels], { dtype })) : undefined
+    this.beta = beta ? parameter(zeros([channels], { dtype })) : undefined
+  }
+
+  forward(x: Tensor): Tensor {
+    this.#check(x)
+    const grouped = reshape(x, [x.shape[0], this.groups, -1]) // (batch, groups, channels / groups · …)
+    const normal = reshape(normalise(grouped, { axes: [2], eps: this.eps }), x.shape)
+    return scaleAndShift(normal, this, 1)
+  }
+
+  #check({ shape, size }: Tensor): void {
+    const given = `${this.where}: input is (${shape.join(', ')})`
+    if (shape[1] !== this.channels) {
+      const last = shape.length > 2 && shape.at(-1) === this.channels
+      throw new ShapeError(
+        `${given}; it needs (batch, ${this.channels}, …).${last ? ' The channels are last: permute(x, [0, 3, 1, 2]) makes NCHW of NHWC.' : ''}`,
+      )
+    }
+    if (size > 0 && size === shape[0] * this.groups)
+      throw new ValueError(
+        `${given}, one value for each group; it needs at least two. Use fewer groups, or normalise before the image is folded to one point.`,
+      )
+  }
+
+  override toString(): string {
+    return `GroupNorm ${this.channels}, ${this.groups} groups`
+  }
+}
+
+/**
+ * Gives each channel of each sample mean 0 and variance 1: a GroupNorm with one channel in a group.
+ *
+ *     y = (x − μ) / √(σ² + ε)          x, y (batch, channels, …)
+ *
+ * No scale and shift are learnt unless `gamma` and `beta` are true, as in PyTorch; ε is 1e-5.
+ *
+ * @throws ShapeError unless axis 1 has size `channels`.
+ * @throws ValueError for one value per channel, whose variance is 0.
+ * @see Ulyanov, Vedaldi & Lempitsky 2016, "Instance normalization: the missing ingredient for fast stylization"
+ */
+export class InstanceNorm extends GroupNorm {
+  constructor(channels: number, options: GroupNormOptions = {}) {
+    super(channels, channels, { gamma: false, beta: false, ...options })
+  }
+
+  override toString(): string {
+    return `InstanceNorm ${this.channels}`
+  }
+}
