@@ -81,6 +81,13 @@ export const works: readonly Work[] = [
   training('mnist-mlp-dense-b64', 64, { standardised: true }),
   training('mnist-deep-b64', 64, { layers: [784, 256, 128, 64, 10] }, libraries),
   training('mnist-batchnorm-dropout-b64', 64, { regularised: true }, libraries),
+  {
+    name: 'lenet-b64',
+    group: 'mnist',
+    unit: 'µs a step',
+    job: { kind: 'lenet', batch: 64 },
+    contenders: [...glissades, 'torch', 'torch-fused', 'tfjs-wasm', 'tfjs-cpu'],
+  },
   product(64, 784, 128),
   product(784, 64, 128, 'tn'),
   product(64, 128, 784, 'nt'),

@@ -4,6 +4,7 @@ import { mnistFull } from 'glissade/node'
 import type { Elementwise, Gemm, Job, Mlp, Tape } from './job.ts'
 import { overhead } from './glissade-overhead.ts'
 import { epochs, growth } from './glissade-epochs.ts'
+import { lenet } from './glissade-lenet.ts'
 import { update } from './glissade-update.ts'
 import { kernels } from './glissade-kernels.ts'
 import { repeating, serve, type Measure } from './serve.ts'
@@ -35,9 +36,12 @@ function mlp(job: Mlp): Measure {
   const { train } = mnistFull()
   const flat = train.reshape([784])
   const data = job.standardised ? g.standardize(flat, { per: 'dataset' }).apply(flat) : flat
-  const model = network(job)
+  return training(network(job), data, job.batch)
+}
+
+function training(model: g.Sequential, data: g.Dataset, batch: number): Measure {
   const optimizer = new g.Optimizer(model, g.adam({ lr: 1e-3 }))
-  const batches = forever(data, job.batch)
+  const batches = forever(data, batch)
   return repeating(() => {
     const { x, y } = batches.next().value
     optimizer.step(() => g.crossEntropy(model.forward(x), y))
@@ -86,6 +90,8 @@ await serve((job: Job) => {
   switch (job.kind) {
     case 'mlp':
       return mlp(job)
+    case 'lenet':
+      return training(lenet(), mnistFull().train.reshape([1, 28, 28]), job.batch)
     case 'gemm':
       return gemm(job)
     case 'elementwise':

@@ -11,6 +11,12 @@ export interface Mlp {
   readonly regularised: boolean
 }
 
+/** Training LeNet on MNIST, with the loss and the rule of `Mlp`. */
+export interface Lenet {
+  readonly kind: 'lenet'
+  readonly batch: number
+}
+
 /** A (m, k) times B (k, n), either of them stored transposed; normal numbers without zeros. */
 export interface Gemm {
   readonly kind: 'gemm'
@@ -60,4 +66,4 @@ export interface Steps {
   readonly steps: number
 }
 
-export type Job = Mlp | Gemm | Elementwise | Tape | Overhead | Update | Epochs | Steps
+export type Job = Mlp | Lenet | Gemm | Elementwise | Tape | Overhead | Update | Epochs | Steps

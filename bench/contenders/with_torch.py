@@ -19,10 +19,20 @@ def mlp(job, fused, folder):
         parts.append(nn.Linear(inputs, outputs))
         if i < len(layers) - 2:
             parts += [nn.BatchNorm1d(outputs), nn.ReLU(), nn.Dropout(0.5)] if job["regularised"] else [nn.ReLU()]
-    model = nn.Sequential(*parts)
+    return training(nn.Sequential(*parts), data, targets, job["batch"], fused)
+
+
+def lenet(job, fused, folder):
+    data, targets = (torch.from_numpy(each) for each in digits(numpy, folder, False))
+    layers = [nn.Conv2d(1, 6, 5, padding=2), nn.ReLU(), nn.MaxPool2d(2), nn.Conv2d(6, 16, 5), nn.ReLU(), nn.MaxPool2d(2)]
+    dense = [nn.Flatten(), nn.Linear(400, 120), nn.ReLU(), nn.Linear(120, 84), nn.ReLU(), nn.Linear(84, 10)]
+    return training(nn.Sequential(*layers, *dense), data.reshape(-1, 1, 28, 28), targets, job["batch"], fused)
+
+
+def training(model, data, targets, batch, fused):
     optimizer = torch.optim.Adam(model.parameters(), 1e-3, **({"fused": True} if fused else {}))
     loss = nn.CrossEntropyLoss()
-    chosen = batches(numpy, 60000, job["batch"])
+    chosen = batches(numpy, 60000, batch)
 
     def step():
         rows = torch.from_numpy(next(chosen))
@@ -120,6 +130,7 @@ def prepare(job, contender, folder):
     fused = contender == "torch-fused"
     kinds = {
         "mlp": lambda: mlp(job, fused, folder),
+        "lenet": lambda: lenet(job, fused, folder),
         "gemm": lambda: gemm(job),
         "elementwise": lambda: elementwise(job),
         "tape": lambda: tape(job),

@@ -27,11 +27,31 @@ function network({ layers: sizes, regularised }: Mlp): Sequential {
   return model
 }
 
-function mlp(job: Mlp): Measure {
+/** The network of `../contenders/glissade-lenet.ts`; channels are last. */
+function lenet(): Sequential {
+  const relu = { activation: 'relu' } as const
+  return sequential({
+    layers: [
+      layers.conv2d({ filters: 6, kernelSize: 5, padding: 'same', inputShape: [28, 28, 1], ...relu }),
+      layers.maxPooling2d({ poolSize: 2 }),
+      layers.conv2d({ filters: 16, kernelSize: 5, ...relu }),
+      layers.maxPooling2d({ poolSize: 2 }),
+      layers.flatten(),
+      layers.dense({ units: 120, ...relu }),
+      layers.dense({ units: 84, ...relu }),
+      layers.dense({ units: 10 }),
+    ],
+  })
+}
+
+function training(
+  model: Sequential,
+  shape: number[],
+  job: { readonly batch: number; readonly standardised: boolean },
+): Measure {
   const { x, labels, count } = digits(job.standardised)
-  const data = tf.tensor2d(x, [count, 784])
+  const data = tf.tensor(x, [count, ...shape])
   const targets = tf.oneHot(tf.tensor1d(labels, 'int32'), 10)
-  const model = network(job)
   const optimizer = tf.train.adam(1e-3)
   const chosen = positions(count, job.batch)
   return repeating(() => {
@@ -77,7 +97,8 @@ function tape({ ops }: Tape): Measure {
 }
 
 await serve((job: Job) => {
-  if (job.kind === 'mlp') return mlp(job)
+  if (job.kind === 'mlp') return training(network(job), [784], job)
+  if (job.kind === 'lenet') return training(lenet(), [28, 28, 1], { batch: job.batch, standardised: false })
   if (job.kind === 'gemm') return gemm(job)
   if (job.kind === 'elementwise') return elementwise(job)
   if (job.kind === 'tape') return tape(job)

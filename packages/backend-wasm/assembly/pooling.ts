@@ -40,8 +40,7 @@ function four(x: usize, from: i32, right: i32, n: i32, window: usize, end: usize
   for (window += 4; window < end; window += 4) {
     const further = load<i32>(window)
     const next = lanes(x + from + further, right, n)
-    const isNaN = v128.andnot(f32x4.ne(next, next), f32x4.ne(best, best))
-    const beats = v128.or(f32x4.gt(next, best), isNaN)
+    const beats = v128.andnot(f32x4.eq(best, best), f32x4.le(next, best)) // so does NaN, but it is never beaten
     best = choose(beats, next, best)
     place = choose(beats, i32x4.splat(further), place)
   }
@@ -57,6 +56,7 @@ function four(x: usize, from: i32, right: i32, n: i32, window: usize, end: usize
 }
 
 /** Four numbers, `step` bytes apart. */
+// @inline
 function lanes(at: usize, step: i32, n: i32): v128 {
   if (n >= 4 && step == 8) return v128.shuffle<f32>(v128.load(at), v128.load(at, 12), 0, 2, 5, 7)
   if (n >= 4 && step == 4) return v128.load(at)

@@ -39,19 +39,20 @@ export function largest(
   const window = offsets(sliding, steps)
   const [h, w] = axes === 1 ? [1, sliding[0].count] : sliding.map((s) => s.count)
   const [down, right] = axes === 1 ? [0, sliding[0].stride * 4] : sliding.map((s, i) => s.stride * steps[i])
-  const places = memory.take(at.byteLength)
+  const places = memory.owns(at) ? at.byteOffset : memory.take(at.byteLength)
   // prettier-ignore
   functions.largest(
     at.length / (h * w), 4 * sizeOf(image), h, down, w, right,
     address(x), memory.integers(window), window.length, address(y), places,
   )
-  at.set(memory.integersAt(places, at.length))
+  if (places !== at.byteOffset) at.set(memory.integersAt(places, at.length))
   deliver(y, out)
 }
 
 export function put({ memory, functions }: Engine, input: View, at: Int32Array, out: View): void {
   const x = inOnePiece(memory, input)
   const y = target(memory, out, isContiguous(out))
-  functions.put(at.length, address(x), memory.integers(at), sizeOf(out.shape), address(y))
+  const places = memory.owns(at) ? at.byteOffset : memory.integers(at)
+  functions.put(at.length, address(x), places, sizeOf(out.shape), address(y))
   deliver(y, out)
 }

@@ -104,6 +104,12 @@ const pickOp: KernelOp<Routes> = {
   reads: [],
 }
 
+/** Integers that live as long as results do: in the memory of the open recording, so that a step leaves no garbage. */
+function integers(n: number): Int32Array {
+  const { data, offset } = allocate('float32', [n]).view
+  return new Int32Array(data.buffer, data.byteOffset + 4 * offset, n)
+}
+
 const maxPool =
   (name: string, rank: number) =>
   (x: Tensor, kernel: PerAxis, options: MaxPoolingOptions = {}): Tensor => {
@@ -111,7 +117,7 @@ const maxPool =
     const at = pooled(name, rank, x, kernel, options)
     const wide = padded(x, at, -Infinity)
     const count = windowsOf([wide.shape], at).reduce((n, d) => n * d, 1)
-    return apply(maxPoolOp, [wide], { sliding: at.sliding, at: new Int32Array(count) })
+    return apply(maxPoolOp, [wide], { sliding: at.sliding, at: integers(count) })
   }
 
 /** The largest number of each window along the last axis; see maxPool2d. */
