@@ -23,11 +23,8 @@ export function matmul({ memory, product, skip }: Engine, left: View, right: Vie
   const y = target(memory, out, n === 1 || out.stride[rank - 1] === 1)
   const [a, b] = [inside(memory, left), inside(memory, right)]
   // The batch and the rows: along the rows the right operand stays where it is.
-  const axes = mergedAxes(y.shape.slice(0, -1), [
-    y.stride.slice(0, -1),
-    a.stride.slice(0, -1),
-    [...b.stride.slice(0, -2), 0],
-  ])
+  const strides = [y.stride.slice(0, -1), a.stride.slice(0, -1), [...b.stride.slice(0, -2), 0]]
+  const axes = rank === 2 ? { sizes: [y.shape[0]], strides } : mergedAxes(y.shape.slice(0, -1), strides)
   if (axes.strides[2].at(-1) !== 0) addRow(axes)
   const row = axes.sizes.length - 1
   const [yi, ai] = axes.strides.map((s) => s[row])

@@ -7,8 +7,8 @@ import type { Region } from './region.ts'
 const MIB = 2 ** 20
 /** One SIMD register; every block begins at a multiple of it. */
 const ALIGNMENT = 16
-/** The last bytes of a region stay free, so that a kernel may load a whole register where its numbers end. */
-const MARGIN = 16
+/** The last bytes of a region stay free, so that a kernel may load two whole registers where its numbers end. */
+const MARGIN = 32
 
 /** Bytes of WebAssembly memory. */
 export interface Usage {

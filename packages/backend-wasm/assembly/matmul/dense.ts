@@ -6,6 +6,9 @@ import { tile } from './tile.ts'
 
 /** So many rows of A are packed at a time: with 1024 of k they take half a MiB, which stays in the second cache. */
 const BLOCK = 128
+/** A B whose rows differ is not packed for two tiles of rows, nor where it stays in the first cache as it is. */
+const FEW = 8
+const SMALL = 4096
 
 /**
  * Y (m, n) = A (m, k) · B (k, n); the columns of Y lie side by side. An A that is not read along its rows goes, four rows
@@ -57,12 +60,36 @@ function block(
   yi: i32,
   more: bool,
 ): void {
-  const panel = workspace + PANEL
-  for (let j = 0; j < n; j += 8) {
-    const width = min(8, n - j)
-    packRight(depth, width, b + ((j * bj) << 2), bp, bj, panel, 32)
-    for (let i = 0; i < m; i += 4) {
-      tile(depth, a + ((i * group) << 2), ai, ap, panel, y + ((i * yi + j) << 2), yi, m - i, width, more)
+  const panels = workspace + PANEL
+  const direct = bj == 1 && bp != 0 && (m <= FEW || depth * n <= SMALL)
+  const together = direct ? n : (DEPTH / max(1, depth)) << 3
+  const down = direct ? bp << 2 : 32
+  const next = direct ? 32 : depth << 5
+  for (let j = 0; j < n; j += together) {
+    const columns = min(together, n - j)
+    let from = b + ((j * bj) << 2)
+    if (!direct) {
+      packRight(depth, columns, from, bp, bj, panels, 32, next)
+      from = panels
+    }
+    for (let c = 0; c < columns; c += 8) {
+      const to = y + ((j + c) << 2)
+      for (let i = 0; i < m; i += 4) {
+        tile(
+          depth,
+          a + ((i * group) << 2),
+          ai,
+          ap,
+          from,
+          down,
+          to + ((i * yi) << 2),
+          yi,
+          m - i,
+          columns - c,
+          more,
+        )
+      }
+      from += next
     }
   }
 }

@@ -1,7 +1,41 @@
 // Operands laid out in the order in which tiles read them, whatever their own layout is.
 
-/** to[p, 0…7] = B[p, 0…width − 1], then zeros; the rows of `to` are `across` bytes apart. */
-export function packRight(depth: i32, width: i32, b: usize, bp: i32, bj: i32, to: usize, across: i32): void {
+/** So many rows of B are read eight columns at a time, until the next rows follow: their lines stay in the cache meanwhile. */
+const ROWS = 16
+
+/**
+ * Each eight columns of B go to a place of their own, `next` bytes from one to the next, a row every `across` bytes. What is
+ * lacking to the last eight is 0.
+ */
+export function packRight(
+  depth: i32,
+  columns: i32,
+  b: usize,
+  bp: i32,
+  bj: i32,
+  to: usize,
+  across: i32,
+  next: i32,
+): void {
+  for (let p = 0; p < depth; p += ROWS) {
+    const from = b + ((p * bp) << 2)
+    const at = to + p * across
+    for (let j = 0; j < columns; j += 8) {
+      packEight(
+        min(ROWS, depth - p),
+        min(8, columns - j),
+        from + ((j * bj) << 2),
+        bp,
+        bj,
+        at + (j >> 3) * next,
+        across,
+      )
+    }
+  }
+}
+
+/** to[p, 0…7] = B[p, 0…width − 1], then zeros. */
+function packEight(depth: i32, width: i32, b: usize, bp: i32, bj: i32, to: usize, across: i32): void {
   const down = bp << 2
   const right = bj << 2
   let p = 0

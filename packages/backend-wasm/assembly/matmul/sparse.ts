@@ -54,10 +54,7 @@ export function sparse(
       const right = b + ((start * bp + j * bj) << 2)
       const to = y + (j << 2)
       if (packed) {
-        for (let c = 0; c < columns; c += 8) {
-          const from = right + ((c * bj) << 2)
-          packRight(depth, min(8, columns - c), from, bp, bj, packed + (c << 2), width << 2)
-        }
+        packRight(depth, columns, right, bp, bj, packed, width << 2, 32)
         rows(m, depth, columns, left, ai << 2, ap << 2, packed, width << 2, to, yi, start > 0)
       } else rows(m, depth, columns, left, ai << 2, ap << 2, right, bp << 2, to, yi, start > 0)
     }

@@ -8,14 +8,12 @@ export function plus(y: v128, x: v128, b: v128): v128 {
 
 /** The first n ≤ 4 numbers to memory; added to what is there for a later part of k. */
 export function put4(y: usize, n: i32, more: bool, x: v128): void {
-  if (n >= 4) {
-    v128.store(y, more ? f32x4.add(v128.load(y), x) : x)
-    return
-  }
-  for (let j = 0; j < n; j++) {
-    const one = f32x4.extract_lane(x, 0)
-    store<f32>(y + (j << 2), more ? load<f32>(y + (j << 2)) + one : one)
-    x = v128.shuffle<f32>(x, x, 1, 2, 3, 0)
+  if (more) x = f32x4.add(v128.load(y), x)
+  if (n >= 4) v128.store(y, x)
+  else {
+    if (n >= 2) v128.store_lane<f64>(y, x, 0)
+    if (n == 1) v128.store_lane<f32>(y, x, 0)
+    if (n == 3) v128.store_lane<f32>(y, x, 2, 8)
   }
 }
 
@@ -24,13 +22,17 @@ function put8(y: usize, width: i32, more: bool, left: v128, right: v128): void {
   put4(y + 16, width - 4, more, right)
 }
 
-/** Y[0…rows − 1, 0…width − 1] for at most 4 rows and 8 columns; beyond the last row of A, that row is read again. */
+/**
+ * Y[0…rows − 1, 0…width − 1] for at most 4 rows and 8 columns. Rows of B are `down` bytes apart, and always read to their eighth
+ * column; beyond the last row of A, that row is read again.
+ */
 export function tile(
   depth: i32,
   a: usize,
   ai: i32,
   ap: i32,
-  panel: usize,
+  b: usize,
+  down: i32,
   y: usize,
   yi: i32,
   rows: i32,
@@ -50,9 +52,9 @@ export function tile(
   let a1 = rows > 1 ? a + row : a
   let a2 = rows > 2 ? a1 + row : a1
   let a3 = rows > 3 ? a2 + row : a2
-  for (const end = panel + (depth << 5); panel < end; panel += 32) {
-    const b0 = v128.load(panel)
-    const b1 = v128.load(panel, 16)
+  for (const end = b + depth * down; b != end; b += down) {
+    const b0 = v128.load(b)
+    const b1 = v128.load(b, 16)
     let x = v128.load_splat<f32>(a)
     y00 = plus(y00, x, b0)
     y01 = plus(y01, x, b1)
@@ -70,9 +72,9 @@ export function tile(
     a2 += step
     a3 += step
   }
-  const down = yi << 2
+  const next = yi << 2
   put8(y, width, more, y00, y01)
-  if (rows > 1) put8(y + down, width, more, y10, y11)
-  if (rows > 2) put8(y + 2 * down, width, more, y20, y21)
-  if (rows > 3) put8(y + 3 * down, width, more, y30, y31)
+  if (rows > 1) put8(y + next, width, more, y10, y11)
+  if (rows > 2) put8(y + 2 * next, width, more, y20, y21)
+  if (rows > 3) put8(y + 3 * next, width, more, y30, y31)
 }
