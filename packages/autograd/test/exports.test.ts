@@ -12,7 +12,7 @@ const entries = {
     main,
     `AnomalyError BackendError DTypeError GlissadeError ReleasedError ShapeError TapeError ValueError
      Storage Tensor tensor zeros ones full arange linspace eye rand randn
-     record recorded keep Lender byteScale gatherBytes noGrad retainGrad touchedRows markCleared gradients grad valueAndGrad hessian hessianVectorProduct perSampleGradients
+     record keep Lender byteScale gatherBytes noGrad retainGrad touchedRows markCleared recurrent recurrentStep gradients grad valueAndGrad hessian hessianVectorProduct perSampleGradients
      assign touch graph defineOp elementwise gradCheck useBackend kernelsFor backendName
      add sub mul div pow maximum minimum neg abs sign square sqrt rsqrt reciprocal exp expm1 log log1p sin cos tanh erf
      equal notEqual less lessEqual greater greaterEqual where clip cast
@@ -26,7 +26,7 @@ const entries = {
   ],
   '@glissade/autograd/kernels': [
     kernels,
-    `complete numbers table scalarFunction copyInto eachRow flat mapLoop BackendError isContiguous dense sizeOf`,
+    `complete numbers table scalarFunction copyInto eachRow flat mapLoop mapAll bundles lstm gru rnnTanh rnnRelu BackendError isContiguous dense sizeOf`,
   ],
   '@glissade/autograd/reference': [reference, 'reference toNdarray fromNdarray'],
   '@glissade/autograd/testing': [testing, 'gradCheck kernelContract'],

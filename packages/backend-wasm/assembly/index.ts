@@ -1,4 +1,5 @@
-// The module's exports: hand-written kernels, one loop for each formula of the derivative table, one for each update rule.
+// The module's exports: hand-written kernels, one loop for each formula of the derivative table, for each
+// bundle of formulas, and for each update rule.
 import { settle } from './workspace.ts' // exported in two steps: `export … from` would compile a second copy of its state
 
 export { settle }
@@ -9,5 +10,6 @@ export { dense } from './matmul/dense.ts'
 export { sparse, zeros } from './matmul/sparse.ts'
 export { largest, put } from './pooling.ts'
 export { bytes, bytesByColumn, chain, gather, scatter } from './rows.ts'
+export * from './generated/bundles.ts'
 export * from './generated/map.ts'
 export * from './generated/rules.ts'

@@ -59,6 +59,11 @@ export function horner(p: v128, x: v128, c: v128): v128 {
   return add(mul(p, x), c)
 }
 
+/** Four lanes that lie side by side, or, for a stride of 0, one number four times. */
+export function whole(at: usize, stride: i32): v128 {
+  return stride ? v128.load(at) : v128.load_splat<f32>(at)
+}
+
 /** The first n ≤ 4 lanes from memory, one every `stride` elements; each enters at the right. Lanes beyond n repeat the last. */
 export function get(at: usize, stride: i32, n: i32): v128 {
   let x = v128.load_splat<f32>(at)

@@ -3,6 +3,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import asc from 'assemblyscript/asc'
+import { bundleLoops } from './bundles.ts'
 import { kernels, loops } from './loops.ts'
 import { generateRules } from './rules/write.ts'
 import { assembly, FLAGS, FMA_FLAGS, hashOfSources, prepared } from './sources.ts'
@@ -72,6 +73,7 @@ export const base64 =
 }
 
 writeFileSync(new URL('generated/map.ts', assembly), loops())
+writeFileSync(new URL('generated/bundles.ts', assembly), bundleLoops())
 const rules = generateRules()
 writeFileSync(new URL('generated/rules.ts', assembly), rules.kernels)
 writeFileSync(new URL('rules.ts', generated), rules.table)

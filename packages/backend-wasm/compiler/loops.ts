@@ -2,6 +2,7 @@
 // Read `../src/formula.ts` first; the words of the text are those of `../assembly/lanes.ts`.
 import { scalarFunction, table, type Row, type Scalar } from '@glissade/autograd/kernels'
 import { formulaText } from '../src/formula.ts'
+import { Lines } from './lines.ts'
 
 export interface Kernel {
   /** Of the exported function: `map_tanh`, `map_tanh_d0`. */
@@ -14,60 +15,16 @@ export interface Kernel {
   readonly body: string
 }
 
-const COMPARISONS: Readonly<Record<string, string>> = {
-  equal: 'eq',
-  notEqual: 'ne',
-  less: 'lt',
-  lessEqual: 'le',
-  greater: 'gt',
-  greaterEqual: 'ge',
-}
 /** More would need more letters in the signature that all loops share. */
 const MOST_INPUTS = 3
 const MOST_PARAMS = 2
 
-/** Narrowed once, and as few digits as say so. */
-function literal(x: number): string {
-  const narrow = Math.fround(x)
-  const short = Number(narrow.toPrecision(9))
-  return `num(${Math.fround(short) === narrow ? short : narrow})`
-}
-
-/** The lines of a formula: what is used twice gets a name, the rest is nested as in the table. */
+/** The lines of a formula. */
 function bodyOf(scalar: Scalar): string {
-  const terms = new Map<string, { readonly op: string; readonly operands: readonly string[] }>()
-  const uses = new Map<string, number>()
-  const { text } = formulaText(scalar, (term, op, operands) => {
-    if (!terms.has(term)) for (const each of operands) uses.set(each, (uses.get(each) ?? 0) + 1)
-    terms.set(term, { op, operands })
-  })
-  const names = new Map<string, string>()
-  const lines: string[] = []
-  const mask = (term: string): string => {
-    const { op, operands } = terms.get(term) ?? { op: '', operands: [] }
-    return op in COMPARISONS
-      ? `f32x4.${COMPARISONS[op]}(${operands.map(render).join(', ')})`
-      : `f32x4.ne(${render(term)}, num(0))`
-  }
-  const nested = (term: string, op: string, operands: readonly string[]): string => {
-    if (op in COMPARISONS) return `truth(${mask(term)})`
-    if (op === 'where') return `choose(${mask(operands[0])}, ${render(operands[1])}, ${render(operands[2])})`
-    return `${op}(${operands.map(render).join(', ')})`
-  }
-  const render = (term: string): string => {
-    const found = terms.get(term)
-    if (!found) return Number.isNaN(Number(term)) ? term : literal(Number(term))
-    const known = names.get(term)
-    if (known) return known
-    const value = nested(term, found.op, found.operands)
-    if ((uses.get(term) ?? 0) < 2) return value
-    const name = `t${names.size}`
-    names.set(term, name)
-    lines.push(`const ${name} = ${value}`)
-    return name
-  }
-  const result = render(text)
-  return [...lines, `return ${result}`].map((line) => `  ${line}`).join('\n')
+  const lines = new Lines()
+  const { text } = formulaText(scalar, lines.hear)
+  const result = lines.render(text)
+  return [...lines.written, `return ${result}`].map((line) => `  ${line}`).join('\n')
 }
 
 const copy: Row = { f: (_, x) => x, d: [null] }

@@ -1,6 +1,7 @@
 // What the .wasm is made of, and a hash of it, so that a test can tell a stale one without compiling.
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
+import { bundleLoops } from './bundles.ts'
 import { loops } from './loops.ts'
 
 export const assembly = new URL('../assembly/', import.meta.url)
@@ -42,11 +43,17 @@ function texts(folder: URL, prefix: string): (readonly [name: string, text: stri
     ])
 }
 
+/** Files made from the derivative table and the bundles. */
+const generated = new Map([
+  ['assembly/generated/map.ts', loops],
+  ['assembly/generated/bundles.ts', bundleLoops],
+])
+
 /** sha256 of the hand-written text, the generated text as the table gives it now, the functions of `math`, and the flags. */
 export function hashOfSources(): string {
   const parts = [
-    ...texts(assembly, 'assembly').filter(([name]) => name !== 'assembly/generated/map.ts'),
-    ['assembly/generated/map.ts', loops()],
+    ...texts(assembly, 'assembly').filter(([name]) => !generated.has(name)),
+    ...[...generated].map(([name, write]) => [name, write()]),
     ...texts(math, 'math'),
     ['flags', FMA_FLAGS.join(' ')],
   ]

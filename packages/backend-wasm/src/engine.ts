@@ -1,6 +1,6 @@
 // The compiled module with its memory: what every kernel of this backend is given.
 // Read `memory.ts` first. The module comes with the code as base64, so nothing is fetched.
-import { BackendError } from '@glissade/autograd/kernels'
+import { BackendError, bundles, type Bundle } from '@glissade/autograd/kernels'
 import { base64 as fused } from './generated/fma.ts'
 import { base64, maps } from './generated/module.ts'
 import { Memory } from './memory.ts'
@@ -12,6 +12,9 @@ export type MapLoop = (
   rows: number, cols: number, y: number, yr: number, yc: number, a: number, ar: number, ac: number,
   b: number, br: number, bc: number, c: number, cr: number, cc: number, p: number, q: number,
 ) => void
+
+/** A bundle of formulas over a block (rows, cols): for each array an address, a stride between rows, one between columns. */
+export type Pass = (rows: number, cols: number, arrays: number) => void
 
 /** What `../assembly/matmul/index.ts` exports. */
 // prettier-ignore
@@ -48,6 +51,8 @@ export interface Engine {
   readonly skip: { zeros: boolean }
   /** The loop for each formula of the derivative table. */
   readonly loops: ReadonlyMap<string, MapLoop>
+  /** The pass for each bundle of formulas. */
+  readonly passes: ReadonlyMap<Bundle, Pass>
 }
 
 const NO_SIMD =
@@ -99,5 +104,6 @@ export function start(region: Region, { fma, sparse }: Chosen): Engine {
     product,
     skip: { zeros: sparse },
     loops: new Map(Object.entries(maps).map(([text, name]) => [text, functions[name]])),
+    passes: new Map(bundles.map((each) => [each, functions[`bundle_${each.name}`] as unknown as Pass])),
   }
 }

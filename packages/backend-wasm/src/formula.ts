@@ -1,6 +1,13 @@
 // A formula as text: the third reading of the derivative table, after numbers and tensors.
 // The text is the name by which a kernel is found, and what the compiler makes kernels from (`../compiler/loops.ts`).
-import { complete, numbers, type Operand, type Primitives, type Scalar } from '@glissade/autograd/kernels'
+import {
+  complete,
+  numbers,
+  type Algebra,
+  type Operand,
+  type Primitives,
+  type Scalar,
+} from '@glissade/autograd/kernels'
 
 /** Hears of each operation as it is written: its text, its name and its operands. */
 export type Listener = (text: string, op: string, operands: readonly string[]) => void
@@ -14,7 +21,8 @@ export interface FormulaText {
   readonly params: readonly number[]
 }
 
-function write({ formula }: Scalar, operands: readonly string[], listener?: Listener): string {
+/** The algebra read with text; the listener hears of each operation. */
+export function algebraOfText(listener?: Listener): Algebra<string> {
   const op =
     (name: string) =>
     (...operands: Operand<string>[]): string => {
@@ -24,8 +32,11 @@ function write({ formula }: Scalar, operands: readonly string[], listener?: List
     }
   const primitives = {} as Primitives<string>
   for (const name of Object.keys(numbers) as (keyof Primitives<string>)[]) primitives[name] = op(name)
-  return String(formula<string>(complete(primitives), ...operands))
+  return complete(primitives)
 }
+
+const write = ({ formula }: Scalar, operands: readonly string[], listener?: Listener): string =>
+  String(formula<string>(algebraOfText(listener), ...operands))
 
 /** Writes a scalar's formula, with the inputs and parameters that it does not read left out. */
 export function formulaText(scalar: Scalar, listener?: Listener): FormulaText {

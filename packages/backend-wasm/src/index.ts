@@ -3,6 +3,7 @@ import { BackendError, type DType, type Kernels } from '@glissade/autograd/kerne
 import type { Stepper } from '@glissade/optim'
 import { bytes } from './bytes.ts'
 import { contract } from './contract.ts'
+import { mapAll } from './bundle.ts'
 import { start } from './engine.ts'
 import { crossEntropy } from './cross-entropy.ts'
 import { fold } from './fold.ts'
@@ -76,6 +77,7 @@ export function wasm(options: WasmOptions = {}): WasmKernels {
     largest: (x, sliding, out, at) => borrowing(memory, () => largest(engine, x, sliding, out, at)),
     put: (x, at, out) => borrowing(memory, () => put(engine, x, at, out)),
     crossEntropy: (x, t, losses, slope) => borrowing(memory, () => crossEntropy(engine, x, t, losses, slope)),
+    mapAll: (bundle, inputs, outs) => borrowing(memory, () => mapAll(engine, bundle, inputs, outs)),
     gather: (x, rows, out) => borrowing(memory, () => gather(engine, x, rows, out)),
     scatter: (x, rows, out) => borrowing(memory, () => scatter(engine, x, rows, out)),
     bytes: (x, rows, scale, out) => borrowing(memory, () => bytes(engine, x, rows, scale, out)),
@@ -101,10 +103,10 @@ function chosenRegion(options: WasmOptions): Region {
 }
 
 /** What a kernel takes from the arena for itself goes back when it is done. */
-function borrowing(memory: Memory, kernel: () => void): void {
+function borrowing<R>(memory: Memory, kernel: () => R): R {
   const { mark } = memory
   try {
-    kernel()
+    return kernel()
   } finally {
     memory.release(mark)
   }

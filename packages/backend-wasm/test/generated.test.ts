@@ -1,7 +1,8 @@
 // What is committed is what the sources give. These fail after a change of the table or of assembly/: run `pnpm wasm`.
-import { scalarFunction, table, type Row, type Scalar } from '@glissade/autograd/kernels'
+import { bundles, scalarFunction, table, type Row, type Scalar } from '@glissade/autograd/kernels'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { bundleLoops, kernelOf } from '../compiler/bundles.ts'
 import { kernels, loops } from '../compiler/loops.ts'
 import { hashOfSources } from '../compiler/sources.ts'
 import { formulaText } from '../src/formula.ts'
@@ -14,6 +15,10 @@ describe('generated text', () => {
   it('of the loops is what the table gives now', () => {
     const text = readFileSync(new URL('../assembly/generated/map.ts', import.meta.url), 'utf8')
     expect(text.replaceAll('\r\n', '\n')).toBe(loops())
+  })
+  it('of the bundles is what their formulas give now', () => {
+    const text = readFileSync(new URL('../assembly/generated/bundles.ts', import.meta.url), 'utf8')
+    expect(text.replaceAll('\r\n', '\n')).toBe(bundleLoops())
   })
   it('of the modules was compiled from the sources as they are', () => {
     const now = hashOfSources()
@@ -33,7 +38,7 @@ describe('generated text', () => {
 describe('the module', () => {
   const exported = WebAssembly.Module.exports(compiled).map(({ name }) => name)
   it('exports every kernel that it names', () => {
-    for (const name of Object.values(maps)) expect(exported).toContain(name)
+    for (const name of [...Object.values(maps), ...bundles.map(kernelOf)]) expect(exported).toContain(name)
   })
   it('asks for nothing but memory', () => {
     expect(WebAssembly.Module.imports(compiled)).toEqual([{ module: 'env', name: 'memory', kind: 'memory' }])

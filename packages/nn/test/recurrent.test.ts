@@ -192,6 +192,35 @@ describe.each(Object.keys(made()))('%s', (name) => {
   })
 })
 
+it.each(['Rnn', 'Rnn of relu, two layers', 'Lstm of two layers, both ways', 'Gru'])(
+  '%s computes in float32 what it computes in float64, to rounding, padding too',
+  (name) => {
+    const exact = made()[name]
+    const twin = { Rnn, Lstm, Gru }[name.split(' ')[0] as 'Rnn' | 'Lstm' | 'Gru']
+    const { length } = exact.cells
+    const single = new twin(INPUTS, HIDDEN, {
+      rng: generator(1),
+      layers: length,
+      bidirectional: exact.reversed.length > 0,
+      ...(name.includes('relu') ? { activation: 'relu' } : {}),
+    })
+    const own = new Map(exact.parameters())
+    for (const [path, each] of single.parameters()) each.data.set(own.get(path)!.data)
+    const data = normal([BATCH, TIME, INPUTS], 2).data
+    const gradient = (layer: Recurrent, x: Tensor) => {
+      const target = layer.flat()
+      target.evaluate(() => sum(mul(layer.forward(x, { lengths: [2, TIME, 1] }), layer.forward(x))))
+      return target.gradient
+    }
+    const found = gradient(single, tensor(Float32Array.from(data), { shape: [BATCH, TIME, INPUTS] }))
+    const wanted = gradient(exact, tensor(data, { shape: [BATCH, TIME, INPUTS] }))
+    expect(found.some((g) => Math.abs(g) > 0.1)).toBe(true)
+    found.forEach((g, i) =>
+      expect(Math.abs(g - wanted[i])).toBeLessThan(1e-5 * Math.max(1, Math.abs(wanted[i]))),
+    )
+  },
+)
+
 it('A gate starts as the literature has it, or as PyTorch', () => {
   const { weight, recurrentWeight, bias } = new LstmCell(8, 16, { rng: generator(3), dtype: 'float64' })
   expect(Array.from(bias!.data)).toEqual(

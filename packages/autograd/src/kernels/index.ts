@@ -1,6 +1,8 @@
 // What the author of a backend imports: `@glissade/autograd/kernels`.
 export { complete, numbers, type Algebra, type Formula, type Operand, type Primitives } from './algebra.ts'
 export { table, type Row } from './table.ts'
+export { mapAll, type Bundle } from './bundle.ts'
+export { bundles, gru, lstm, rnnRelu, rnnTanh, type CellFormulas } from './cells.ts'
 export { scalarFunction, type Scalar, type ScalarFunction } from './scalar.ts'
 export type { Fold, Kernels, Letters } from './kernels.ts'
 export type { ByteScale } from '../bytes.ts'

@@ -3,6 +3,7 @@
 import type { ByteScale } from '../bytes.ts'
 import type { Shape } from '../shape.ts'
 import type { DType, Sliding, View } from '../view.ts'
+import type { Bundle } from './bundle.ts'
 import type { Scalar } from './scalar.ts'
 
 export type Fold = 'sum' | 'prod' | 'max' | 'min'
@@ -56,6 +57,9 @@ export interface Kernels {
 
   /** out (n, width) from rows of a table of bytes: `gatherBytes` has the equation. */
   bytes?(x: Uint8Array, rows: Int32Array, scale: ByteScale, out: View): void
+
+  /** Several formulas in one pass, as `mapAll` in `bundle.ts` says; false where this backend has no kernel for the bundle. */
+  mapAll?(bundle: Bundle, inputs: readonly View[], outs: readonly View[]): boolean
 
   /** What runs an optimizer's loops on kept vectors, if anything: a `Stepper` of the package optim, unknown here. */
   readonly stepper?: unknown

@@ -122,7 +122,7 @@ export function binary(name: keyof typeof table): (a: Operand<Tensor>, b: Operan
 
 /** The table's algebra read with tensors. */
 // prettier-ignore
-const tensors: Algebra<Tensor> = {
+export const tensors: Algebra<Tensor> = {
   neg: unary('neg'),       abs: unary('abs'),           sign: unary('sign'),   sqrt: unary('sqrt'), exp: unary('exp'), log: unary('log'),
   log1p: unary('log1p'),   expm1: unary('expm1'),       sin: unary('sin'),     cos: unary('cos'),   tanh: unary('tanh'), erf: unary('erf'),
   square: unary('square'), reciprocal: unary('reciprocal'), rsqrt: unary('rsqrt'), sigmoid: unary('sigmoid'), softplus: unary('softplus'),

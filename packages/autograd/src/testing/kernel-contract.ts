@@ -4,6 +4,7 @@ import type { Kernels } from '../kernels/kernels.ts'
 import { BackendError, ValueError } from '../errors.ts'
 import type { DType } from '../view.ts'
 import { crossEntropyCases } from './contract/cross-entropy.ts'
+import { bundleCases } from './contract/bundle.ts'
 import { foldCases } from './contract/fold.ts'
 import { mapCases } from './contract/map.ts'
 import { matmulCases } from './contract/matmul.ts'
@@ -60,6 +61,7 @@ function promisesOf(dtype: DType): Promised[] {
     ...mapCases(dtype),
     ...foldCases(dtype),
     ...matmulCases(dtype),
+    ...bundleCases(dtype),
     ...rowCases(dtype),
     ...contractCases(dtype),
     ...poolingCases(dtype),

@@ -1,9 +1,10 @@
-// One step of a recurrent layer, with its weights; `layer.ts` runs cells over sequences. Read `recurrence.ts` first.
+// One step of a recurrent layer, with its weights; `layer.ts` runs cells over sequences. Read `kind.ts` first.
 import {
   add,
   DTypeError,
   matmul,
-  pad,
+  recurrent,
+  recurrentStep,
   reshape,
   ShapeError,
   ValueError,
@@ -14,8 +15,7 @@ import { Module } from '../module.ts'
 import { checkNumber, checkOptions, checkSize, checkTensor } from '../options.ts'
 import { numbers, parameter, type FloatType, type Parameter } from '../parameter.ts'
 import { drawnWeights, initials, type Initial } from './initial.ts'
-import type { Recurrence } from './recurrence.ts'
-import { scanOf, type Scan, type ScanOp } from './scan.ts'
+import type { CellKind } from './kind.ts'
 import { checkState, type StateOf } from './state.ts'
 
 export interface CellOptions<R extends Randomness = Randomness> {
@@ -53,12 +53,11 @@ export abstract class Cell<S extends string = string> extends Module<
   /** The second bias of a GRU's candidate, (hidden). */
   readonly recurrentBias: Parameter | undefined
   readonly #name: string
-  readonly #recurrence: Recurrence
-  readonly #scan: ScanOp
+  readonly #kind: CellKind
 
   constructor(
     name: string,
-    recurrence: Recurrence,
+    kind: CellKind,
     inputs: number,
     hidden: number,
     options: CellOptions & CellExtras,
@@ -73,9 +72,8 @@ export abstract class Cell<S extends string = string> extends Module<
     if (forgetBias !== undefined) checkNumber(name, 'forgetBias', forgetBias, {})
     this.inputs = inputs
     this.hidden = hidden
-    const { gates } = recurrence
-    const size = gates.length * hidden
-    const drawn = drawnWeights(recurrence, inputs, hidden, rng, init, forgetBias)
+    const size = kind.gates.length * hidden
+    const drawn = drawnWeights(kind, inputs, hidden, rng, init, forgetBias)
     const parameterOf = (data: Float32Array, shape: readonly number[]) =>
       parameter(numbers(data, shape, dtype))
     this.weight = parameterOf(drawn.weight, [inputs, size])
@@ -83,13 +81,12 @@ export abstract class Cell<S extends string = string> extends Module<
     this.bias = bias ? parameterOf(drawn.bias, [size]) : undefined
     this.recurrentBias = bias && drawn.recurrentBias ? parameterOf(drawn.recurrentBias, [hidden]) : undefined
     this.#name = name
-    this.#recurrence = recurrence
-    this.#scan = scanOf(recurrence)
+    this.#kind = kind
   }
 
   /** The parts of the state, h first. */
   get states(): readonly S[] {
-    return this.#recurrence.states as readonly string[] as readonly S[]
+    return this.#kind.states as readonly string[] as readonly S[]
   }
 
   forward(x: Tensor, state?: StateOf<S>): StateOf<S> {
@@ -102,24 +99,17 @@ export abstract class Cell<S extends string = string> extends Module<
       )
     }
     const first = checkState(this.where, this.states, state, [x.shape[0], this.hidden], x)
-    const p = this.#project(x)
-    const product = matmul(first[0], this.recurrentWeight)
-    const bias = this.#innerBias()
-    const next = this.#recurrence.step(p, bias ? add(product, bias) : product, first).state
+    const u = matmul(first[0], this.recurrentWeight)
+    const next = recurrentStep(this.#kind.formulas, this.#project(x), u, this.recurrentBias, first)
     return Object.fromEntries(this.states.map((name, k) => [name, next[k]])) as StateOf<S>
   }
 
-  /** The states after each step, side by side: (batch, time, inputs) → (batch, time, states · hidden). */
-  over(x: Tensor, first: readonly Tensor[], scan: Scan): Tensor {
-    const [batch, time, inputs] = x.shape
-    const p = this.#project(reshape(x, [batch * time, inputs]))
-    return this.#scan(
-      reshape(p, [batch, time, p.shape[1]]),
-      this.recurrentWeight,
-      this.#innerBias(),
-      first,
-      scan,
-    )
+  /** The states after each step, side by side: (time, batch, inputs) → (time, batch, states · hidden). */
+  over(x: Tensor, first: readonly Tensor[], scan: Parameters<typeof recurrent>[5]): Tensor {
+    const [time, batch, inputs] = x.shape
+    const p = this.#project(reshape(x, [time * batch, inputs]))
+    const all = reshape(p, [time, batch, p.shape[1]])
+    return recurrent(this.#kind.formulas, all, this.recurrentWeight, this.recurrentBias, first, scan)
   }
 
   /** x W + b, of all rows in one product. */
@@ -130,12 +120,6 @@ export abstract class Cell<S extends string = string> extends Module<
       )
     const product = matmul(x, this.weight)
     return this.bias ? add(product, this.bias) : product
-  }
-
-  /** bᵤ for all gates: zeros but for the last, the candidate. */
-  #innerBias(): Tensor | undefined {
-    const { recurrentBias: b, hidden } = this
-    return b && pad(b, [[(this.#recurrence.gates.length - 1) * hidden, 0]])
   }
 
   override toString(): string {

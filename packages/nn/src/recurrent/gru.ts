@@ -1,30 +1,10 @@
 // The gated recurrent unit: what LSTM does, with one state and three gates. Read `lstm.ts` first.
-import { add, concat, mul, sigmoid, sub, tanh } from '@glissade/autograd'
+import { gru } from '@glissade/autograd/kernels'
 import { Cell, type CellOptions } from './cell.ts'
 import { Recurrent, type RecurrentOptions } from './layer.ts'
-import { backSigmoid, backTanh, gate, type Recurrence } from './recurrence.ts'
+import type { CellKind } from './kind.ts'
 
-/** The equations of GruCell, and their derivatives. */
-export const gru: Recurrence = {
-  name: 'gru',
-  gates: ['r', 'z', 'n'],
-  states: ['h'],
-  step(p, u, [h]) {
-    const size = h.shape[1]
-    const both = sigmoid(add(gate(p, size, 0, 2), gate(u, size, 0, 2)))
-    const [r, z] = [gate(both, size, 0), gate(both, size, 1)]
-    const remembered = gate(u, size, 2)
-    const n = tanh(add(gate(p, size, 2), mul(r, remembered)))
-    return { state: [add(n, mul(z, sub(h, n)))], kept: [r, z, n, remembered] }
-  },
-  back({ kept: [r, z, n, remembered] }, [h], [dh]) {
-    const stays = mul(dh, z)
-    const dn = backTanh(sub(dh, stays), n)
-    const dz = backSigmoid(mul(dh, sub(h, n)), z)
-    const dr = backSigmoid(mul(dn, remembered), r)
-    return { p: concat([dr, dz, dn], 1), u: concat([dr, dz, mul(dn, r)], 1), state: [stays] }
-  },
-}
+const kind: CellKind = { gates: ['r', 'z', 'n'], states: ['h'], formulas: gru }
 
 /**
  * One step of a gated recurrent unit, with the reset gate applied after the product, as cuDNN, PyTorch and Keras do.
@@ -44,7 +24,7 @@ export const gru: Recurrence = {
  */
 export class GruCell extends Cell<'h'> {
   constructor(inputs: number, hidden: number, options: CellOptions) {
-    super('GruCell', gru, inputs, hidden, options)
+    super('GruCell', kind, inputs, hidden, options)
   }
 }
 

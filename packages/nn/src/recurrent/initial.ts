@@ -1,9 +1,9 @@
-// First values of recurrent weights. Read `recurrence.ts` first.
+// First values of recurrent weights. Read `kind.ts` first.
 import type { Randomness } from '@glissade/random'
 import { orthogonal } from '../init/orthogonal.ts'
 import { draw } from '../init/plain.ts'
 import { xavierUniform } from '../init/scaled.ts'
-import type { Recurrence } from './recurrence.ts'
+import type { CellKind } from './kind.ts'
 
 type Block = (rows: number, hidden: number, rng: Randomness) => Float32Array
 
@@ -47,7 +47,7 @@ function beside(blocks: readonly Float32Array[], rows: number): Float32Array {
 
 /** First values, gate by gate. A forget gate's bias starts higher: at 0 it halves the state at every step. */
 export function drawnWeights(
-  { name, gates }: Recurrence,
+  { gates }: CellKind,
   inputs: number,
   hidden: number,
   rng: Randomness,
@@ -67,6 +67,6 @@ export function drawnWeights(
     weight: all(scheme.weight, inputs),
     recurrentWeight: all(scheme.recurrentWeight, hidden),
     bias,
-    recurrentBias: name === 'gru' ? scheme.bias(1, hidden, rng) : undefined,
+    recurrentBias: gates.includes('n') ? scheme.bias(1, hidden, rng) : undefined,
   }
 }

@@ -1,5 +1,14 @@
 // Recurrent layers over sequences: cells one above the other, in one or both directions of time. Read `cell.ts` first.
-import { concat, expandDims, ShapeError, slice, ValueError, where, type Tensor } from '@glissade/autograd'
+import {
+  concat,
+  expandDims,
+  ShapeError,
+  slice,
+  transpose,
+  ValueError,
+  where,
+  type Tensor,
+} from '@glissade/autograd'
 import type { Generator } from '@glissade/random'
 import { Dropout } from '../layers/dropout.ts'
 import { Module } from '../module.ts'
@@ -99,20 +108,21 @@ export abstract class Recurrent<S extends string = string> extends Module<
   #run(x: Tensor, options: RunOptions<S>) {
     this.#check(x)
     checkOptions(this.where, options, ['state', 'lengths', 'mask'])
-    const mask = maskOf(this.where, options, x)
+    const padding = maskOf(this.where, options, x)
+    const mask = padding && transpose(padding)
     const directions = this.reversed.length > 0 ? 2 : 1
     const names = this.cells[0].states
     const shape = [this.cells.length * directions, x.shape[0], this.hidden]
     const first = checkState(this.where, names, options.state, shape, x)
     const real = (y: Tensor): Tensor => (mask ? where(expandDims(mask, 2), y, 0) : y)
     const ends: Tensor[][] = names.map(() => [])
-    let [y, last] = [real(x), x]
+    let [y, last] = [real(transpose(x, 0, 1)), x] // time first: a step lies in one piece
     for (const [k, cell] of this.cells.entries()) {
       const input = k > 0 && this.dropout ? this.dropout.forward(y) : y
       const both = [cell, this.reversed[k]].slice(0, directions).map((each, way) => {
         const start = first.map((part) => slice(part, [k * directions + way]))
         const all = each.over(input, start, { reverse: way === 1, mask })
-        const end = slice(all, [null, way === 1 ? 0 : -1])
+        const end = slice(all, [way === 1 ? 0 : -1])
         names.forEach((_, s) => ends[s].push(this.#part(end, s)))
         return this.#part(all, 0)
       })
@@ -126,7 +136,7 @@ export abstract class Recurrent<S extends string = string> extends Module<
       ),
     )
     const state = Object.fromEntries(names.map((name, s) => [name, stacked[s]])) as StateOf<S>
-    return { output: y, last, state }
+    return { output: transpose(y, 0, 1), last, state }
   }
 
   /** Part s of states side by side on the last axis. */

@@ -1,35 +1,10 @@
-// Long short-term memory: a cell that keeps what its gates let it keep. Read `recurrence.ts` first.
-import { add, concat, mul, sigmoid, tanh } from '@glissade/autograd'
+// Long short-term memory: a cell that keeps what its gates let it keep. Read `kind.ts` first.
+import { lstm } from '@glissade/autograd/kernels'
 import { Cell, type CellOptions } from './cell.ts'
 import { Recurrent, type RecurrentOptions } from './layer.ts'
-import { backSigmoid, backTanh, gate, type Recurrence } from './recurrence.ts'
+import type { CellKind } from './kind.ts'
 
-/** The equations of LstmCell, and their derivatives. */
-export const lstm: Recurrence = {
-  name: 'lstm',
-  gates: ['i', 'f', 'g', 'o'],
-  states: ['h', 'c'],
-  step(p, u, [h, c]) {
-    const size = h.shape[1]
-    const z = add(p, u)
-    const both = sigmoid(gate(z, size, 0, 2))
-    const [i, f] = [gate(both, size, 0), gate(both, size, 1)]
-    const g = tanh(gate(z, size, 2))
-    const o = sigmoid(gate(z, size, 3))
-    const next = add(mul(f, c), mul(i, g))
-    const squashed = tanh(next)
-    return { state: [mul(o, squashed), next], kept: [i, f, g, o, squashed] }
-  },
-  back({ kept: [i, f, g, o, squashed] }, [, c], [dh, dnext]) {
-    const dc = add(dnext, backTanh(mul(dh, o), squashed))
-    const di = backSigmoid(mul(dc, g), i)
-    const df = backSigmoid(mul(dc, c), f)
-    const dg = backTanh(mul(dc, i), g)
-    const dO = backSigmoid(mul(dh, squashed), o)
-    const dz = concat([di, df, dg, dO], 1)
-    return { p: dz, u: dz, state: [undefined, mul(dc, f)] }
-  },
-}
+const kind: CellKind = { gates: ['i', 'f', 'g', 'o'], states: ['h', 'c'], formulas: lstm }
 
 export interface LstmOptions {
   /** What the biases of the forget gates start at: 1 unless said, so that a new network remembers. */
@@ -56,7 +31,7 @@ export interface LstmOptions {
  */
 export class LstmCell extends Cell<'h' | 'c'> {
   constructor(inputs: number, hidden: number, options: CellOptions & LstmOptions) {
-    super('LstmCell', lstm, inputs, hidden, options, ['forgetBias'])
+    super('LstmCell', kind, inputs, hidden, options, ['forgetBias'])
   }
 }
 

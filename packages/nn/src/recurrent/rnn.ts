@@ -1,37 +1,24 @@
-// The simple recurrent network. Read `recurrence.ts` first.
-import { add, greater, mul, relu, tanh, ValueError, type Tensor } from '@glissade/autograd'
+// The simple recurrent network. Read `kind.ts` first.
+import { ValueError } from '@glissade/autograd'
+import { rnnRelu, rnnTanh } from '@glissade/autograd/kernels'
 import { Cell, type CellOptions } from './cell.ts'
 import { Recurrent, type RecurrentOptions } from './layer.ts'
-import { backTanh, type Recurrence } from './recurrence.ts'
+import type { CellKind } from './kind.ts'
 
 export interface RnnOptions {
   /** tanh unless said. */
   readonly activation?: 'tanh' | 'relu'
 }
 
-interface Squash {
-  readonly f: (z: Tensor) => Tensor
-  readonly back: (dh: Tensor, h: Tensor) => Tensor
-}
-const squash: Readonly<Record<'tanh' | 'relu', Squash>> = {
-  tanh: { f: tanh, back: backTanh },
-  relu: { f: relu, back: (dh, h) => mul(dh, greater(h, 0)) },
-}
-
-/** The equation of RnnCell, and its derivative. */
-export const rnn = (activation: keyof typeof squash): Recurrence => ({
-  name: 'rnn',
+const formulas = { tanh: rnnTanh, relu: rnnRelu }
+const kind = (activation: keyof typeof formulas): CellKind => ({
   gates: ['h'],
   states: ['h'],
-  step: (p, u) => ({ state: [squash[activation].f(add(p, u))], kept: [] }),
-  back({ state: [h] }, _before, [dh]) {
-    const dz = squash[activation].back(dh, h)
-    return { p: dz, u: dz, state: [undefined] }
-  },
+  formulas: formulas[activation],
 })
 
-function activationOf({ activation = 'tanh' }: RnnOptions): keyof typeof squash {
-  if (Object.hasOwn(squash, activation)) return activation
+function activationOf({ activation = 'tanh' }: RnnOptions): keyof typeof formulas {
+  if (Object.hasOwn(formulas, activation)) return activation
   throw new ValueError(`RnnCell: activation is '${String(activation)}'; it needs 'tanh' or 'relu'.`)
 }
 
@@ -49,7 +36,7 @@ function activationOf({ activation = 'tanh' }: RnnOptions): keyof typeof squash 
  */
 export class RnnCell extends Cell<'h'> {
   constructor(inputs: number, hidden: number, options: CellOptions & RnnOptions) {
-    super('RnnCell', rnn(activationOf(options ?? {})), inputs, hidden, options, ['activation'])
+    super('RnnCell', kind(activationOf(options ?? {})), inputs, hidden, options, ['activation'])
   }
 }
 

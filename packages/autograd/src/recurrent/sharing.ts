@@ -1,6 +1,7 @@
 // One way back for several inputs: the sweep asks for their gradients one after another, and the work is done at the first.
-import { recorded } from '@glissade/autograd'
-import type { Pullback, Tensor } from '@glissade/autograd'
+import type { Pullback } from '../op.ts'
+import { recorded } from '../recording.ts'
+import type { Tensor } from '../tensor.ts'
 
 type Sweep<A, R> = (dy: Tensor, inputs: readonly Tensor[], y: Tensor, attrs: A, recorded: boolean) => R
 
