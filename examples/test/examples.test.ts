@@ -124,6 +124,25 @@ const checks: Check[] = [
     },
   ],
   [
+    '10-lenet.ts',
+    0.1,
+    (text) => {
+      expect(only(text, /^(\S+) % of 10000 other digits right, after \d+ s$/gm)).toBeGreaterThan(90)
+      expect(text).toContain('layers.0   Conv2d 1 -> 6, 5 x 5, padding 2  (n, 6, 28, 28)')
+      expect(readFileSync(`${folder}../out/lenet.svg`, 'utf8')).toContain('LeNet on MNIST')
+    },
+  ],
+  [
+    '11-batchnorm-cnn.ts',
+    1,
+    (text) => {
+      const [[plain], [normal], [lost], [fast]] = numbers(text, /(\S+) % right/g)
+      for (const found of [plain, normal, fast]) expect(found).toBeGreaterThan(40)
+      expect(lost).toBeLessThan(20)
+      expect(readFileSync(`${folder}../out/batchnorm-cnn.svg`, 'utf8')).toContain('wrong digits, %')
+    },
+  ],
+  [
     'optimizer-race.ts --rules sgd,nag,adam,lion --seeds 2',
     100,
     (text) => {

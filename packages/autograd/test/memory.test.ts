@@ -71,6 +71,21 @@ describe('memory stays constant', () => {
     expect(buffers).toBeLessThan(64 * 1024)
   })
 
+  // All ten thousand: STEPS=10000 npx vitest run --project 'autograd on wasm' packages/autograd/test/memory.test.ts
+  const steps = Number(process.env.STEPS ?? 500)
+  it(`over ${steps} steps of a convolution and its pooling`, { timeout: 600_000 }, () => {
+    const x = g.randn([4, 1, 10, 10], { seed: 1 })
+    const w = g.randn([3, 1, 3, 3], { seed: 2, requiresGrad: true })
+    const train = () => {
+      record(() => g.mean(g.square(g.maxPool2d(relu(g.conv2d(x, w, { padding: 1 })), 2))).backward())
+      noGrad(() => assign(w, sub(w, mul(w.grad as Tensor, 0.01))))
+      w.grad = undefined
+    }
+    const { heap, buffers } = growth(train, steps)
+    expect(heap).toBeLessThan(1024 * 1024)
+    expect(buffers).toBeLessThan(64 * 1024)
+  })
+
   it('over 1,000 steps that throw in the middle', () => {
     const { loss } = network()
     let thrown = 0
