@@ -266,3 +266,21 @@ describe('an optimizer', () => {
     expect(() => kernels.stepper.release!(slot)).not.toThrow()
   })
 })
+
+describe('a slot that fades', () => {
+  it('is 0 before its numbers are subnormal, on four lanes and on one', () => {
+    const n = 5
+    const fading = arraysOf(
+      loops.adam as unknown as AnyRule,
+      n,
+      (size) => kernels.keep('float32', size) as Float32Array,
+    )
+    fading.m.fill(2 ** -126)
+    fading.v.fill(-(2 ** -125))
+    fading.g.fill(0)
+    const now = { ...loops.adam.hyper, t: 1000, beta2: 0.75 }
+    expect(kernels.stepper.run(loops.adam, fading, now, 0, n)).toBe(true)
+    expect([...fading.m]).toEqual(new Array(n).fill(0))
+    expect([...fading.v]).toEqual(new Array(n).fill(-0.75 * 2 ** -125))
+  })
+})

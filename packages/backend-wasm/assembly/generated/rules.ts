@@ -1,7 +1,7 @@
 // Generated from the loops of the package optim by ../../compiler/build.ts. Do not edit.
 // Each kernel is a rule's loop, which stands above it, on four lanes; what is left over goes one weight at a time.
 import { abs, add, choose, div, maximum, minimum, mul, neg, num, sign, sqrt, sub } from '../lanes.ts'
-import { load, loadOne, square, store, storeOne } from '../stretch.ts'
+import { load, loadOne, square, store, storeOne, storeSlot, storeSlotOne } from '../stretch.ts'
 
 /**
  * negate, update:
@@ -91,8 +91,8 @@ export function rule_adabelief(w: usize, g: usize, m: usize, s: usize, lo: i32, 
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
     s_i = add(add(mul(beta2, s_i), mul(k3, square(sub(g_i, m_i)))), eps)
     w_i = sub(w_i, div(mul(lr, div(m_i, c1)), add(sqrt(div(s_i, c2)), eps)))
-    store(m, i, m_i)
-    store(s, i, s_i)
+    storeSlot(m, i, m_i)
+    storeSlot(s, i, s_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -103,8 +103,8 @@ export function rule_adabelief(w: usize, g: usize, m: usize, s: usize, lo: i32, 
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
     s_i = add(add(mul(beta2, s_i), mul(k3, square(sub(g_i, m_i)))), eps)
     w_i = sub(w_i, div(mul(lr, div(m_i, c1)), add(sqrt(div(s_i, c2)), eps)))
-    storeOne(m, i, m_i)
-    storeOne(s, i, s_i)
+    storeSlotOne(m, i, m_i)
+    storeSlotOne(s, i, s_i)
     storeOne(w, i, w_i)
   }
 }
@@ -132,8 +132,8 @@ export function rule_adadeltaRate(w: usize, g: usize, e: usize, u: usize, lo: i3
     const d = mul(div(sqrt(add(u_i, eps)), sqrt(add(e_i, eps))), g_i)
     u_i = add(mul(rho, u_i), mul(k1, square(d)))
     w_i = sub(w_i, mul(lr, d))
-    store(e, i, e_i)
-    store(u, i, u_i)
+    storeSlot(e, i, e_i)
+    storeSlot(u, i, u_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -145,8 +145,8 @@ export function rule_adadeltaRate(w: usize, g: usize, e: usize, u: usize, lo: i3
     const d = mul(div(sqrt(add(u_i, eps)), sqrt(add(e_i, eps))), g_i)
     u_i = add(mul(rho, u_i), mul(k1, square(d)))
     w_i = sub(w_i, mul(lr, d))
-    storeOne(e, i, e_i)
-    storeOne(u, i, u_i)
+    storeSlotOne(e, i, e_i)
+    storeSlotOne(u, i, u_i)
     storeOne(w, i, w_i)
   }
 }
@@ -173,8 +173,8 @@ export function rule_adadelta(w: usize, g: usize, e: usize, u: usize, lo: i32, h
     const d = mul(div(sqrt(add(u_i, eps)), sqrt(add(e_i, eps))), g_i)
     u_i = add(mul(rho, u_i), mul(k1, square(d)))
     w_i = sub(w_i, d)
-    store(e, i, e_i)
-    store(u, i, u_i)
+    storeSlot(e, i, e_i)
+    storeSlot(u, i, u_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -186,8 +186,8 @@ export function rule_adadelta(w: usize, g: usize, e: usize, u: usize, lo: i32, h
     const d = mul(div(sqrt(add(u_i, eps)), sqrt(add(e_i, eps))), g_i)
     u_i = add(mul(rho, u_i), mul(k1, square(d)))
     w_i = sub(w_i, d)
-    storeOne(e, i, e_i)
-    storeOne(u, i, u_i)
+    storeSlotOne(e, i, e_i)
+    storeSlotOne(u, i, u_i)
     storeOne(w, i, w_i)
   }
 }
@@ -208,7 +208,7 @@ export function rule_adagradEpsInside(w: usize, g: usize, s: usize, lo: i32, hi:
     let w_i = load(w, i)
     s_i = add(s_i, square(g_i))
     w_i = sub(w_i, div(mul(lr, g_i), sqrt(add(s_i, eps))))
-    store(s, i, s_i)
+    storeSlot(s, i, s_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -217,7 +217,7 @@ export function rule_adagradEpsInside(w: usize, g: usize, s: usize, lo: i32, hi:
     let w_i = loadOne(w, i)
     s_i = add(s_i, square(g_i))
     w_i = sub(w_i, div(mul(lr, g_i), sqrt(add(s_i, eps))))
-    storeOne(s, i, s_i)
+    storeSlotOne(s, i, s_i)
     storeOne(w, i, w_i)
   }
 }
@@ -238,7 +238,7 @@ export function rule_adagradNoRoot(w: usize, g: usize, s: usize, lo: i32, hi: i3
     let w_i = load(w, i)
     s_i = add(s_i, square(g_i))
     w_i = sub(w_i, div(mul(lr, g_i), add(s_i, eps)))
-    store(s, i, s_i)
+    storeSlot(s, i, s_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -247,7 +247,7 @@ export function rule_adagradNoRoot(w: usize, g: usize, s: usize, lo: i32, hi: i3
     let w_i = loadOne(w, i)
     s_i = add(s_i, square(g_i))
     w_i = sub(w_i, div(mul(lr, g_i), add(s_i, eps)))
-    storeOne(s, i, s_i)
+    storeSlotOne(s, i, s_i)
     storeOne(w, i, w_i)
   }
 }
@@ -268,7 +268,7 @@ export function rule_adagrad(w: usize, g: usize, s: usize, lo: i32, hi: i32, n0:
     let w_i = load(w, i)
     s_i = add(s_i, square(g_i))
     w_i = sub(w_i, div(mul(lr, g_i), add(sqrt(s_i), eps)))
-    store(s, i, s_i)
+    storeSlot(s, i, s_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -277,7 +277,7 @@ export function rule_adagrad(w: usize, g: usize, s: usize, lo: i32, hi: i32, n0:
     let w_i = loadOne(w, i)
     s_i = add(s_i, square(g_i))
     w_i = sub(w_i, div(mul(lr, g_i), add(sqrt(s_i), eps)))
-    storeOne(s, i, s_i)
+    storeSlotOne(s, i, s_i)
     storeOne(w, i, w_i)
   }
 }
@@ -306,8 +306,8 @@ export function rule_adamEpsHat(w: usize, g: usize, m: usize, v: usize, lo: i32,
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
     v_i = add(mul(beta2, v_i), mul(k3, square(g_i)))
     w_i = sub(w_i, div(mul(rate, m_i), add(sqrt(v_i), eps)))
-    store(m, i, m_i)
-    store(v, i, v_i)
+    storeSlot(m, i, m_i)
+    storeSlot(v, i, v_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -318,8 +318,8 @@ export function rule_adamEpsHat(w: usize, g: usize, m: usize, v: usize, lo: i32,
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
     v_i = add(mul(beta2, v_i), mul(k3, square(g_i)))
     w_i = sub(w_i, div(mul(rate, m_i), add(sqrt(v_i), eps)))
-    storeOne(m, i, m_i)
-    storeOne(v, i, v_i)
+    storeSlotOne(m, i, m_i)
+    storeSlotOne(v, i, v_i)
     storeOne(w, i, w_i)
   }
 }
@@ -351,8 +351,8 @@ export function rule_adamEpsInside(w: usize, g: usize, m: usize, v: usize, lo: i
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
     v_i = add(mul(beta2, v_i), mul(k3, square(g_i)))
     w_i = sub(w_i, div(mul(lr, div(m_i, c1)), sqrt(add(div(v_i, c2), eps))))
-    store(m, i, m_i)
-    store(v, i, v_i)
+    storeSlot(m, i, m_i)
+    storeSlot(v, i, v_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -363,8 +363,8 @@ export function rule_adamEpsInside(w: usize, g: usize, m: usize, v: usize, lo: i
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
     v_i = add(mul(beta2, v_i), mul(k3, square(g_i)))
     w_i = sub(w_i, div(mul(lr, div(m_i, c1)), sqrt(add(div(v_i, c2), eps))))
-    storeOne(m, i, m_i)
-    storeOne(v, i, v_i)
+    storeSlotOne(m, i, m_i)
+    storeSlotOne(v, i, v_i)
     storeOne(w, i, w_i)
   }
 }
@@ -392,8 +392,8 @@ export function rule_adamUncorrected(w: usize, g: usize, m: usize, v: usize, lo:
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
     v_i = add(mul(beta2, v_i), mul(k3, square(g_i)))
     w_i = sub(w_i, div(mul(lr, m_i), add(sqrt(v_i), eps)))
-    store(m, i, m_i)
-    store(v, i, v_i)
+    storeSlot(m, i, m_i)
+    storeSlot(v, i, v_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -404,8 +404,8 @@ export function rule_adamUncorrected(w: usize, g: usize, m: usize, v: usize, lo:
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
     v_i = add(mul(beta2, v_i), mul(k3, square(g_i)))
     w_i = sub(w_i, div(mul(lr, m_i), add(sqrt(v_i), eps)))
-    storeOne(m, i, m_i)
-    storeOne(v, i, v_i)
+    storeSlotOne(m, i, m_i)
+    storeSlotOne(v, i, v_i)
     storeOne(w, i, w_i)
   }
 }
@@ -437,8 +437,8 @@ export function rule_adam(w: usize, g: usize, m: usize, v: usize, lo: i32, hi: i
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
     v_i = add(mul(beta2, v_i), mul(k3, square(g_i)))
     w_i = sub(w_i, div(mul(lr, div(m_i, c1)), add(sqrt(div(v_i, c2)), eps)))
-    store(m, i, m_i)
-    store(v, i, v_i)
+    storeSlot(m, i, m_i)
+    storeSlot(v, i, v_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -449,8 +449,8 @@ export function rule_adam(w: usize, g: usize, m: usize, v: usize, lo: i32, hi: i
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
     v_i = add(mul(beta2, v_i), mul(k3, square(g_i)))
     w_i = sub(w_i, div(mul(lr, div(m_i, c1)), add(sqrt(div(v_i, c2)), eps)))
-    storeOne(m, i, m_i)
-    storeOne(v, i, v_i)
+    storeSlotOne(m, i, m_i)
+    storeSlotOne(v, i, v_i)
     storeOne(w, i, w_i)
   }
 }
@@ -478,8 +478,8 @@ export function rule_adamaxEpsAdded(w: usize, g: usize, m: usize, u: usize, lo: 
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
     u_i = maximum(mul(beta2, u_i), abs(g_i))
     w_i = sub(w_i, div(mul(rate, m_i), add(u_i, eps)))
-    store(m, i, m_i)
-    store(u, i, u_i)
+    storeSlot(m, i, m_i)
+    storeSlot(u, i, u_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -490,8 +490,8 @@ export function rule_adamaxEpsAdded(w: usize, g: usize, m: usize, u: usize, lo: 
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
     u_i = maximum(mul(beta2, u_i), abs(g_i))
     w_i = sub(w_i, div(mul(rate, m_i), add(u_i, eps)))
-    storeOne(m, i, m_i)
-    storeOne(u, i, u_i)
+    storeSlotOne(m, i, m_i)
+    storeSlotOne(u, i, u_i)
     storeOne(w, i, w_i)
   }
 }
@@ -519,8 +519,8 @@ export function rule_adamaxEpsMax(w: usize, g: usize, m: usize, u: usize, lo: i3
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
     u_i = maximum(mul(beta2, u_i), add(abs(g_i), eps))
     w_i = sub(w_i, div(mul(rate, m_i), u_i))
-    store(m, i, m_i)
-    store(u, i, u_i)
+    storeSlot(m, i, m_i)
+    storeSlot(u, i, u_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -531,8 +531,8 @@ export function rule_adamaxEpsMax(w: usize, g: usize, m: usize, u: usize, lo: i3
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
     u_i = maximum(mul(beta2, u_i), add(abs(g_i), eps))
     w_i = sub(w_i, div(mul(rate, m_i), u_i))
-    storeOne(m, i, m_i)
-    storeOne(u, i, u_i)
+    storeSlotOne(m, i, m_i)
+    storeSlotOne(u, i, u_i)
     storeOne(w, i, w_i)
   }
 }
@@ -559,8 +559,8 @@ export function rule_adamax(w: usize, g: usize, m: usize, u: usize, lo: i32, hi:
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
     u_i = maximum(mul(beta2, u_i), abs(g_i))
     w_i = sub(w_i, choose(f32x4.gt(u_i, num(0)), div(mul(rate, m_i), u_i), num(0)))
-    store(m, i, m_i)
-    store(u, i, u_i)
+    storeSlot(m, i, m_i)
+    storeSlot(u, i, u_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -571,8 +571,8 @@ export function rule_adamax(w: usize, g: usize, m: usize, u: usize, lo: i32, hi:
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
     u_i = maximum(mul(beta2, u_i), abs(g_i))
     w_i = sub(w_i, choose(f32x4.gt(u_i, num(0)), div(mul(rate, m_i), u_i), num(0)))
-    storeOne(m, i, m_i)
-    storeOne(u, i, u_i)
+    storeSlotOne(m, i, m_i)
+    storeSlotOne(u, i, u_i)
     storeOne(w, i, w_i)
   }
 }
@@ -602,8 +602,8 @@ export function rule_adamwEpsHat(w: usize, g: usize, m: usize, v: usize, lo: i32
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
     v_i = add(mul(beta2, v_i), mul(k3, square(g_i)))
     w_i = sub(w_i, add(mul(k4, w_i), div(mul(rate, m_i), add(sqrt(v_i), eps))))
-    store(m, i, m_i)
-    store(v, i, v_i)
+    storeSlot(m, i, m_i)
+    storeSlot(v, i, v_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -614,8 +614,8 @@ export function rule_adamwEpsHat(w: usize, g: usize, m: usize, v: usize, lo: i32
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
     v_i = add(mul(beta2, v_i), mul(k3, square(g_i)))
     w_i = sub(w_i, add(mul(k4, w_i), div(mul(rate, m_i), add(sqrt(v_i), eps))))
-    storeOne(m, i, m_i)
-    storeOne(v, i, v_i)
+    storeSlotOne(m, i, m_i)
+    storeSlotOne(v, i, v_i)
     storeOne(w, i, w_i)
   }
 }
@@ -649,8 +649,8 @@ export function rule_adamwPaper(w: usize, g: usize, m: usize, v: usize, lo: i32,
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
     v_i = add(mul(beta2, v_i), mul(k3, square(g_i)))
     w_i = sub(w_i, mul(eta, add(div(mul(lr, div(m_i, c1)), add(sqrt(div(v_i, c2)), eps)), mul(weightDecay, w_i))))
-    store(m, i, m_i)
-    store(v, i, v_i)
+    storeSlot(m, i, m_i)
+    storeSlot(v, i, v_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -661,8 +661,8 @@ export function rule_adamwPaper(w: usize, g: usize, m: usize, v: usize, lo: i32,
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
     v_i = add(mul(beta2, v_i), mul(k3, square(g_i)))
     w_i = sub(w_i, mul(eta, add(div(mul(lr, div(m_i, c1)), add(sqrt(div(v_i, c2)), eps)), mul(weightDecay, w_i))))
-    storeOne(m, i, m_i)
-    storeOne(v, i, v_i)
+    storeSlotOne(m, i, m_i)
+    storeSlotOne(v, i, v_i)
     storeOne(w, i, w_i)
   }
 }
@@ -695,8 +695,8 @@ export function rule_adamw(w: usize, g: usize, m: usize, v: usize, lo: i32, hi: 
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
     v_i = add(mul(beta2, v_i), mul(k3, square(g_i)))
     w_i = sub(w_i, add(mul(k4, w_i), div(mul(lr, div(m_i, c1)), add(sqrt(div(v_i, c2)), eps))))
-    store(m, i, m_i)
-    store(v, i, v_i)
+    storeSlot(m, i, m_i)
+    storeSlot(v, i, v_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -707,8 +707,8 @@ export function rule_adamw(w: usize, g: usize, m: usize, v: usize, lo: i32, hi: 
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
     v_i = add(mul(beta2, v_i), mul(k3, square(g_i)))
     w_i = sub(w_i, add(mul(k4, w_i), div(mul(lr, div(m_i, c1)), add(sqrt(div(v_i, c2)), eps))))
-    storeOne(m, i, m_i)
-    storeOne(v, i, v_i)
+    storeSlotOne(m, i, m_i)
+    storeSlotOne(v, i, v_i)
     storeOne(w, i, w_i)
   }
 }
@@ -743,9 +743,9 @@ export function rule_amsgradCorrected(w: usize, g: usize, m: usize, v: usize, vM
     v_i = add(mul(beta2, v_i), mul(k3, square(g_i)))
     vMax_i = maximum(vMax_i, v_i)
     w_i = sub(w_i, div(mul(lr, div(m_i, c1)), add(sqrt(div(vMax_i, c2)), eps)))
-    store(m, i, m_i)
-    store(v, i, v_i)
-    store(vMax, i, vMax_i)
+    storeSlot(m, i, m_i)
+    storeSlot(v, i, v_i)
+    storeSlot(vMax, i, vMax_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -758,9 +758,9 @@ export function rule_amsgradCorrected(w: usize, g: usize, m: usize, v: usize, vM
     v_i = add(mul(beta2, v_i), mul(k3, square(g_i)))
     vMax_i = maximum(vMax_i, v_i)
     w_i = sub(w_i, div(mul(lr, div(m_i, c1)), add(sqrt(div(vMax_i, c2)), eps)))
-    storeOne(m, i, m_i)
-    storeOne(v, i, v_i)
-    storeOne(vMax, i, vMax_i)
+    storeSlotOne(m, i, m_i)
+    storeSlotOne(v, i, v_i)
+    storeSlotOne(vMax, i, vMax_i)
     storeOne(w, i, w_i)
   }
 }
@@ -792,9 +792,9 @@ export function rule_amsgradEpsHat(w: usize, g: usize, m: usize, v: usize, vMax:
     v_i = add(mul(beta2, v_i), mul(k3, square(g_i)))
     vMax_i = maximum(vMax_i, v_i)
     w_i = sub(w_i, div(mul(rate, m_i), add(sqrt(vMax_i), eps)))
-    store(m, i, m_i)
-    store(v, i, v_i)
-    store(vMax, i, vMax_i)
+    storeSlot(m, i, m_i)
+    storeSlot(v, i, v_i)
+    storeSlot(vMax, i, vMax_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -807,9 +807,9 @@ export function rule_amsgradEpsHat(w: usize, g: usize, m: usize, v: usize, vMax:
     v_i = add(mul(beta2, v_i), mul(k3, square(g_i)))
     vMax_i = maximum(vMax_i, v_i)
     w_i = sub(w_i, div(mul(rate, m_i), add(sqrt(vMax_i), eps)))
-    storeOne(m, i, m_i)
-    storeOne(v, i, v_i)
-    storeOne(vMax, i, vMax_i)
+    storeSlotOne(m, i, m_i)
+    storeSlotOne(v, i, v_i)
+    storeSlotOne(vMax, i, vMax_i)
     storeOne(w, i, w_i)
   }
 }
@@ -844,9 +844,9 @@ export function rule_amsgradMaxCorrected(w: usize, g: usize, m: usize, v: usize,
     v_i = add(mul(beta2, v_i), mul(k3, square(g_i)))
     vMax_i = maximum(vMax_i, div(v_i, c2))
     w_i = sub(w_i, div(mul(lr, div(m_i, c1)), add(sqrt(vMax_i), eps)))
-    store(m, i, m_i)
-    store(v, i, v_i)
-    store(vMax, i, vMax_i)
+    storeSlot(m, i, m_i)
+    storeSlot(v, i, v_i)
+    storeSlot(vMax, i, vMax_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -859,9 +859,9 @@ export function rule_amsgradMaxCorrected(w: usize, g: usize, m: usize, v: usize,
     v_i = add(mul(beta2, v_i), mul(k3, square(g_i)))
     vMax_i = maximum(vMax_i, div(v_i, c2))
     w_i = sub(w_i, div(mul(lr, div(m_i, c1)), add(sqrt(vMax_i), eps)))
-    storeOne(m, i, m_i)
-    storeOne(v, i, v_i)
-    storeOne(vMax, i, vMax_i)
+    storeSlotOne(m, i, m_i)
+    storeSlotOne(v, i, v_i)
+    storeSlotOne(vMax, i, vMax_i)
     storeOne(w, i, w_i)
   }
 }
@@ -895,8 +895,8 @@ export function rule_amsgradNotes(w: usize, g: usize, m: usize, v: usize, lo: i3
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
     v_i = add(mul(beta2, v_i), mul(k3, square(g_i)))
     w_i = sub(w_i, div(mul(lr, div(m_i, c1)), add(sqrt(maximum(div(v_i, c2), last)), eps)))
-    store(m, i, m_i)
-    store(v, i, v_i)
+    storeSlot(m, i, m_i)
+    storeSlot(v, i, v_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -908,8 +908,8 @@ export function rule_amsgradNotes(w: usize, g: usize, m: usize, v: usize, lo: i3
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
     v_i = add(mul(beta2, v_i), mul(k3, square(g_i)))
     w_i = sub(w_i, div(mul(lr, div(m_i, c1)), add(sqrt(maximum(div(v_i, c2), last)), eps)))
-    storeOne(m, i, m_i)
-    storeOne(v, i, v_i)
+    storeSlotOne(m, i, m_i)
+    storeSlotOne(v, i, v_i)
     storeOne(w, i, w_i)
   }
 }
@@ -940,9 +940,9 @@ export function rule_amsgrad(w: usize, g: usize, m: usize, v: usize, vMax: usize
     v_i = add(mul(beta2, v_i), mul(k3, square(g_i)))
     vMax_i = maximum(vMax_i, v_i)
     w_i = sub(w_i, div(mul(lr, m_i), add(sqrt(vMax_i), eps)))
-    store(m, i, m_i)
-    store(v, i, v_i)
-    store(vMax, i, vMax_i)
+    storeSlot(m, i, m_i)
+    storeSlot(v, i, v_i)
+    storeSlot(vMax, i, vMax_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -955,9 +955,9 @@ export function rule_amsgrad(w: usize, g: usize, m: usize, v: usize, vMax: usize
     v_i = add(mul(beta2, v_i), mul(k3, square(g_i)))
     vMax_i = maximum(vMax_i, v_i)
     w_i = sub(w_i, div(mul(lr, m_i), add(sqrt(vMax_i), eps)))
-    storeOne(m, i, m_i)
-    storeOne(v, i, v_i)
-    storeOne(vMax, i, vMax_i)
+    storeSlotOne(m, i, m_i)
+    storeSlotOne(v, i, v_i)
+    storeSlotOne(vMax, i, vMax_i)
     storeOne(w, i, w_i)
   }
 }
@@ -982,7 +982,7 @@ export function rule_asgd(w: usize, g: usize, average: usize, lo: i32, hi: i32, 
     w_i = sub(w_i, add(mul(k0, w_i), mul(rate, g_i)))
     average_i = add(average_i, mul(share, sub(w_i, average_i)))
     store(w, i, w_i)
-    store(average, i, average_i)
+    storeSlot(average, i, average_i)
   }
   for (; i < hi; i++) {
     let w_i = loadOne(w, i)
@@ -991,7 +991,7 @@ export function rule_asgd(w: usize, g: usize, average: usize, lo: i32, hi: i32, 
     w_i = sub(w_i, add(mul(k0, w_i), mul(rate, g_i)))
     average_i = add(average_i, mul(share, sub(w_i, average_i)))
     storeOne(w, i, w_i)
-    storeOne(average, i, average_i)
+    storeSlotOne(average, i, average_i)
   }
 }
 
@@ -1018,7 +1018,7 @@ export function rule_lion(w: usize, g: usize, m: usize, lo: i32, hi: i32, n0: f3
     w_i = sub(w_i, mul(lr, add(sign(c), mul(weightDecay, w_i))))
     m_i = add(mul(beta2, m_i), mul(k5, g_i))
     store(w, i, w_i)
-    store(m, i, m_i)
+    storeSlot(m, i, m_i)
   }
   for (; i < hi; i++) {
     let m_i = loadOne(m, i)
@@ -1028,7 +1028,7 @@ export function rule_lion(w: usize, g: usize, m: usize, lo: i32, hi: i32, n0: f3
     w_i = sub(w_i, mul(lr, add(sign(c), mul(weightDecay, w_i))))
     m_i = add(mul(beta2, m_i), mul(k5, g_i))
     storeOne(w, i, w_i)
-    storeOne(m, i, m_i)
+    storeSlotOne(m, i, m_i)
   }
 }
 
@@ -1082,9 +1082,9 @@ export function rule_lookaheadAdamScaled(w: usize, g: usize, v: usize, s: usize,
     const back = mul(beta1, d_i)
     d_i = div(mul(lr, v_i), add(sqrt(s_i), eps))
     w_i = add(w_i, sub(back, d_i))
-    store(v, i, v_i)
-    store(s, i, s_i)
-    store(d, i, d_i)
+    storeSlot(v, i, v_i)
+    storeSlot(s, i, s_i)
+    storeSlot(d, i, d_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -1098,9 +1098,9 @@ export function rule_lookaheadAdamScaled(w: usize, g: usize, v: usize, s: usize,
     const back = mul(beta1, d_i)
     d_i = div(mul(lr, v_i), add(sqrt(s_i), eps))
     w_i = add(w_i, sub(back, d_i))
-    storeOne(v, i, v_i)
-    storeOne(s, i, s_i)
-    storeOne(d, i, d_i)
+    storeSlotOne(v, i, v_i)
+    storeSlotOne(s, i, s_i)
+    storeSlotOne(d, i, d_i)
     storeOne(w, i, w_i)
   }
 }
@@ -1119,7 +1119,7 @@ export function rule_lookaheadAdam_ahead(w: usize, v: usize, kept: usize, lo: i3
     const v_i = load(v, i)
     let kept_i = w_i
     w_i = sub(w_i, mul(beta1, v_i))
-    store(kept, i, kept_i)
+    storeSlot(kept, i, kept_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -1127,7 +1127,7 @@ export function rule_lookaheadAdam_ahead(w: usize, v: usize, kept: usize, lo: i3
     const v_i = loadOne(v, i)
     let kept_i = w_i
     w_i = sub(w_i, mul(beta1, v_i))
-    storeOne(kept, i, kept_i)
+    storeSlotOne(kept, i, kept_i)
     storeOne(w, i, w_i)
   }
 }
@@ -1155,8 +1155,8 @@ export function rule_lookaheadAdam(w: usize, g: usize, v: usize, s: usize, kept:
     v_i = add(mul(beta1, v_i), mul(k1, g_i))
     s_i = add(mul(beta2, s_i), mul(k3, square(g_i)))
     let w_i = sub(kept_i, div(mul(lr, v_i), add(sqrt(s_i), eps)))
-    store(v, i, v_i)
-    store(s, i, s_i)
+    storeSlot(v, i, v_i)
+    storeSlot(s, i, s_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -1167,8 +1167,8 @@ export function rule_lookaheadAdam(w: usize, g: usize, v: usize, s: usize, kept:
     v_i = add(mul(beta1, v_i), mul(k1, g_i))
     s_i = add(mul(beta2, s_i), mul(k3, square(g_i)))
     let w_i = sub(kept_i, div(mul(lr, v_i), add(sqrt(s_i), eps)))
-    storeOne(v, i, v_i)
-    storeOne(s, i, s_i)
+    storeSlotOne(v, i, v_i)
+    storeSlotOne(s, i, s_i)
     storeOne(w, i, w_i)
   }
 }
@@ -1187,7 +1187,7 @@ export function rule_lookaheadAdamax_ahead(w: usize, v: usize, kept: usize, lo: 
     const v_i = load(v, i)
     let kept_i = w_i
     w_i = sub(w_i, mul(beta1, v_i))
-    store(kept, i, kept_i)
+    storeSlot(kept, i, kept_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -1195,7 +1195,7 @@ export function rule_lookaheadAdamax_ahead(w: usize, v: usize, kept: usize, lo: 
     const v_i = loadOne(v, i)
     let kept_i = w_i
     w_i = sub(w_i, mul(beta1, v_i))
-    storeOne(kept, i, kept_i)
+    storeSlotOne(kept, i, kept_i)
     storeOne(w, i, w_i)
   }
 }
@@ -1221,8 +1221,8 @@ export function rule_lookaheadAdamax(w: usize, g: usize, v: usize, u: usize, kep
     v_i = add(mul(beta1, v_i), mul(k1, g_i))
     u_i = maximum(mul(beta2, u_i), abs(g_i))
     let w_i = sub(kept_i, choose(f32x4.gt(u_i, num(0)), div(mul(lr, v_i), u_i), num(0)))
-    store(v, i, v_i)
-    store(u, i, u_i)
+    storeSlot(v, i, v_i)
+    storeSlot(u, i, u_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -1233,8 +1233,8 @@ export function rule_lookaheadAdamax(w: usize, g: usize, v: usize, u: usize, kep
     v_i = add(mul(beta1, v_i), mul(k1, g_i))
     u_i = maximum(mul(beta2, u_i), abs(g_i))
     let w_i = sub(kept_i, choose(f32x4.gt(u_i, num(0)), div(mul(lr, v_i), u_i), num(0)))
-    storeOne(v, i, v_i)
-    storeOne(u, i, u_i)
+    storeSlotOne(v, i, v_i)
+    storeSlotOne(u, i, u_i)
     storeOne(w, i, w_i)
   }
 }
@@ -1256,7 +1256,7 @@ export function rule_maxprop(w: usize, g: usize, u: usize, lo: i32, hi: i32, n0:
     let w_i = load(w, i)
     u_i = maximum(mul(nu, u_i), abs(g_i))
     w_i = sub(w_i, div(mul(lr, g_i), add(u_i, eps)))
-    store(u, i, u_i)
+    storeSlot(u, i, u_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -1265,7 +1265,7 @@ export function rule_maxprop(w: usize, g: usize, u: usize, lo: i32, hi: i32, n0:
     let w_i = loadOne(w, i)
     u_i = maximum(mul(nu, u_i), abs(g_i))
     w_i = sub(w_i, div(mul(lr, g_i), add(u_i, eps)))
-    storeOne(u, i, u_i)
+    storeSlotOne(u, i, u_i)
     storeOne(w, i, w_i)
   }
 }
@@ -1288,7 +1288,7 @@ export function rule_momentumDamped(w: usize, g: usize, v: usize, lo: i32, hi: i
     let w_i = load(w, i)
     v_i = add(mul(momentum, v_i), mul(share, g_i))
     w_i = sub(w_i, mul(lr, v_i))
-    store(v, i, v_i)
+    storeSlot(v, i, v_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -1297,7 +1297,7 @@ export function rule_momentumDamped(w: usize, g: usize, v: usize, lo: i32, hi: i
     let w_i = loadOne(w, i)
     v_i = add(mul(momentum, v_i), mul(share, g_i))
     w_i = sub(w_i, mul(lr, v_i))
-    storeOne(v, i, v_i)
+    storeSlotOne(v, i, v_i)
     storeOne(w, i, w_i)
   }
 }
@@ -1319,7 +1319,7 @@ export function rule_momentumEma(w: usize, g: usize, m: usize, lo: i32, hi: i32,
     let w_i = load(w, i)
     m_i = add(mul(momentum, m_i), mul(k1, g_i))
     w_i = sub(w_i, mul(lr, m_i))
-    store(m, i, m_i)
+    storeSlot(m, i, m_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -1328,7 +1328,7 @@ export function rule_momentumEma(w: usize, g: usize, m: usize, lo: i32, hi: i32,
     let w_i = loadOne(w, i)
     m_i = add(mul(momentum, m_i), mul(k1, g_i))
     w_i = sub(w_i, mul(lr, m_i))
-    storeOne(m, i, m_i)
+    storeSlotOne(m, i, m_i)
     storeOne(w, i, w_i)
   }
 }
@@ -1349,7 +1349,7 @@ export function rule_momentumOutside(w: usize, g: usize, v: usize, lo: i32, hi: 
     let w_i = load(w, i)
     v_i = add(mul(momentum, v_i), g_i)
     w_i = sub(w_i, mul(lr, v_i))
-    store(v, i, v_i)
+    storeSlot(v, i, v_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -1358,7 +1358,7 @@ export function rule_momentumOutside(w: usize, g: usize, v: usize, lo: i32, hi: 
     let w_i = loadOne(w, i)
     v_i = add(mul(momentum, v_i), g_i)
     w_i = sub(w_i, mul(lr, v_i))
-    storeOne(v, i, v_i)
+    storeSlotOne(v, i, v_i)
     storeOne(w, i, w_i)
   }
 }
@@ -1379,7 +1379,7 @@ export function rule_momentum(w: usize, g: usize, v: usize, lo: i32, hi: i32, n0
     let w_i = load(w, i)
     v_i = add(mul(momentum, v_i), mul(lr, g_i))
     w_i = sub(w_i, v_i)
-    store(v, i, v_i)
+    storeSlot(v, i, v_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -1388,7 +1388,7 @@ export function rule_momentum(w: usize, g: usize, v: usize, lo: i32, hi: i32, n0
     let w_i = loadOne(w, i)
     v_i = add(mul(momentum, v_i), mul(lr, g_i))
     w_i = sub(w_i, v_i)
-    storeOne(v, i, v_i)
+    storeSlotOne(v, i, v_i)
     storeOne(w, i, w_i)
   }
 }
@@ -1422,8 +1422,8 @@ export function rule_nadamDozat(w: usize, g: usize, m: usize, v: usize, lo: i32,
     m_i = add(mul(now, m_i), mul(k1, g_i))
     v_i = add(mul(nu, v_i), mul(k3, square(g_i)))
     w_i = sub(w_i, div(mul(lr, add(mul(ofM, m_i), mul(ofG, g_i))), add(sqrt(div(v_i, c2)), eps)))
-    store(m, i, m_i)
-    store(v, i, v_i)
+    storeSlot(m, i, m_i)
+    storeSlot(v, i, v_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -1434,8 +1434,8 @@ export function rule_nadamDozat(w: usize, g: usize, m: usize, v: usize, lo: i32,
     m_i = add(mul(now, m_i), mul(k1, g_i))
     v_i = add(mul(nu, v_i), mul(k3, square(g_i)))
     w_i = sub(w_i, div(mul(lr, add(mul(ofM, m_i), mul(ofG, g_i))), add(sqrt(div(v_i, c2)), eps)))
-    storeOne(m, i, m_i)
-    storeOne(v, i, v_i)
+    storeSlotOne(m, i, m_i)
+    storeSlotOne(v, i, v_i)
     storeOne(w, i, w_i)
   }
 }
@@ -1469,8 +1469,8 @@ export function rule_nadamOptax(w: usize, g: usize, m: usize, v: usize, lo: i32,
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
     v_i = add(mul(beta2, v_i), mul(k3, square(g_i)))
     w_i = sub(w_i, div(mul(lr, add(mul(ofM, m_i), mul(ofG, g_i))), add(sqrt(div(v_i, c2)), eps)))
-    store(m, i, m_i)
-    store(v, i, v_i)
+    storeSlot(m, i, m_i)
+    storeSlot(v, i, v_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -1481,8 +1481,8 @@ export function rule_nadamOptax(w: usize, g: usize, m: usize, v: usize, lo: i32,
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
     v_i = add(mul(beta2, v_i), mul(k3, square(g_i)))
     w_i = sub(w_i, div(mul(lr, add(mul(ofM, m_i), mul(ofG, g_i))), add(sqrt(div(v_i, c2)), eps)))
-    storeOne(m, i, m_i)
-    storeOne(v, i, v_i)
+    storeSlotOne(m, i, m_i)
+    storeSlotOne(v, i, v_i)
     storeOne(w, i, w_i)
   }
 }
@@ -1516,8 +1516,8 @@ export function rule_nadamScheduled(w: usize, g: usize, m: usize, v: usize, lo: 
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
     v_i = add(mul(beta2, v_i), mul(k3, square(g_i)))
     w_i = sub(w_i, div(mul(lr, add(mul(ofM, m_i), mul(ofG, g_i))), add(sqrt(div(v_i, c2)), eps)))
-    store(m, i, m_i)
-    store(v, i, v_i)
+    storeSlot(m, i, m_i)
+    storeSlot(v, i, v_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -1528,8 +1528,8 @@ export function rule_nadamScheduled(w: usize, g: usize, m: usize, v: usize, lo: 
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
     v_i = add(mul(beta2, v_i), mul(k3, square(g_i)))
     w_i = sub(w_i, div(mul(lr, add(mul(ofM, m_i), mul(ofG, g_i))), add(sqrt(div(v_i, c2)), eps)))
-    storeOne(m, i, m_i)
-    storeOne(v, i, v_i)
+    storeSlotOne(m, i, m_i)
+    storeSlotOne(v, i, v_i)
     storeOne(w, i, w_i)
   }
 }
@@ -1561,8 +1561,8 @@ export function rule_nadam(w: usize, g: usize, m: usize, v: usize, lo: i32, hi: 
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
     v_i = add(mul(beta2, v_i), mul(k3, square(g_i)))
     w_i = sub(w_i, div(mul(lr, div(add(mul(beta1, m_i), mul(k1, g_i)), c1)), add(sqrt(div(v_i, c2)), eps)))
-    store(m, i, m_i)
-    store(v, i, v_i)
+    storeSlot(m, i, m_i)
+    storeSlot(v, i, v_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -1573,8 +1573,8 @@ export function rule_nadam(w: usize, g: usize, m: usize, v: usize, lo: i32, hi: 
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
     v_i = add(mul(beta2, v_i), mul(k3, square(g_i)))
     w_i = sub(w_i, div(mul(lr, div(add(mul(beta1, m_i), mul(k1, g_i)), c1)), add(sqrt(div(v_i, c2)), eps)))
-    storeOne(m, i, m_i)
-    storeOne(v, i, v_i)
+    storeSlotOne(m, i, m_i)
+    storeSlotOne(v, i, v_i)
     storeOne(w, i, w_i)
   }
 }
@@ -1605,8 +1605,8 @@ export function rule_nadamaxDozat(w: usize, g: usize, m: usize, u: usize, lo: i3
     m_i = add(mul(now, m_i), mul(k1, g_i))
     u_i = maximum(mul(nu, u_i), abs(g_i))
     w_i = sub(w_i, div(mul(lr, add(mul(ofM, m_i), mul(ofG, g_i))), add(u_i, eps)))
-    store(m, i, m_i)
-    store(u, i, u_i)
+    storeSlot(m, i, m_i)
+    storeSlot(u, i, u_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -1617,8 +1617,8 @@ export function rule_nadamaxDozat(w: usize, g: usize, m: usize, u: usize, lo: i3
     m_i = add(mul(now, m_i), mul(k1, g_i))
     u_i = maximum(mul(nu, u_i), abs(g_i))
     w_i = sub(w_i, div(mul(lr, add(mul(ofM, m_i), mul(ofG, g_i))), add(u_i, eps)))
-    storeOne(m, i, m_i)
-    storeOne(u, i, u_i)
+    storeSlotOne(m, i, m_i)
+    storeSlotOne(u, i, u_i)
     storeOne(w, i, w_i)
   }
 }
@@ -1645,8 +1645,8 @@ export function rule_nadamax(w: usize, g: usize, m: usize, u: usize, lo: i32, hi
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
     u_i = maximum(mul(beta2, u_i), abs(g_i))
     w_i = sub(w_i, choose(f32x4.gt(u_i, num(0)), div(mul(rate, add(mul(beta1, m_i), mul(k1, g_i))), u_i), num(0)))
-    store(m, i, m_i)
-    store(u, i, u_i)
+    storeSlot(m, i, m_i)
+    storeSlot(u, i, u_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -1657,8 +1657,8 @@ export function rule_nadamax(w: usize, g: usize, m: usize, u: usize, lo: i32, hi
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
     u_i = maximum(mul(beta2, u_i), abs(g_i))
     w_i = sub(w_i, choose(f32x4.gt(u_i, num(0)), div(mul(rate, add(mul(beta1, m_i), mul(k1, g_i))), u_i), num(0)))
-    storeOne(m, i, m_i)
-    storeOne(u, i, u_i)
+    storeSlotOne(m, i, m_i)
+    storeSlotOne(u, i, u_i)
     storeOne(w, i, w_i)
   }
 }
@@ -1701,7 +1701,7 @@ export function rule_nag(w: usize, g: usize, v: usize, lo: i32, hi: i32, n0: f32
     let w_i = load(w, i)
     v_i = add(mul(momentum, v_i), mul(lr, g_i))
     w_i = sub(w_i, mul(lr, g_i))
-    store(v, i, v_i)
+    storeSlot(v, i, v_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -1710,7 +1710,7 @@ export function rule_nag(w: usize, g: usize, v: usize, lo: i32, hi: i32, n0: f32
     let w_i = loadOne(w, i)
     v_i = add(mul(momentum, v_i), mul(lr, g_i))
     w_i = sub(w_i, mul(lr, g_i))
-    storeOne(v, i, v_i)
+    storeSlotOne(v, i, v_i)
     storeOne(w, i, w_i)
   }
 }
@@ -1731,7 +1731,7 @@ export function rule_nesterovOutside(w: usize, g: usize, v: usize, lo: i32, hi: 
     let w_i = load(w, i)
     v_i = add(mul(momentum, v_i), g_i)
     w_i = sub(w_i, mul(lr, add(mul(momentum, v_i), g_i)))
-    store(v, i, v_i)
+    storeSlot(v, i, v_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -1740,7 +1740,7 @@ export function rule_nesterovOutside(w: usize, g: usize, v: usize, lo: i32, hi: 
     let w_i = loadOne(w, i)
     v_i = add(mul(momentum, v_i), g_i)
     w_i = sub(w_i, mul(lr, add(mul(momentum, v_i), g_i)))
-    storeOne(v, i, v_i)
+    storeSlotOne(v, i, v_i)
     storeOne(w, i, w_i)
   }
 }
@@ -1761,7 +1761,7 @@ export function rule_nesterov(w: usize, g: usize, v: usize, lo: i32, hi: i32, n0
     let w_i = load(w, i)
     v_i = add(mul(momentum, v_i), mul(lr, g_i))
     w_i = sub(w_i, add(mul(momentum, v_i), mul(lr, g_i)))
-    store(v, i, v_i)
+    storeSlot(v, i, v_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -1770,7 +1770,7 @@ export function rule_nesterov(w: usize, g: usize, v: usize, lo: i32, hi: i32, n0
     let w_i = loadOne(w, i)
     v_i = add(mul(momentum, v_i), mul(lr, g_i))
     w_i = sub(w_i, add(mul(momentum, v_i), mul(lr, g_i)))
-    storeOne(v, i, v_i)
+    storeSlotOne(v, i, v_i)
     storeOne(w, i, w_i)
   }
 }
@@ -1806,8 +1806,8 @@ export function rule_radam(w: usize, g: usize, m: usize, v: usize, lo: i32, hi: 
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
     v_i = add(mul(beta2, v_i), mul(k3, square(g_i)))
     w_i = sub(w_i, mul(mul(rate, m_i), choose(f32x4.ne(k5, num(0)), div(r, add(sqrt(v_i), eps)), num(1))))
-    store(m, i, m_i)
-    store(v, i, v_i)
+    storeSlot(m, i, m_i)
+    storeSlot(v, i, v_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -1818,8 +1818,8 @@ export function rule_radam(w: usize, g: usize, m: usize, v: usize, lo: i32, hi: 
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
     v_i = add(mul(beta2, v_i), mul(k3, square(g_i)))
     w_i = sub(w_i, mul(mul(rate, m_i), choose(f32x4.ne(k5, num(0)), div(r, add(sqrt(v_i), eps)), num(1))))
-    storeOne(m, i, m_i)
-    storeOne(v, i, v_i)
+    storeSlotOne(m, i, m_i)
+    storeSlotOne(v, i, v_i)
     storeOne(w, i, w_i)
   }
 }
@@ -1845,8 +1845,8 @@ export function rule_rmspropCenteredEpsInside(w: usize, g: usize, s: usize, a: u
     s_i = add(mul(rho, s_i), mul(k1, square(g_i)))
     a_i = add(mul(rho, a_i), mul(k1, g_i))
     w_i = sub(w_i, div(mul(lr, g_i), sqrt(add(maximum(sub(s_i, square(a_i)), num(0)), eps))))
-    store(s, i, s_i)
-    store(a, i, a_i)
+    storeSlot(s, i, s_i)
+    storeSlot(a, i, a_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -1857,8 +1857,8 @@ export function rule_rmspropCenteredEpsInside(w: usize, g: usize, s: usize, a: u
     s_i = add(mul(rho, s_i), mul(k1, square(g_i)))
     a_i = add(mul(rho, a_i), mul(k1, g_i))
     w_i = sub(w_i, div(mul(lr, g_i), sqrt(add(maximum(sub(s_i, square(a_i)), num(0)), eps))))
-    storeOne(s, i, s_i)
-    storeOne(a, i, a_i)
+    storeSlotOne(s, i, s_i)
+    storeSlotOne(a, i, a_i)
     storeOne(w, i, w_i)
   }
 }
@@ -1888,9 +1888,9 @@ export function rule_rmspropCenteredMomentum(w: usize, g: usize, s: usize, a: us
     a_i = add(mul(rho, a_i), mul(k1, g_i))
     b_i = add(mul(momentum, b_i), div(g_i, add(sqrt(maximum(sub(s_i, square(a_i)), num(0))), eps)))
     w_i = sub(w_i, mul(lr, b_i))
-    store(s, i, s_i)
-    store(a, i, a_i)
-    store(b, i, b_i)
+    storeSlot(s, i, s_i)
+    storeSlot(a, i, a_i)
+    storeSlot(b, i, b_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -1903,9 +1903,9 @@ export function rule_rmspropCenteredMomentum(w: usize, g: usize, s: usize, a: us
     a_i = add(mul(rho, a_i), mul(k1, g_i))
     b_i = add(mul(momentum, b_i), div(g_i, add(sqrt(maximum(sub(s_i, square(a_i)), num(0))), eps)))
     w_i = sub(w_i, mul(lr, b_i))
-    storeOne(s, i, s_i)
-    storeOne(a, i, a_i)
-    storeOne(b, i, b_i)
+    storeSlotOne(s, i, s_i)
+    storeSlotOne(a, i, a_i)
+    storeSlotOne(b, i, b_i)
     storeOne(w, i, w_i)
   }
 }
@@ -1931,8 +1931,8 @@ export function rule_rmspropCentered(w: usize, g: usize, s: usize, a: usize, lo:
     s_i = add(mul(rho, s_i), mul(k1, square(g_i)))
     a_i = add(mul(rho, a_i), mul(k1, g_i))
     w_i = sub(w_i, div(mul(lr, g_i), add(sqrt(maximum(sub(s_i, square(a_i)), num(0))), eps)))
-    store(s, i, s_i)
-    store(a, i, a_i)
+    storeSlot(s, i, s_i)
+    storeSlot(a, i, a_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -1943,8 +1943,8 @@ export function rule_rmspropCentered(w: usize, g: usize, s: usize, a: usize, lo:
     s_i = add(mul(rho, s_i), mul(k1, square(g_i)))
     a_i = add(mul(rho, a_i), mul(k1, g_i))
     w_i = sub(w_i, div(mul(lr, g_i), add(sqrt(maximum(sub(s_i, square(a_i)), num(0))), eps)))
-    storeOne(s, i, s_i)
-    storeOne(a, i, a_i)
+    storeSlotOne(s, i, s_i)
+    storeSlotOne(a, i, a_i)
     storeOne(w, i, w_i)
   }
 }
@@ -1967,7 +1967,7 @@ export function rule_rmspropEpsInside(w: usize, g: usize, s: usize, lo: i32, hi:
     let w_i = load(w, i)
     s_i = add(mul(rho, s_i), mul(k1, square(g_i)))
     w_i = sub(w_i, div(mul(lr, g_i), sqrt(add(s_i, eps))))
-    store(s, i, s_i)
+    storeSlot(s, i, s_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -1976,7 +1976,7 @@ export function rule_rmspropEpsInside(w: usize, g: usize, s: usize, lo: i32, hi:
     let w_i = loadOne(w, i)
     s_i = add(mul(rho, s_i), mul(k1, square(g_i)))
     w_i = sub(w_i, div(mul(lr, g_i), sqrt(add(s_i, eps))))
-    storeOne(s, i, s_i)
+    storeSlotOne(s, i, s_i)
     storeOne(w, i, w_i)
   }
 }
@@ -2006,9 +2006,9 @@ export function rule_rmspropGraves(w: usize, g: usize, s: usize, a: usize, b: us
     a_i = add(mul(rho, a_i), mul(k1, g_i))
     b_i = add(mul(momentum, b_i), div(mul(lr, g_i), sqrt(add(maximum(sub(s_i, square(a_i)), num(0)), eps))))
     w_i = sub(w_i, b_i)
-    store(s, i, s_i)
-    store(a, i, a_i)
-    store(b, i, b_i)
+    storeSlot(s, i, s_i)
+    storeSlot(a, i, a_i)
+    storeSlot(b, i, b_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -2021,9 +2021,9 @@ export function rule_rmspropGraves(w: usize, g: usize, s: usize, a: usize, b: us
     a_i = add(mul(rho, a_i), mul(k1, g_i))
     b_i = add(mul(momentum, b_i), div(mul(lr, g_i), sqrt(add(maximum(sub(s_i, square(a_i)), num(0)), eps))))
     w_i = sub(w_i, b_i)
-    storeOne(s, i, s_i)
-    storeOne(a, i, a_i)
-    storeOne(b, i, b_i)
+    storeSlotOne(s, i, s_i)
+    storeSlotOne(a, i, a_i)
+    storeSlotOne(b, i, b_i)
     storeOne(w, i, w_i)
   }
 }
@@ -2050,8 +2050,8 @@ export function rule_rmspropMomentumInside(w: usize, g: usize, s: usize, b: usiz
     s_i = add(mul(rho, s_i), mul(k1, square(g_i)))
     b_i = add(mul(momentum, b_i), div(mul(lr, g_i), sqrt(add(s_i, eps))))
     w_i = sub(w_i, b_i)
-    store(s, i, s_i)
-    store(b, i, b_i)
+    storeSlot(s, i, s_i)
+    storeSlot(b, i, b_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -2062,8 +2062,8 @@ export function rule_rmspropMomentumInside(w: usize, g: usize, s: usize, b: usiz
     s_i = add(mul(rho, s_i), mul(k1, square(g_i)))
     b_i = add(mul(momentum, b_i), div(mul(lr, g_i), sqrt(add(s_i, eps))))
     w_i = sub(w_i, b_i)
-    storeOne(s, i, s_i)
-    storeOne(b, i, b_i)
+    storeSlotOne(s, i, s_i)
+    storeSlotOne(b, i, b_i)
     storeOne(w, i, w_i)
   }
 }
@@ -2090,8 +2090,8 @@ export function rule_rmspropMomentum(w: usize, g: usize, s: usize, b: usize, lo:
     s_i = add(mul(rho, s_i), mul(k1, square(g_i)))
     b_i = add(mul(momentum, b_i), div(g_i, add(sqrt(s_i), eps)))
     w_i = sub(w_i, mul(lr, b_i))
-    store(s, i, s_i)
-    store(b, i, b_i)
+    storeSlot(s, i, s_i)
+    storeSlot(b, i, b_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -2102,8 +2102,8 @@ export function rule_rmspropMomentum(w: usize, g: usize, s: usize, b: usize, lo:
     s_i = add(mul(rho, s_i), mul(k1, square(g_i)))
     b_i = add(mul(momentum, b_i), div(g_i, add(sqrt(s_i), eps)))
     w_i = sub(w_i, mul(lr, b_i))
-    storeOne(s, i, s_i)
-    storeOne(b, i, b_i)
+    storeSlotOne(s, i, s_i)
+    storeSlotOne(b, i, b_i)
     storeOne(w, i, w_i)
   }
 }
@@ -2126,7 +2126,7 @@ export function rule_rmsprop(w: usize, g: usize, s: usize, lo: i32, hi: i32, n0:
     let w_i = load(w, i)
     s_i = add(mul(rho, s_i), mul(k1, square(g_i)))
     w_i = sub(w_i, div(mul(lr, g_i), add(sqrt(s_i), eps)))
-    store(s, i, s_i)
+    storeSlot(s, i, s_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -2135,7 +2135,7 @@ export function rule_rmsprop(w: usize, g: usize, s: usize, lo: i32, hi: i32, n0:
     let w_i = loadOne(w, i)
     s_i = add(mul(rho, s_i), mul(k1, square(g_i)))
     w_i = sub(w_i, div(mul(lr, g_i), add(sqrt(s_i), eps)))
-    storeOne(s, i, s_i)
+    storeSlotOne(s, i, s_i)
     storeOne(w, i, w_i)
   }
 }
@@ -2164,8 +2164,8 @@ export function rule_rprop(w: usize, g: usize, s: usize, last: usize, lo: i32, h
     s_i = choose(f32x4.gt(same, num(0)), minimum(mul(s_i, increase), maxStep), choose(f32x4.lt(same, num(0)), maximum(mul(s_i, decrease), minStep), s_i))
     last_i = choose(f32x4.lt(same, num(0)), num(0), g_i)
     w_i = sub(w_i, mul(s_i, sign(last_i)))
-    store(s, i, s_i)
-    store(last, i, last_i)
+    storeSlot(s, i, s_i)
+    storeSlot(last, i, last_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -2177,8 +2177,8 @@ export function rule_rprop(w: usize, g: usize, s: usize, last: usize, lo: i32, h
     s_i = choose(f32x4.gt(same, num(0)), minimum(mul(s_i, increase), maxStep), choose(f32x4.lt(same, num(0)), maximum(mul(s_i, decrease), minStep), s_i))
     last_i = choose(f32x4.lt(same, num(0)), num(0), g_i)
     w_i = sub(w_i, mul(s_i, sign(last_i)))
-    storeOne(s, i, s_i)
-    storeOne(last, i, last_i)
+    storeSlotOne(s, i, s_i)
+    storeSlotOne(last, i, last_i)
     storeOne(w, i, w_i)
   }
 }
@@ -2229,8 +2229,8 @@ export function rule_sparseAdam(w: usize, g: usize, m: usize, v: usize, lo: i32,
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
     v_i = add(mul(beta2, v_i), mul(k3, square(g_i)))
     w_i = sub(w_i, div(mul(rate, m_i), add(sqrt(v_i), eps)))
-    store(m, i, m_i)
-    store(v, i, v_i)
+    storeSlot(m, i, m_i)
+    storeSlot(v, i, v_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -2241,8 +2241,8 @@ export function rule_sparseAdam(w: usize, g: usize, m: usize, v: usize, lo: i32,
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
     v_i = add(mul(beta2, v_i), mul(k3, square(g_i)))
     w_i = sub(w_i, div(mul(rate, m_i), add(sqrt(v_i), eps)))
-    storeOne(m, i, m_i)
-    storeOne(v, i, v_i)
+    storeSlotOne(m, i, m_i)
+    storeSlotOne(v, i, v_i)
     storeOne(w, i, w_i)
   }
 }

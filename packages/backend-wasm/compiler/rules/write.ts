@@ -36,7 +36,7 @@ export function generateRules(texts: readonly SourceText[] = ruleTexts()): Gener
 const HEADER = `// Generated from the loops of the package optim by ../../compiler/build.ts. Do not edit.
 // Each kernel is a rule's loop, which stands above it, on four lanes; what is left over goes one weight at a time.
 import { abs, add, choose, div, maximum, minimum, mul, neg, num, sign, sqrt, sub } from '../lanes.ts'
-import { load, loadOne, square, store, storeOne } from '../stretch.ts'
+import { load, loadOne, square, store, storeOne, storeSlot, storeSlotOne } from '../stretch.ts'
 `
 
 const kernelName = ({ rule, part }: LoopSource): string =>
@@ -67,11 +67,15 @@ function kernelOf(form: Form): string {
     const says = expression === name ? '' : ` // ${expression}`
     return `  const ${name} = num(n${k})${says}\n`
   })
-  const block = (read: string, write: string) =>
+  const block = (read: string, write: string, one = '') =>
     [
-      ...loads.map((name) => `${stores.includes(name) ? 'let' : 'const'} ${name}_i = ${read}(${name}, i)`),
+      ...loads.map(
+        (name) => `${stores.includes(name) ? 'let' : 'const'} ${name}_i = ${read}${one}(${name}, i)`,
+      ),
       ...lines,
-      ...stores.map((name) => `${write}(${name}, i, ${name}_i)`),
+      ...stores.map(
+        (name) => `${write}${name === 'w' || name === 'g' ? '' : 'Slot'}${one}(${name}, i, ${name}_i)`,
+      ),
     ]
       .map((line) => `    ${line}\n`)
       .join('')
@@ -86,7 +90,7 @@ ${constants.join('')}  let i = lo
   for (; i <= hi - 4; i += 4) {
 ${block('load', 'store')}  }
   for (; i < hi; i++) {
-${block('loadOne', 'storeOne')}  }
+${block('load', 'store', 'One')}  }
 }
 `
 }
