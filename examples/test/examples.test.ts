@@ -16,6 +16,8 @@ function output(command: string, steps?: number): string {
   return run.stdout
 }
 
+const figure = (name: string) => readFileSync(`${folder}../out/${name}.svg`, 'utf8')
+
 /** The numbers that a pattern catches, match by match. */
 const numbers = (text: string, pattern: RegExp): number[][] =>
   [...text.matchAll(pattern)].map((match) => match.slice(1).map(Number))
@@ -140,6 +142,62 @@ const checks: Check[] = [
       for (const found of [plain, normal, fast]) expect(found).toBeGreaterThan(40)
       expect(lost).toBeLessThan(20)
       expect(readFileSync(`${folder}../out/batchnorm-cnn.svg`, 'utf8')).toContain('wrong digits, %')
+    },
+  ],
+  [
+    '16-names.ts',
+    60,
+    (text) => {
+      const [[bits, unseen]] = numbers(text, /^(\S+) bits a letter, (\S+) on names held back/gm)
+      expect(bits).toBeLessThan(3.6)
+      expect(unseen).toBeLessThan(3.9)
+      expect(text.match(/are new: (.*)$/m)?.[1].split(' ')).toHaveLength(24)
+      expect(figure('names')).toContain('held back ends at ')
+    },
+  ],
+  [
+    '17-adding.ts',
+    40,
+    (text) => {
+      const errors = numbers(text, /(?:network|LSTM): squared error (\S+)/g).flat()
+      expect(errors).toHaveLength(2)
+      for (const error of errors) expect(error).toBeLessThan(0.3)
+      expect(only(text, /always answering 1: (\S+)/g)).toBe(0.1667)
+      expect(figure('adding')).toContain('LSTM ends at ')
+    },
+  ],
+  [
+    '18-learning-to-execute.ts',
+    12,
+    (text) => {
+      const rights = numbers(text, /^(?:baseline|naive|mix|combined): (\S+) % of sums of 3 digits right$/gm)
+      expect(rights).toHaveLength(4)
+      for (const [right] of rights) expect(right).toBeLessThan(5)
+      expect(figure('learning-to-execute')).toContain('combined ends at ')
+    },
+  ],
+  [
+    '19-rare-words.ts',
+    300,
+    (text) => {
+      const [[sgd], [adagrad]] = numbers(text, /: loss (\S+) on other texts/g)
+      expect(adagrad).toBeLessThan(0.9 * sgd)
+      expect(sgd).toBeLessThan(0.6)
+      expect(figure('rare-words')).toContain('rank of the word')
+    },
+  ],
+  [
+    '20-word-vectors.ts',
+    120,
+    (text) => {
+      const losses = numbers(text, /^\w+: loss (\S+)$/gm).flat()
+      expect(losses).toHaveLength(5)
+      const [, adagrad, ...others] = losses
+      expect(adagrad).toBeLessThan(0.4)
+      for (const loss of others) expect(loss).toBeLessThan(0.6)
+      expect(only(text, /^(\d+) words, \d+ in a row$/gm)).toBeGreaterThan(200)
+      expect(text).toMatch(/^adam: (\w+, ){5}\w+$/m)
+      expect(figure('word-vectors')).toContain('sparseAdam ends at ')
     },
   ],
   [
