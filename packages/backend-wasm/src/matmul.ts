@@ -47,13 +47,16 @@ const LEAST_WORK = 2 ** 19
 const LEAST_ZEROS = 0.45
 /** Fewer rows than a tile has are computed one by one, from B as it lies. */
 const TILE = 4
+/** What the kernels take at a time: of k, of rows of a packed A, and of columns of a packed B. */
+const [DEPTH, BLOCK, WIDTH] = [1024, 128, 256]
 
 function caller(product: Product, of: Layout, skipping: boolean, take: (bytes: number) => number) {
   const { m, k, n, ai, ap, bp, bj, yi } = of
+  const depth = Math.min(k, DEPTH)
   const few = skipping && m < TILE && bj === 1
   const looking = skipping && !few && m * k * n >= LEAST_WORK
-  const turned = ap !== 1 && n > 16 ? take(4 * Math.min(k, 1024) * Math.min(128, m + 3)) : 0
-  const packed = looking && bj !== 1 ? take(4 * Math.min(k, 1024) * Math.min(256, n + 7)) : 0
+  const turned = ap !== 1 && n > 16 ? take(4 * depth * Math.min(BLOCK, m + 3)) : 0
+  const packed = looking && bj !== 1 ? take(4 * depth * Math.min(WIDTH, n + 7)) : 0
   return (a: number, b: number, y: number): void => {
     if (few || (looking && share(product, of, a) >= LEAST_ZEROS))
       product.sparse(m, k, n, a, ai, ap, b, bp, bj, y, yi, packed)

@@ -44,8 +44,8 @@ export function sparse(
   yi: i32,
   packed: usize,
 ): void {
-  const parts = (n + WIDTH - 1) / WIDTH
-  const width = max(8, ((n / max(1, parts) + 7) >> 3) << 3)
+  const parts = max(1, (n + WIDTH - 1) / WIDTH)
+  const width = max(8, (((n + parts - 1) / parts + 7) >> 3) << 3)
   for (let start = 0; start == 0 || start < k; start += DEPTH) {
     const depth = min(DEPTH, k - start)
     const left = a + ((start * ap) << 2)
