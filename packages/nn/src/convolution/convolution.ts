@@ -34,9 +34,11 @@ interface Kind {
   readonly rank: number
   readonly transposed: boolean
 }
-type Padding = PerAxis | 'same' | 'valid'
+export type Padding = PerAxis | 'same' | 'valid'
 
 export abstract class Convolution extends Module {
+  abstract readonly padding: Padding
+  readonly #name: string
   readonly inputs: number
   readonly outputs: number
   readonly kernel: readonly number[]
@@ -66,6 +68,7 @@ export abstract class Convolution extends Module {
     checkDivisible(name, groups, inputs, outputs)
     checkNumber(name, 'l1', l1, { from: 0 })
     checkNumber(name, 'l2', l2, { from: 0 })
+    this.#name = name
     this.inputs = inputs
     this.outputs = outputs
     this.kernel = checkSizes(name, 'kernel', kernel, rank, 1)
@@ -92,14 +95,15 @@ export abstract class Convolution extends Module {
   }
 
   /** Sizes, and what is not as usual. */
-  protected describe(name: string, padding: Padding): string {
-    const { inputs, outputs, kernel, stride, dilation, groups } = this
+  override toString(): string {
+    const { inputs, outputs, kernel, stride, padding, dilation, groups } = this
     const unusual = (what: string, value: readonly number[], usual: number) =>
       value.some((n) => n !== usual) ? `, ${what} ${[...new Set(value)].join(' x ')}` : ''
     const pads =
       typeof padding === 'string' ? `, padding ${padding}` : unusual('padding', [padding].flat(), 0)
     const parts = [unusual('stride', stride, 1), pads, unusual('dilation', dilation, 1)].join('')
-    return `${name} ${inputs} -> ${outputs}, ${kernel.join(' x ')}${parts}${groups > 1 ? `, ${groups} groups` : ''}`
+    const last = groups > 1 ? `, ${groups} groups` : ''
+    return `${this.#name} ${inputs} -> ${outputs}, ${kernel.join(' x ')}${parts}${last}`
   }
 }
 

@@ -8,11 +8,11 @@ import {
   type Tensor,
 } from '@glissade/autograd'
 import { checkSizes } from '../options.ts'
-import { Convolution, type ConvolutionLayerOptions } from './convolution.ts'
+import { Convolution, type ConvolutionLayerOptions, type Padding } from './convolution.ts'
 
 export interface ConvOptions extends ConvolutionLayerOptions {
   /** Zeros around the input; `same`: as many as give ⌈size / stride⌉ outputs; none unless said. */
-  readonly padding?: PerAxis | 'same' | 'valid'
+  readonly padding?: Padding
 }
 
 export interface ConvTransposeOptions extends ConvolutionLayerOptions {
@@ -22,8 +22,55 @@ export interface ConvTransposeOptions extends ConvolutionLayerOptions {
   readonly outputPadding?: PerAxis
 }
 
-const checkPadding = (name: string, padding: ConvOptions['padding'], rank: number) =>
-  padding === 'same' || padding === 'valid' ? padding : checkSizes(name, 'padding', padding ?? 0, rank, 0)
+/** Padding is added to the input. */
+abstract class Conv extends Convolution {
+  readonly padding: Padding
+
+  constructor(
+    name: string,
+    rank: number,
+    inputs: number,
+    outputs: number,
+    kernel: PerAxis,
+    options: ConvOptions,
+  ) {
+    super({ name, rank, transposed: false }, inputs, outputs, kernel, options)
+    const { padding = 0 } = options
+    this.padding =
+      typeof padding === 'string' && ['same', 'valid'].includes(padding)
+        ? padding
+        : checkSizes(name, 'padding', padding, rank, 0)
+  }
+
+  protected get options() {
+    return { ...this.geometry, padding: this.padding }
+  }
+}
+
+/** Padding is cut off the output. */
+abstract class Transposed extends Convolution {
+  readonly padding: readonly number[]
+  readonly outputPadding: readonly number[]
+
+  constructor(
+    name: string,
+    rank: number,
+    inputs: number,
+    outputs: number,
+    kernel: PerAxis,
+    options: ConvTransposeOptions,
+  ) {
+    super({ name, rank, transposed: true }, inputs, outputs, kernel, options, ['outputPadding'])
+    const { padding = 0, outputPadding = 0 } = options
+    this.padding = checkSizes(name, 'padding', padding, rank, 0)
+    this.outputPadding = checkSizes(name, 'outputPadding', outputPadding, rank, 0)
+  }
+
+  protected get options() {
+    const { padding, outputPadding } = this
+    return { ...this.geometry, padding, outputPadding }
+  }
+}
 
 /**
  * Slides a kernel along the last axis.
@@ -34,20 +81,13 @@ const checkPadding = (name: string, padding: ConvOptions['padding'], rank: numbe
  *
  * @throws ShapeError unless x is (N, inputs, L), with room for the kernel.
  */
-export class Conv1d extends Convolution {
-  readonly padding: NonNullable<ConvOptions['padding']>
-
+export class Conv1d extends Conv {
   constructor(inputs: number, outputs: number, kernel: PerAxis, options: ConvOptions) {
-    super({ name: 'Conv1d', rank: 1, transposed: false }, inputs, outputs, kernel, options)
-    this.padding = checkPadding('Conv1d', options.padding, 1)
+    super('Conv1d', 1, inputs, outputs, kernel, options)
   }
 
   forward(x: Tensor): Tensor {
-    return conv1d(x, this.weight, { ...this.geometry, padding: this.padding })
-  }
-
-  override toString(): string {
-    return this.describe('Conv1d', this.padding)
+    return conv1d(x, this.weight, this.options)
   }
 }
 
@@ -63,43 +103,24 @@ export class Conv1d extends Convolution {
  * @throws ShapeError unless x is (N, inputs, H, W), with room for the kernel.
  * @see LeCun, Bottou, Bengio & Haffner 1998, "Gradient-based learning applied to document recognition", section II
  */
-export class Conv2d extends Convolution {
-  readonly padding: NonNullable<ConvOptions['padding']>
-
+export class Conv2d extends Conv {
   constructor(inputs: number, outputs: number, kernel: PerAxis, options: ConvOptions) {
-    super({ name: 'Conv2d', rank: 2, transposed: false }, inputs, outputs, kernel, options)
-    this.padding = checkPadding('Conv2d', options.padding, 2)
+    super('Conv2d', 2, inputs, outputs, kernel, options)
   }
 
   forward(x: Tensor): Tensor {
-    return conv2d(x, this.weight, { ...this.geometry, padding: this.padding })
-  }
-
-  override toString(): string {
-    return this.describe('Conv2d', this.padding)
+    return conv2d(x, this.weight, this.options)
   }
 }
 
 /** A transposed convolution along the last axis; see ConvTranspose2d. */
-export class ConvTranspose1d extends Convolution {
-  readonly padding: readonly number[]
-  readonly outputPadding: readonly number[]
-
+export class ConvTranspose1d extends Transposed {
   constructor(inputs: number, outputs: number, kernel: PerAxis, options: ConvTransposeOptions) {
-    super({ name: 'ConvTranspose1d', rank: 1, transposed: true }, inputs, outputs, kernel, options, [
-      'outputPadding',
-    ])
-    this.padding = checkSizes('ConvTranspose1d', 'padding', options.padding ?? 0, 1, 0)
-    this.outputPadding = checkSizes('ConvTranspose1d', 'outputPadding', options.outputPadding ?? 0, 1, 0)
+    super('ConvTranspose1d', 1, inputs, outputs, kernel, options)
   }
 
   forward(x: Tensor): Tensor {
-    const { padding, outputPadding } = this
-    return convTranspose1d(x, this.weight, { ...this.geometry, padding, outputPadding })
-  }
-
-  override toString(): string {
-    return this.describe('ConvTranspose1d', this.padding)
+    return convTranspose1d(x, this.weight, this.options)
   }
 }
 
@@ -113,24 +134,12 @@ export class ConvTranspose1d extends Convolution {
  * @throws ShapeError unless x is (N, inputs, H, W).
  * @see Dumoulin & Visin 2016, "A guide to convolution arithmetic for deep learning", chapter 4
  */
-export class ConvTranspose2d extends Convolution {
-  readonly padding: readonly number[]
-  readonly outputPadding: readonly number[]
-
+export class ConvTranspose2d extends Transposed {
   constructor(inputs: number, outputs: number, kernel: PerAxis, options: ConvTransposeOptions) {
-    super({ name: 'ConvTranspose2d', rank: 2, transposed: true }, inputs, outputs, kernel, options, [
-      'outputPadding',
-    ])
-    this.padding = checkSizes('ConvTranspose2d', 'padding', options.padding ?? 0, 2, 0)
-    this.outputPadding = checkSizes('ConvTranspose2d', 'outputPadding', options.outputPadding ?? 0, 2, 0)
+    super('ConvTranspose2d', 2, inputs, outputs, kernel, options)
   }
 
   forward(x: Tensor): Tensor {
-    const { padding, outputPadding } = this
-    return convTranspose2d(x, this.weight, { ...this.geometry, padding, outputPadding })
-  }
-
-  override toString(): string {
-    return this.describe('ConvTranspose2d', this.padding)
+    return convTranspose2d(x, this.weight, this.options)
   }
 }
