@@ -28,8 +28,7 @@ export type { PerAxis, SlidingOptions } from './sliding.ts'
 export {
   conv1d, conv2d, convTranspose1d, convTranspose2d, type ConvolutionOptions, type TransposedOptions,
 } from './convolve.ts'
-// prettier-ignore
-export {
-  avgPool1d, avgPool2d, maxPool1d, maxPool2d, type AveragePoolingOptions, type MaxPoolingOptions, type PoolingOptions,
-} from './pooling.ts'
+export type { MaxPoolingOptions, PoolingOptions } from './pooling.ts'
+export { maxPool1d, maxPool2d } from './max-pooling.ts'
+export { avgPool1d, avgPool2d, type AveragePoolingOptions } from './average-pooling.ts'
 export { adaptiveAvgPool1d, adaptiveAvgPool2d, globalAvgPool } from './adaptive-pooling.ts'
