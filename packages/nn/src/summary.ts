@@ -1,6 +1,7 @@
 // A model as a table: path, layer, output shape, parameters. Read `module.ts` first.
 import { noGrad, Tensor, zeros, type DType } from '@glissade/autograd'
 import type { Module } from './module.ts'
+import { table } from './table.ts'
 
 export interface SummaryRow {
   readonly path: string
@@ -99,14 +100,7 @@ const cells = ({ path, layer, output, trainable, frozen }: SummaryRow): string[]
 ]
 
 function print({ rows, trainable, frozen, bytes }: Omit<Summary, 'toString'>): string {
-  const table = [['path', 'layer', 'output', 'parameters'], ...rows.map(cells)]
-  const widths = table[0].map((_, column) => Math.max(...table.map((row) => row[column].length)))
-  const line = (row: string[]): string =>
-    row
-      .map((cell, column) => (column === 3 ? cell.padStart(widths[column]) : cell.padEnd(widths[column])))
-      .join('  ')
-      .trimEnd()
-  const rule = '-'.repeat(widths.reduce((n, width) => n + width + 2, -2))
+  const lines = table(['path', 'layer', 'output', 'parameters'], rows.map(cells), 3)
   const last = `${grouped(trainable + frozen)} parameters: ${grouped(trainable)} trainable, ${grouped(frozen)} frozen; ${grouped(bytes)} bytes`
-  return [line(table[0]), rule, ...table.slice(1).map(line), rule, last].join('\n')
+  return [...lines, lines[1], last].join('\n')
 }

@@ -1,0 +1,83 @@
+// How signals and gradients fare on their way through a model that was just made. Read `module.ts` first.
+import { mul, randn, record, retainGrad, sum, Tensor, tensor, type DType } from '@glissade/autograd'
+import type { Randomness } from '@glissade/random'
+import { print, rowOf, type Diagnosis, type DiagnosisRow, type Seen } from './diagnosis.ts'
+import { Module } from './module.ts'
+import { checkOptions, checkTensor } from './options.ts'
+import { untouched } from './untouched.ts'
+
+export interface DiagnoseOptions {
+  /** Draws the gradient r that arrives at the output, of mean 0 and variance 1. */
+  readonly rng?: Randomness
+  /** Instead: what is derived. */
+  readonly loss?: (output: Tensor) => Tensor
+}
+
+type Call = (...inputs: never[]) => unknown
+
+/** Functions made from the table of elementwise ops have no name of their own; what they recorded has. */
+const nameOf = ({ step }: Tensor): string => step?.op.name ?? 'function'
+
+/** Puts something in front of every layer: of modules that hold no others, and of functions in lists of layers. Gives the way back. */
+function watch(model: Module, note: (seen: Seen) => void): () => void {
+  const undo: (() => void)[] = []
+  const watched = (call: Call, path: string, layer: string, self?: Module): Call =>
+    function each(...inputs) {
+      const output = call.apply(self, inputs)
+      if (output instanceof Tensor) note({ path, layer: layer || nameOf(output), called: call, output })
+      return output
+    }
+  const modules = [...model.modules()]
+  for (const [path, module] of modules) {
+    const holds = modules.some(([other]) => other !== path && (path === '' || other.startsWith(`${path}.`)))
+    if (!holds) {
+      Object.assign(module, { forward: watched(module.forward as Call, path, String(module), module) })
+      undo.push(() => Reflect.deleteProperty(module, 'forward'))
+    }
+    for (const [key, list] of Object.entries(module)) {
+      if (!Array.isArray(list) || !list.some((each) => typeof each === 'function')) continue
+      const at = (i: number): string => [...(path === '' ? [] : [path]), key, i].join('.')
+      const replaced = list.map((each: unknown, i) => typeof each === 'function' ? watched(each as Call, at(i), each.name) : each) // prettier-ignore
+      Object.assign(module, { [key]: replaced })
+      undo.push(() => Object.assign(module, { [key]: list }))
+    }
+  }
+  return () => undo.forEach((each) => each())
+}
+
+/**
+ * Variances of what each layer gives and of the gradients that come back, for one batch: where signals vanish or explode.
+ *
+ *     forward: Var[y] of each layer          backward: Var[∂L/∂y]          L = Σ y r of the model's output, r ~ N(0, 1)
+ *
+ * Good first weights keep both much the same from layer to layer. Weights, gradients, statistics, generators and mode stay as they were.
+ *
+ * @see Glorot & Bengio 2010, "Understanding the difficulty of training deep feedforward neural networks", figures 6 and 7
+ * @see He, Zhang, Ren & Sun 2015, "Delving deep into rectifiers", section 2.2
+ */
+export function diagnoseInit(model: Module, x: Tensor, options: DiagnoseOptions): Diagnosis {
+  checkOptions('diagnoseInit', options, options?.loss ? ['loss'] : ['rng'])
+  checkTensor('diagnoseInit', 'the batch', x)
+  const { rng, loss = (y) => projected(y, rng!) } = options
+  model.nameModules()
+  const seen: Seen[] = []
+  const rows: DiagnosisRow[] = []
+  untouched(model, () => {
+    const stop = watch(model, (each) => seen.push(each))
+    try {
+      record(() => {
+        const input = x.dtype === 'int32' ? x : tensor(x.data.slice(), { shape: x.shape, requiresGrad: true })
+        const output = model.forward(input)
+        for (const each of seen) if (each.output !== input) retainGrad(each.output)
+        loss(output).backward()
+        rows.push(...seen.map(rowOf))
+      })
+    } finally {
+      stop()
+    }
+  })
+  return Object.assign(Object.create({ toString: () => print(rows) }) as Diagnosis, { rows })
+}
+
+const projected = (y: Tensor, rng: Randomness): Tensor =>
+  sum(mul(y, randn(y.shape, { rng, dtype: y.dtype as Exclude<DType, 'int32'> }))) // ∂L/∂y = r
