@@ -145,6 +145,20 @@ const checks: Check[] = [
     },
   ],
   [
+    '12-first-weights.ts',
+    undefined,
+    (text) => {
+      const ends = numbers(text, /variance (\S+) after 20 layers/g).flat()
+      const [he, orthogonal, glorot, tanh, small] = ends
+      for (const kept of [he, orthogonal]) expect(Math.abs(Math.log10(kept))).toBeLessThan(1)
+      expect(glorot).toBeLessThan(2 ** -17)
+      expect(tanh).toBeGreaterThan(0.01)
+      expect(small).toBeLessThan(1e-9)
+      expect(text).toMatch(/layers\.39 {2}relu .* 4\d %/)
+      expect(figure('first-weights-backward')).toContain('tanh, deviation 0.05 ends at ')
+    },
+  ],
+  [
     '16-names.ts',
     60,
     (text) => {

@@ -1,5 +1,5 @@
 // First weights: what becomes of a signal, and of its gradient, in twenty layers of relu or tanh.
-// Run it: npx tsx examples/20-first-weights.ts
+// Run it: npx tsx examples/12-first-weights.ts
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { Dense, diagnoseInit, generator, init, plot, randn, relu, Sequential, tanh, type Initializer } from 'glissade' // prettier-ignore
 
