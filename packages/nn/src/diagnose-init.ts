@@ -1,8 +1,8 @@
 // How signals and gradients fare on their way through a model that was just made. Read `module.ts` first.
-import { mul, randn, record, retainGrad, sum, Tensor, tensor, type DType } from '@glissade/autograd'
+import { mul, randn, record, retainGrad, sum, Tensor, tensor } from '@glissade/autograd'
 import type { Randomness } from '@glissade/random'
 import { print, rowOf, type Diagnosis, type DiagnosisRow, type Seen } from './diagnosis.ts'
-import { Module } from './module.ts'
+import type { Module } from './module.ts'
 import { checkOptions, checkTensor } from './options.ts'
 import { untouched } from './untouched.ts'
 
@@ -79,5 +79,4 @@ export function diagnoseInit(model: Module, x: Tensor, options: DiagnoseOptions)
   return Object.assign(Object.create({ toString: () => print(rows) }) as Diagnosis, { rows })
 }
 
-const projected = (y: Tensor, rng: Randomness): Tensor =>
-  sum(mul(y, randn(y.shape, { rng, dtype: y.dtype as Exclude<DType, 'int32'> }))) // ∂L/∂y = r
+const projected = (y: Tensor, rng: Randomness): Tensor => sum(mul(y, randn(y.shape, { rng, dtype: y.dtype }))) // ∂L/∂y = r

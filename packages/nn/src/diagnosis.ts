@@ -56,7 +56,9 @@ function moments({ data, size }: Tensor): Moments {
 
 function saturation({ data, size }: Tensor, [low, high]: readonly [number, number]): number {
   const edge = 0.01 * (high - low)
-  return data.reduce((n, y) => n + Number(y < low + edge || y > high - edge), 0) / size
+  let n = 0
+  for (const y of data) n += y < low + edge || y > high - edge ? 1 : 0
+  return n / size
 }
 
 export function rowOf({ path, layer, called, output }: Seen): DiagnosisRow {
