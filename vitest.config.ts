@@ -27,6 +27,7 @@ const packages = [
   'optim',
   'data',
   'plot',
+  'parallel',
   'mpi',
   'zmq',
   'glissade',

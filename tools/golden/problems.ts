@@ -22,7 +22,11 @@ import type { Case, Run } from './case.ts'
 import type { Json, Numbers } from './json.ts'
 import { exact } from './tolerances.ts'
 
-export type Problem = (w: Tensor) => Tensor
+export interface Problem {
+  (w: Tensor): Tensor
+  /** The same on some of the data's rows. */
+  ofRows?(rows: readonly number[]): Problem
+}
 
 /** Constants in the type of the weights. */
 const like = (w: Tensor, { shape, data }: Numbers): Tensor =>
@@ -58,11 +62,24 @@ export const logistic =
     return mean(sub(softplus(z), mul(like(w, y), z)))
   }
 
+/** The logistic problem, which can be had on some rows. */
+function inRows(X: Numbers, y: Numbers): Problem {
+  const width = X.shape[1]
+  const ofRows = (rows: readonly number[]): Problem => {
+    const data = rows.flatMap((row) => X.data.slice(row * width, (row + 1) * width))
+    return logistic(
+      { shape: [rows.length, width], data },
+      { shape: [rows.length], data: rows.map((row) => y.data[row]) },
+    )
+  }
+  return Object.assign((w: Tensor) => logistic(X, y)(w), { ofRows })
+}
+
 const kinds: Record<string, (constants: Json) => Problem> = {
   quadratic5: (constants) => quadratic(constants.get('A').numbers(), constants.get('b').numbers()),
   rosenbrock2: () => rosenbrock,
   beale2: () => beale,
-  logistic20x4: (constants) => logistic(constants.get('X').numbers(), constants.get('y').numbers()),
+  logistic20x4: (constants) => inRows(constants.get('X').numbers(), constants.get('y').numbers()),
 }
 
 /** The problems of a file by name. */

@@ -22,10 +22,22 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
   nn: ['autograd', 'random'],
   data: ['autograd', 'random', 'math'],
   plot: [],
+  parallel: ['optim', 'random'],
   mpi: [],
   zmq: [],
   train: ['nn', 'optim', 'data', 'autograd', 'random'],
-  glissade: ['math', 'random', 'autograd', 'optim', 'backend-wasm', 'nn', 'data', 'plot', 'train'],
+  glissade: [
+    'math',
+    'random',
+    'autograd',
+    'optim',
+    'backend-wasm',
+    'nn',
+    'data',
+    'plot',
+    'parallel',
+    'train',
+  ],
 }
 
 /** The imports and re-exports of one file. */

@@ -4,6 +4,7 @@ export { shareMemory, wasm, type Region, type WasmKernels, type WasmOptions } fr
 export * from '@glissade/data'
 export * from '@glissade/nn'
 export * from '@glissade/optim'
+export * from '@glissade/parallel'
 export * from '@glissade/random'
 export * from '@glissade/train'
 export * as plot from '@glissade/plot'

@@ -5,6 +5,7 @@ import * as data from '@glissade/data'
 import * as dataNode from '@glissade/data/node'
 import * as nn from '@glissade/nn'
 import * as optim from '@glissade/optim'
+import * as parallel from '@glissade/parallel'
 import * as plot from '@glissade/plot'
 import * as random from '@glissade/random'
 import * as train from '@glissade/train'
@@ -13,7 +14,7 @@ import * as glissade from '../src/index.ts'
 import * as node from '../src/node.ts'
 import * as strict from '../src/strict.ts'
 
-const packages = { autograd, reference, wasm, data, nn, optim, random, train }
+const packages = { autograd, reference, wasm, data, nn, optim, parallel, random, train }
 
 describe('glissade', () => {
   for (const [name, all] of Object.entries(packages)) {

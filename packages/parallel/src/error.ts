@@ -1,0 +1,36 @@
+// The typed refusals of this package. Each message reads `where: what was given; what is needed.`
+import type { Floats } from '@glissade/optim'
+
+/** Anything this package refuses. */
+export class ParallelError extends Error {
+  override readonly name: string = 'ParallelError'
+}
+
+/** A setting that a strategy or a transport cannot work with. */
+export class SettingError extends ParallelError {
+  override readonly name = 'SettingError'
+  readonly setting: string
+  readonly value: unknown
+
+  constructor(message: string, detail: { setting: string; value: unknown }) {
+    super(message)
+    this.setting = detail.setting
+    this.value = detail.value
+  }
+}
+
+/** A message that does not fit the server's vectors. */
+export class MessageError extends ParallelError {
+  override readonly name = 'MessageError'
+}
+
+/** Nobody is left to train. The model as it stood is in `centre`. */
+export class WorkersGoneError extends ParallelError {
+  override readonly name = 'WorkersGoneError'
+  readonly centre: Floats
+
+  constructor(message: string, centre: Floats) {
+    super(message)
+    this.centre = centre
+  }
+}

@@ -1,0 +1,22 @@
+// Training in parallel: strategies say when numbers move, transports move them. Read strategy.ts, strategies/easgd.ts, drive.ts.
+export * from './strategies/index.ts'
+export { partOf } from './strategies/ruled.ts'
+export type {
+  Replica,
+  Server,
+  ServerState,
+  ServerStrategy,
+  Step,
+  Strategy,
+  SumStrategy,
+  Wait,
+  Worker,
+} from './strategy.ts'
+export type { Answer, Message } from './message.ts'
+export { drive, type Outcome, type Port } from './drive.ts'
+export { Reception, type ReceptionState } from './reception.ts'
+export { Membership } from './membership.ts'
+export { Ledger } from './ledger.ts'
+export { simulate, Simulator, type Report } from './simulator/simulate.ts'
+export type { Fault, Simulation, Turn } from './simulator/settings.ts'
+export { MessageError, ParallelError, SettingError, WorkersGoneError } from './error.ts'

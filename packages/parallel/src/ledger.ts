@@ -1,0 +1,43 @@
+// Which batches are whose: all of them, each once, also when a worker leaves or comes. For every transport.
+
+/** Batches 0, 1, 2, … of a run, dealt to the workers like cards; what a worker leaves undone goes to the others. */
+export class Ledger {
+  readonly size: number
+  readonly #mine = new Map<number, number[]>()
+  readonly #orphans: number[] = []
+  readonly #underWay = new Map<number, number>()
+  #done = 0
+
+  constructor(size: number, workers: number) {
+    this.size = size
+    for (let rank = 0; rank < workers; rank++) this.#mine.set(rank, [])
+    for (let batch = 0; batch < size; batch++) this.#mine.get(batch % workers)!.push(batch)
+  }
+
+  /** Whether every batch was done. */
+  get complete(): boolean {
+    return this.#done === this.size
+  }
+
+  /** The worker's next batch; the one that it took before is done thereby. Undefined when there is none for it now. */
+  take(rank: number): number | undefined {
+    if (this.#underWay.delete(rank)) this.#done++
+    const batch = this.#mine.get(rank)?.shift() ?? this.#orphans.shift()
+    if (batch !== undefined) this.#underWay.set(rank, batch)
+    return batch
+  }
+
+  /** The worker is gone; the batch under way, too, is for others. */
+  drop(rank: number): void {
+    const [batch, rest] = [this.#underWay.get(rank), this.#mine.get(rank) ?? []]
+    this.#orphans.push(...(batch === undefined ? [] : [batch]), ...rest)
+    this.#underWay.delete(rank)
+    this.#mine.delete(rank)
+  }
+
+  /** A worker comes late and takes over half of what the busiest one has before it. */
+  join(rank: number): void {
+    const busiest = [...this.#mine.values()].sort((a, b) => b.length - a.length)[0] ?? []
+    this.#mine.set(rank, busiest.splice(Math.ceil(busiest.length / 2)))
+  }
+}

@@ -1,0 +1,115 @@
+// What a server does with a message before it serves it: repeated, damaged and useless ones change nothing. For every transport.
+import type { Floats } from '@glissade/optim'
+import { MessageError } from './error.ts'
+import type { Answer, Message } from './message.ts'
+import type { Server, ServerState, ServerStrategy } from './strategy.ts'
+import { partOf } from './strategies/ruled.ts'
+
+interface Last {
+  readonly sequence: number
+  readonly answer?: Answer
+}
+
+/** A server's state, and which messages are in it. */
+export interface ReceptionState {
+  readonly server: ServerState
+  readonly sequences: Readonly<Record<string, number>>
+}
+
+/** Receives messages of many workers for one server, each with the sender's number for it. */
+export class Reception {
+  readonly server: Server
+  /** How many messages were refused, by sender. */
+  readonly refused = new Map<string, number>()
+  /** How many messages were so many updates old. */
+  readonly staleness: number[] = []
+  readonly #strategy: ServerStrategy
+  readonly #last = new Map<string, Last>()
+
+  constructor(strategy: ServerStrategy, server: Server) {
+    this.#strategy = strategy
+    this.server = server
+  }
+
+  /**
+   * The answer; the same again for a message that came again; undefined for one that is older than that.
+   *
+   * @throws MessageError for a kind, a number or a length of vectors that the server does not have; nothing was changed then.
+   */
+  receive(from: string, sequence: number, message: Message): Answer | undefined {
+    const last = this.#last.get(from)
+    if (last && sequence < last.sequence) return undefined
+    if (last && sequence === last.sequence)
+      return last.answer ?? this.#refuse(from, message, 'it was taken before the server began again')
+    this.#check(message)
+    const reason = this.#reason(message)
+    const answer = reason === undefined ? this.#serve(message) : this.#refuse(from, message, reason)
+    this.#last.set(from, { sequence, answer })
+    return answer
+  }
+
+  /** Forgets a worker that left; one that comes under its name may count from the beginning. */
+  forget(from: string): void {
+    this.#last.delete(from)
+  }
+
+  state(): ReceptionState {
+    return {
+      server: this.server.state(),
+      sequences: Object.fromEntries([...this.#last].map(([from, { sequence }]) => [from, sequence])),
+    }
+  }
+
+  load({ server, sequences }: ReceptionState): void {
+    this.server.load(server)
+    this.#last.clear()
+    for (const [from, sequence] of Object.entries(sequences)) this.#last.set(from, { sequence })
+  }
+
+  #serve(message: Message): Answer {
+    const { read } = message
+    if (read !== undefined) {
+      const age = Math.max(0, this.server.version - read)
+      this.staleness[age] = (this.staleness[age] ?? 0) + 1
+    }
+    const arrays = this.server.serve(message).map((x) => x.slice())
+    return { arrays, version: this.server.version, peers: 1 }
+  }
+
+  #refuse(from: string, message: Message, refused: string): Answer {
+    this.refused.set(from, (this.refused.get(from) ?? 0) + 1)
+    const shard = message.shard ?? 0
+    const arrays = this.server.serve({ kind: 'fetch', arrays: [], shard }).map((x) => x.slice())
+    return { arrays, version: this.server.version, peers: 1, refused }
+  }
+
+  #reason({ arrays, read = Infinity }: Message): string | undefined {
+    if (!arrays.every(allFinite)) return 'a number in it is not finite'
+    const { maxStaleness = Infinity } = this.#strategy
+    const age = this.server.version - read
+    return age > maxStaleness ? `it is ${age} updates old; it needs at most ${maxStaleness}` : undefined
+  }
+
+  #check({ kind, arrays, shard = 0 }: Message): void {
+    const { name, kinds, shards = 1 } = this.#strategy
+    if (!Object.hasOwn(kinds, kind))
+      throw new MessageError(
+        `${name}: a message of kind '${kind}'; it needs one of ${Object.keys(kinds).join(', ')}.`,
+      )
+    if (!Number.isInteger(shard) || shard < 0 || shard >= shards)
+      throw new MessageError(`${name}: a message for part ${shard} of the server; it has ${shards}.`)
+    const { lo, hi } = partOf(this.server.centre.length, shards, shard)
+    const wrong = arrays.find((x) => x.length !== hi - lo)
+    if (arrays.length !== kinds[kind] || wrong)
+      throw new MessageError(
+        `${name}: '${kind}' came with ${wrong ? `${wrong.length} numbers` : `${arrays.length} vectors`}; it needs ${wrong ? hi - lo : kinds[kind]}. Is the worker's model another one?`,
+      )
+  }
+}
+
+/** NaN and Infinity, and nothing else, make x − x something else than 0. */
+export function allFinite(x: Floats): boolean {
+  let difference = 0
+  for (let i = 0; i < x.length; i++) difference += x[i] - x[i]
+  return difference === 0
+}

@@ -1,0 +1,113 @@
+// What a simulation is told: the problem, times, the network, and what goes wrong when.
+import { sgd, type ConfiguredRule, type Floats } from '@glissade/optim'
+import { atLeast0, below1, count, index, positive, refuse, settled } from '../settings.ts'
+import type { Strategy } from '../strategy.ts'
+
+/** What goes wrong. Times are virtual. */
+export type Fault = { readonly at: number } & (
+  | { readonly kill: number }
+  | { readonly hang: number; readonly until: number }
+  | { readonly slow: number; readonly by: number }
+  /** The gradient of the worker's next batch is NaN. */
+  | { readonly poison: number }
+  | { readonly join: number }
+  | { readonly partition: readonly number[]; readonly until: number }
+  /** Every message takes so much longer. */
+  | { readonly lag: number; readonly until: number }
+  /** The server is gone and comes again from its last checkpoint. */
+  | { readonly server: 'killed'; readonly until: number }
+)
+
+/** Whose gradient is wanted: batch `batch` of the run, by worker `rank`. */
+export interface Turn {
+  readonly rank: number
+  readonly batch: number
+}
+
+interface Needed {
+  readonly strategy: Strategy
+  /** The weights at the beginning. */
+  readonly start: Floats
+  /** Batches for each worker; there are `steps · workers` of them, each to be done once. */
+  readonly steps: number
+  gradient(w: Floats, g: Floats, turn: Turn): void
+}
+
+interface Chosen {
+  /** The workers' own rule. */
+  readonly rule: ConfiguredRule
+  readonly seed: number
+  /** Time for a gradient, and the share by which it may be longer. */
+  readonly compute: number
+  readonly spread: number
+  /** Time between two steps. */
+  readonly rest: number
+  /** Time for a message one way, and the share by which it may be longer: then messages overtake each other. */
+  readonly latency: number
+  readonly jitter: number
+  /** How likely a message is lost, comes twice, or comes damaged. */
+  readonly loss: number
+  readonly duplicate: number
+  readonly corrupt: number
+  /** A message without an answer is sent again after so long. */
+  readonly retry: number
+  /** A fetch sees the server as it was so many updates before. */
+  readonly stale: number
+  readonly heartbeat: number
+  /** Updates between two checkpoints of the server. */
+  readonly checkpoint: number
+  readonly faults: readonly Fault[]
+  /** Told after each step of a worker. */
+  readonly onStep: (rank: number) => void
+}
+
+export type Simulation = Needed & Partial<Chosen>
+export type Plan = Needed & Chosen
+
+const defaults: Chosen = {
+  rule: sgd(),
+  seed: 0,
+  compute: 1,
+  spread: 0,
+  rest: 0,
+  latency: 0,
+  jitter: 0,
+  loss: 0,
+  duplicate: 0,
+  corrupt: 0,
+  retry: 5,
+  stale: 0,
+  heartbeat: 10,
+  checkpoint: 100,
+  faults: [],
+  onStep() {},
+}
+
+// prettier-ignore
+const ranges = {
+  steps: count, seed: index, compute: atLeast0, spread: atLeast0, rest: atLeast0, latency: atLeast0, jitter: atLeast0, loss: below1,
+  duplicate: below1, corrupt: below1, retry: positive, stale: index, heartbeat: positive, checkpoint: count,
+}
+
+/** The settings, checked, with the defaults. @throws SettingError */
+export function planned({ strategy, start, steps, gradient, ...others }: Simulation): Plan {
+  const needed = { strategy, start, steps, gradient }
+  const plan = settled<Plan>('simulate', { ...needed, ...others }, { ...needed, ...defaults }, ranges)
+  if (plan.compute + plan.rest === 0)
+    refuse(
+      'simulate',
+      'compute',
+      0,
+      'a positive time for a step, in compute or rest, or the first worker would do all at once',
+    )
+  const divided = strategy.carrier !== 'sum' && (strategy.shards ?? 1) > 1
+  if (plan.stale > 0 && (strategy.carrier === 'sum' || divided))
+    refuse('simulate', 'stale', plan.stale, '0, or a strategy with one undivided server')
+  for (const fault of plan.faults) {
+    if ('server' in fault && strategy.carrier === 'sum')
+      refuse('simulate', 'faults', 'a killed server', 'a strategy that has a server')
+    if ('until' in fault && !(fault.until >= fault.at && fault.until < Infinity))
+      refuse('simulate', 'until', fault.until, `a time from ${fault.at} on`)
+  }
+  return plan
+}

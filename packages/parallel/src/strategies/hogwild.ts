@@ -1,0 +1,99 @@
+// Hogwild!: one vector, many writers, no locks. Read `../strategy.ts` first.
+import type { Floats } from '@glissade/optim'
+import { fetch } from '../message.ts'
+import type { Server, ServerStrategy } from '../strategy.ts'
+import { count, settled, type Range } from '../settings.ts'
+import { like } from '../vectors.ts'
+import { served } from './served.ts'
+
+interface HogwildSettings {
+  readonly workers: number
+  /** The factor of the step after each epoch of so many steps of a worker. */
+  readonly decay: number
+  readonly epoch: number
+}
+
+const factor: Range = { words: 'above 0 and at most 1', allows: (x) => x > 0 && x <= 1 }
+const steps: Range = {
+  words: 'a whole number of at least 1, or Infinity',
+  allows: (x) => x >= 1 && (Number.isInteger(x) || x === Infinity),
+}
+
+/**
+ * Hogwild!: each worker reads the shared weights, computes, and writes the weights whose gradient is not zero, without asking. A write
+ * is a load, a step of the worker's rule and a store; what another stored in between is lost. Where gradients are sparse that is
+ * rare, and nobody ever waits.
+ *
+ *     for v with g_v ≠ 0:   w_v ← w_v − βᵏ lr g_v        in epoch k; β = decay
+ *
+ * Where workers share memory, loads and stores are theirs and plain; over messages a `load` and a `store` stand for them, and the
+ * server counts the updates that were overwritten.
+ *
+ * @see Niu, Recht, Ré & Wright 2011, "Hogwild!: A Lock-Free Approach to Parallelizing Stochastic Gradient Descent", Algorithm 1,
+ *   https://arxiv.org/abs/1106.5730
+ * @throws SettingError
+ */
+export function hogwild(settings: Partial<HogwildSettings> = {}): ServerStrategy {
+  const defaults = { workers: 2, decay: 1, epoch: Infinity }
+  const chosen = settled<HogwildSettings>('hogwild', settings, defaults, {
+    workers: count,
+    decay: factor,
+    epoch: steps,
+  })
+  const { workers, decay, epoch } = chosen
+  return {
+    name: 'hogwild',
+    workers,
+    carrier: 'memory',
+    kinds: { fetch: 0, load: 0, store: 3 },
+    server: shared,
+    worker({ w, g, update }) {
+      let [scale, k] = [1, 0]
+      const stamps = like(w)
+      return {
+        *step(t) {
+          for (; k < Math.floor(t / epoch); k++) scale *= decay
+          copy((yield fetch()).arrays[0], w)
+          yield 'gradient'
+          if (scale !== 1) for (let i = 0; i < g.length; i++) g[i] *= scale
+          const [now, written] = (yield { kind: 'load', arrays: [] }).arrays
+          copy(now, w)
+          if (written) stamps.set(written)
+          update()
+          yield { kind: 'store', arrays: [w, g, stamps] }
+        },
+      }
+    },
+  }
+}
+
+/** Nothing moves where both are the same memory. */
+function copy(from: Floats, to: Floats): void {
+  if (from !== to) to.set(from)
+}
+
+/** The vector as messages see it, with how often each weight was written. */
+function shared(start: Floats): Server {
+  const centre = start.slice()
+  const stamps = like(centre)
+  const counts = { lost: 0, written: 0 }
+  return served(
+    'hogwild',
+    { centre, stamps },
+    {
+      fetch: () => [centre],
+      load: () => [centre, stamps],
+      store([w, g, seen]) {
+        for (let i = 0; i < centre.length; i++) {
+          if (g[i] === 0) continue
+          counts.lost += stamps[i] - seen[i]
+          counts.written++
+          stamps[i]++
+          centre[i] = w[i]
+        }
+        return []
+      },
+    },
+    { numbers: () => ({ ...counts }), load: ({ lost, written }) => Object.assign(counts, { lost, written }) },
+  )
+}

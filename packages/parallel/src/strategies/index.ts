@@ -1,0 +1,10 @@
+// All strategies. Read `easgd.ts` first.
+export { adadelay } from './adadelay.ts'
+export { adaptiveRevision } from './adaptive-revision.ts'
+export { downpour } from './downpour.ts'
+export { eamsgd } from './eamsgd.ts'
+export { easgdSync } from './easgd-sync.ts'
+export { easgd } from './easgd.ts'
+export { hogwild } from './hogwild.ts'
+export { local } from './local.ts'
+export { sync } from './sync.ts'

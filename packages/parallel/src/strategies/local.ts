@@ -1,0 +1,30 @@
+// Local SGD: work alone, meet now and then. Read `sync.ts` first.
+import { sum } from '../message.ts'
+import type { SumStrategy } from '../strategy.ts'
+import { count, settled } from '../settings.ts'
+
+/**
+ * Local SGD: τ steps alone, then all go on from the mean of their weights. τ = 1 with plain SGD is `sync`.
+ *
+ *     wᵢ ← rule(wᵢ, gᵢ)        every τ steps   wᵢ ← (1/N) Σ wⱼ
+ *
+ * @see Stich 2019, "Local SGD Converges Fast and Communicates Little", Algorithm 1, https://arxiv.org/abs/1805.09767
+ * @throws SettingError
+ */
+export function local(settings: { workers?: number; tau?: number } = {}): SumStrategy {
+  const { workers, tau } = settled('local', settings, { workers: 2, tau: 10 }, { workers: count, tau: count })
+  return {
+    name: 'local',
+    workers,
+    carrier: 'sum',
+    worker: ({ w, update }) => ({
+      *step(t) {
+        yield 'gradient'
+        update()
+        if ((t + 1) % tau !== 0) return
+        const { arrays, peers } = yield sum(w)
+        for (let i = 0; i < w.length; i++) w[i] = arrays[0][i] / peers
+      },
+    }),
+  }
+}

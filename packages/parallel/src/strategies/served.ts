@@ -1,0 +1,49 @@
+// A server that is a few vectors and one function for each kind of message.
+import type { Floats } from '@glissade/optim'
+import { MessageError, ParallelError } from '../error.ts'
+import type { Message } from '../message.ts'
+import type { Server } from '../strategy.ts'
+import { restored, saved } from '../vectors.ts'
+
+type Vectors = Readonly<Record<string, Floats>>
+type Handler = (arrays: readonly Floats[], message: Message) => readonly Floats[]
+
+/** Makes a server; each message but a `fetch` is one update. `vectors.centre` is the model. */
+export function served<V extends Vectors & { centre: Floats }>(
+  strategy: string,
+  vectors: V,
+  kinds: Readonly<Record<string, Handler>>,
+  options: {
+    readonly numbers?: () => Readonly<Record<string, number>>
+    readonly load?: (numbers: Readonly<Record<string, number>>) => void
+  } = {},
+): Server {
+  let version = 0
+  return {
+    centre: vectors.centre,
+    get version() {
+      return version
+    },
+    serve(message) {
+      const { kind, arrays } = message
+      if (!Object.hasOwn(kinds, kind)) {
+        throw new MessageError(
+          `${strategy}: a message of kind '${kind}'; its server knows ${Object.keys(kinds).join(', ')}.`,
+        )
+      }
+      const answer = kinds[kind](arrays, message)
+      if (kind !== 'fetch' && kind !== 'load') version++
+      return answer
+    },
+    state: () => saved(vectors, { version, ...options.numbers?.() }),
+    load(state) {
+      if (!Number.isInteger(state.numbers.version))
+        throw new ParallelError(
+          `load: the state of ${strategy} has no version; it needs one that state() gave.`,
+        )
+      restored(vectors, state)
+      version = state.numbers.version
+      options.load?.(state.numbers)
+    },
+  }
+}

@@ -1,0 +1,31 @@
+// Synchronous data parallel: one large batch, divided. Read `../strategy.ts` first.
+import { sum } from '../message.ts'
+import type { SumStrategy } from '../strategy.ts'
+import { count, settled } from '../settings.ts'
+
+/**
+ * Synchronous data parallel: every worker takes the mean gradient of all, so all weights stay equal bit for bit.
+ *
+ *     g ← (1/N) Σ gᵢ(w)        then the worker's own rule
+ *
+ * The bits depend on the number of workers, and on nothing else.
+ *
+ * @see Dekel, Gilad-Bachrach, Shamir & Xiao 2012, "Optimal Distributed Online Prediction Using Mini-Batches"
+ * @throws SettingError
+ */
+export function sync(settings: { workers?: number } = {}): SumStrategy {
+  const { workers } = settled('sync', settings, { workers: 2 }, { workers: count })
+  return {
+    name: 'sync',
+    workers,
+    carrier: 'sum',
+    worker: ({ g, update }) => ({
+      *step() {
+        yield 'gradient'
+        const { arrays, peers } = yield sum(g)
+        for (let i = 0; i < g.length; i++) g[i] = arrays[0][i] / peers
+        update()
+      },
+    }),
+  }
+}

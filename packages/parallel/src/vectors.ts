@@ -1,0 +1,29 @@
+// A server's vectors and numbers by name, with the copies that checkpoints need.
+import type { Floats } from '@glissade/optim'
+import { ParallelError } from './error.ts'
+import type { ServerState } from './strategy.ts'
+
+/** A vector of the same type and length, filled with one number. */
+export function like(x: Floats, value = 0): Floats {
+  const Type = x instanceof Float32Array ? Float32Array : Float64Array
+  return new Type(x.length).fill(value)
+}
+
+/** Copies of all. */
+export const saved = (
+  vectors: Readonly<Record<string, Floats>>,
+  numbers: Readonly<Record<string, number>> = {},
+): ServerState => ({
+  vectors: Object.fromEntries(Object.entries(vectors).map(([name, x]) => [name, x.slice()])),
+  numbers,
+})
+
+/** Writes saved vectors into those of the same name; refuses a state of another model and changes nothing then. */
+export function restored(vectors: Readonly<Record<string, Floats>>, state: ServerState): void {
+  const wrong = Object.entries(vectors).find(([name, x]) => state.vectors[name]?.length !== x.length)
+  if (wrong)
+    throw new ParallelError(
+      `load: ${wrong[0]} has ${state.vectors[wrong[0]]?.length ?? 'no'} numbers in the state; it needs ${wrong[1].length}. Is it of another model or strategy?`,
+    )
+  for (const [name, x] of Object.entries(vectors)) x.set(state.vectors[name])
+}

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest'
+import * as parallel from '../src/index.ts'
+import {
+  downpour,
+  eamsgd,
+  easgd,
+  easgdSync,
+  hogwild,
+  local,
+  Membership,
+  Reception,
+  simulate,
+  sync,
+} from '../src/index.ts'
+import { gradient, start } from './problem.ts'
+
+const run = (others: object) => simulate({ strategy: downpour(), start, steps: 2, gradient, ...others })
+const reception = () => new Reception(downpour(), downpour().server(start))
+
+// prettier-ignore
+const refusals: readonly (readonly [string, () => unknown])[] = [
+  ['sync: workers is 0; it needs a whole number of at least 1.', () => sync({ workers: 0 })],
+  ['sync: wokers is no setting; it needs one of the settings workers.', () => sync({ wokers: 2 } as object)],
+  ['local: tau is 0.5; it needs a whole number of at least 1.', () => local({ tau: 0.5 })],
+  ['downpour: push is 0; it needs a whole number of at least 1.', () => downpour({ push: 0 })],
+  ['downpour: maxStaleness is -1; it needs at least 0.', () => downpour({ maxStaleness: -1 })],
+  ['hogwild: decay is 0; it needs above 0 and at most 1.', () => hogwild({ decay: 0 })],
+  ['easgd: alpha is 1.1; it needs at most 1, or worker and centre jump past each other.', () => easgd({ alpha: 1.1 })],
+  ['eamsgd: alpha is 2; it needs at most 1, or worker and centre jump past each other.', () => eamsgd({ alpha: 2 })],
+  ['eamsgd: momentum is 1; it needs at least 0 and less than 1.', () => eamsgd({ momentum: 1 })],
+  ['easgd-sync: alpha is 0.5; it needs less than 0.5 with 3 workers: alpha (N + 1) must stay below 2, or the centre swings ever wider.', () => easgdSync({ workers: 3, alpha: 0.5 })],
+  ['Membership: period is 0; it needs a positive number.', () => new Membership(0)],
+  ['simulate: steps is -1; it needs a whole number of at least 1.', () => run({ steps: -1 })],
+  ['simulate: loss is 1; it needs at least 0 and less than 1.', () => run({ loss: 1 })],
+  ['simulate: compute is 0; it needs a positive time for a step, in compute or rest, or the first worker would do all at once.', () => run({ compute: 0 })],
+  ['simulate: stale is 2; it needs 0, or a strategy with one undivided server.', () => run({ stale: 2, strategy: sync() })],
+  ['simulate: faults is a killed server; it needs a strategy that has a server.', () => run({ strategy: sync(), faults: [{ at: 1, server: 'killed', until: 2 }] })],
+  ['simulate: until is 1; it needs a time from 2 on.', () => run({ faults: [{ at: 2, hang: 0, until: 1 }] })],
+  ["downpour: a message of kind 'pull'; it needs one of fetch, push.", () => reception().receive('0', 1, { kind: 'pull', arrays: [] })],
+  ['downpour: a message for part 3 of the server; it has 1.', () => reception().receive('0', 1, { kind: 'fetch', arrays: [], shard: 3 })],
+  ["downpour: 'push' came with 2 numbers; it needs 4. Is the worker's model another one?", () => reception().receive('0', 1, { kind: 'push', arrays: [new Float64Array(2)] })],
+  ["downpour: 'push' came with 0 vectors; it needs 1. Is the worker's model another one?", () => reception().receive('0', 1, { kind: 'push', arrays: [] })],
+  ["easgd: a message of kind 'push'; its server knows fetch, exchange.", () => easgd().server(start).serve({ kind: 'push', arrays: [] })],
+  ['load: centre has no numbers in the state; it needs 4. Is it of another model or strategy?', () => easgd().server(start).load({ vectors: {}, numbers: { version: 1 } })],
+  ['load: the state of easgd has no version; it needs one that state() gave.', () => easgd().server(start).load({ vectors: {}, numbers: {} })],
+]
+
+describe('a refusal', () => {
+  it.each(refusals)('%s', (words, act) => {
+    let error: unknown
+    try {
+      act()
+    } catch (thrown) {
+      error = thrown
+    }
+    expect(error).toBeInstanceOf(parallel.ParallelError)
+    expect((error as Error).message).toBe(words)
+  })
+})
+
+describe('a server', () => {
+  it.each([
+    downpour({ shards: 2 }),
+    easgd({ alpha: 0.3 }),
+    parallel.adaptiveRevision(),
+    parallel.adadelay(),
+    hogwild(),
+  ])('$name goes on exactly from a saved state', (strategy) => {
+    const [one, other] = [strategy.server(start), strategy.server(new Float64Array(4))]
+    const [kind, vectors] = Object.entries(strategy.kinds).find(
+      ([name]) => name !== 'fetch' && name !== 'load',
+    )!
+    const message = (x: number, shard: number) => {
+      const { lo, hi } = parallel.partOf(4, strategy.shards ?? 1, shard)
+      return {
+        kind,
+        shard,
+        arrays: Array.from({ length: vectors }, (_, i) => Float64Array.of(x, -1, i, 2).subarray(lo, hi)),
+      }
+    }
+    one.serve(message(0.5, 0))
+    other.load(structuredClone(one.state()))
+    for (const server of [one, other]) server.serve(message(0.25, 0))
+    expect(other.state()).toEqual(one.state())
+    expect(one.version).toBe(2)
+  })
+})
+
+it('exports these names', () =>
+  expect(Object.keys(parallel).sort()).toEqual(
+    // prettier-ignore
+    ['Ledger', 'Membership', 'MessageError', 'ParallelError', 'Reception', 'SettingError', 'Simulator', 'WorkersGoneError', 'adadelay',
+      'adaptiveRevision', 'downpour', 'drive', 'eamsgd', 'easgd', 'easgdSync', 'hogwild', 'local', 'partOf', 'simulate', 'sync'],
+  ))
