@@ -22,6 +22,8 @@ const rows: { name: string; f: Initializer; shape?: number[]; variance: number; 
   { name: 'heNormal',        f: init.heNormal,        variance: 2 / (8 * 9),     bound: Infinity, shape: [100, 8, 3, 3] },
   { name: 'xavierUniform',   f: (s, rng) => init.xavierUniform(s, rng, { gain: 2 }), variance: 4 * 2 / 200, bound: 2 * Math.sqrt(6 / 200) },
   { name: 'lecunUniform',    f: (s, rng) => init.lecunUniform(s, rng, { layout: 'conv' }), variance: 1 / 80, bound: Math.sqrt(3 / 80) },
+  { name: 'pytorchDefault',  f: init.pytorchDefault,  variance: 1 / (3 * 120),   bound: 1 / Math.sqrt(120) },
+  { name: 'sparse',          f: (s, rng) => init.sparse(s, rng, { connections: 60, deviation: 0.5 }), variance: 0.5 * 0.25, bound: Infinity },
   { name: 'uniform',         f: init.uniform,         variance: 0.1 ** 2 / 12,   bound: 0.05 },
   { name: 'normal',          f: init.normal,          variance: 0.05 ** 2,       bound: Infinity },
   { name: 'truncatedNormal', f: init.truncatedNormal, variance: (0.05 * 0.8796) ** 2, bound: 0.1 },
@@ -52,7 +54,7 @@ describe.each(rows.map((row, k) => ({ ...row, k })))(
 )
 
 it('There is a row for every initialiser that is exported', () => {
-  const constants = ['constant', 'fans', 'zeros']
+  const constants = ['constant', 'fans', 'identity', 'zeros']
   const others = ['glorotNormal', 'glorotUniform', 'kaimingNormal', 'kaimingUniform', ...constants]
   const random = Object.keys(init).filter((name) => !others.includes(name))
   expect([...new Set(rows.map(({ name }) => name))].sort()).toEqual(random.sort())
@@ -66,6 +68,13 @@ it('Glorot and Kaiming are Xavier and He', () => {
 it('Constants do not draw', () => {
   expect([...init.constant([2], undefined, { value: 3 })]).toEqual([3, 3])
   expect([...init.zeros([2])]).toEqual([0, 0])
+  expect([...init.identity([2, 3], undefined, { gain: 2 })]).toEqual([2, 0, 0, 0, 2, 0])
+})
+
+it('sparse gives each output 15 inputs, or all that there are', () => {
+  const inputsOf = (w: Float32Array, j: number) => w.filter((x, at) => at % 7 === j && x !== 0).length
+  const [many, few] = [30, 4].map((inputs) => init.sparse([inputs, 7], generator(1)))
+  for (let j = 0; j < 7; j++) expect([inputsOf(many, j), inputsOf(few, j)]).toEqual([15, 4])
 })
 
 describe('orthogonal', () => {

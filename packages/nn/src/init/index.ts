@@ -9,11 +9,13 @@ export {
   kaimingUniform,
   lecunNormal,
   lecunUniform,
+  pytorchDefault,
   xavierNormal,
   xavierUniform,
   type FanOptions,
   type Initializer,
 } from './scaled.ts'
+export { identity, sparse, type SparseOptions } from './patterns.ts'
 export { orthogonal } from './orthogonal.ts'
 export {
   constant,

@@ -86,5 +86,13 @@ export const lecunUniform = scaled('lecunUniform', 1, forwards, drawUniform)
 /** lecunUniform's variance, normally distributed. */
 export const lecunNormal = scaled('lecunNormal', 1, forwards, drawNormal)
 
+/**
+ * What PyTorch draws for nn.Linear and nn.Conv2d unless told otherwise, uniform on ±1 / √in: heUniform for a leaky relu of slope √5.
+ * Its biases come from the same range; ours start at 0. Keras draws glorotUniform.
+ *
+ *     Var[W] = gain² / in          gain 1 / √3
+ */
+export const pytorchDefault = scaled('pytorchDefault', 1 / Math.sqrt(3), forwards, drawUniform)
+
 export { heNormal as kaimingNormal, heUniform as kaimingUniform }
 export { xavierNormal as glorotNormal, xavierUniform as glorotUniform }
