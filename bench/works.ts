@@ -88,6 +88,13 @@ export const works: readonly Work[] = [
     job: { kind: 'lenet', batch: 64 },
     contenders: [...glissades, 'torch', 'torch-fused', 'tfjs-wasm', 'tfjs-cpu'],
   },
+  {
+    name: 'lstm-b64',
+    group: 'mnist',
+    unit: 'µs a step',
+    job: { kind: 'lstm', batch: 64, hidden: 128 },
+    contenders: [...glissades, 'torch', 'torch-fused', 'tfjs-wasm', 'tfjs-cpu'],
+  },
   product(64, 784, 128),
   product(784, 64, 128, 'tn'),
   product(64, 128, 784, 'nt'),

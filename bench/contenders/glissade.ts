@@ -5,6 +5,7 @@ import type { Elementwise, Gemm, Job, Mlp, Tape } from './job.ts'
 import { overhead } from './glissade-overhead.ts'
 import { epochs, growth } from './glissade-epochs.ts'
 import { lenet } from './glissade-lenet.ts'
+import { lstm } from './glissade-lstm.ts'
 import { update } from './glissade-update.ts'
 import { kernels } from './glissade-kernels.ts'
 import { repeating, serve, type Measure } from './serve.ts'
@@ -92,6 +93,8 @@ await serve((job: Job) => {
       return mlp(job)
     case 'lenet':
       return training(lenet(), mnistFull().train.reshape([1, 28, 28]), job.batch)
+    case 'lstm':
+      return training(lstm(job.hidden), mnistFull().train.reshape([28, 28]), job.batch)
     case 'gemm':
       return gemm(job)
     case 'elementwise':

@@ -17,6 +17,13 @@ export interface Lenet {
   readonly batch: number
 }
 
+/** Training an LSTM that reads a digit of MNIST row by row, 28 steps of 28 pixels, with the loss and the rule of `Mlp`. */
+export interface Lstm {
+  readonly kind: 'lstm'
+  readonly batch: number
+  readonly hidden: number
+}
+
 /** A (m, k) times B (k, n), either of them stored transposed; normal numbers without zeros. */
 export interface Gemm {
   readonly kind: 'gemm'
@@ -66,4 +73,4 @@ export interface Steps {
   readonly steps: number
 }
 
-export type Job = Mlp | Lenet | Gemm | Elementwise | Tape | Overhead | Update | Epochs | Steps
+export type Job = Mlp | Lenet | Lstm | Gemm | Elementwise | Tape | Overhead | Update | Epochs | Steps

@@ -29,6 +29,21 @@ def lenet(job, fused, folder):
     return training(nn.Sequential(*layers, *dense), data.reshape(-1, 1, 28, 28), targets, job["batch"], fused)
 
 
+class Reader(nn.Module):
+    def __init__(self, hidden):
+        super().__init__()
+        self.lstm = nn.LSTM(28, hidden, batch_first=True)
+        self.head = nn.Linear(hidden, 10)
+
+    def forward(self, x):
+        return self.head(self.lstm(x)[0][:, -1])
+
+
+def lstm(job, fused, folder):
+    data, targets = (torch.from_numpy(each) for each in digits(numpy, folder, False))
+    return training(Reader(job["hidden"]), data.reshape(-1, 28, 28), targets, job["batch"], fused)
+
+
 def training(model, data, targets, batch, fused):
     optimizer = torch.optim.Adam(model.parameters(), 1e-3, **({"fused": True} if fused else {}))
     loss = nn.CrossEntropyLoss()
@@ -131,6 +146,7 @@ def prepare(job, contender, folder):
     kinds = {
         "mlp": lambda: mlp(job, fused, folder),
         "lenet": lambda: lenet(job, fused, folder),
+        "lstm": lambda: lstm(job, fused, folder),
         "gemm": lambda: gemm(job),
         "elementwise": lambda: elementwise(job),
         "tape": lambda: tape(job),

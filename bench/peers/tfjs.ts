@@ -14,6 +14,15 @@ const module = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-
 setWasmPaths(`${dirname(module)}/`)
 tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false)
 await tf.setBackend(backend)
+// The layers' LSTM calls these ops as methods, which the core alone does not have.
+Object.assign(tf.Tensor.prototype, {
+  flatten(this: tf.Tensor) {
+    return tf.reshape(this, [this.size])
+  },
+  stridedSlice(this: tf.Tensor, begin: number[], end: number[], strides?: number[]) {
+    return tf.stridedSlice(this, begin, end, strides)
+  },
+})
 
 function network({ layers: sizes, regularised }: Mlp): Sequential {
   const model = sequential()
@@ -43,6 +52,10 @@ function lenet(): Sequential {
     ],
   })
 }
+
+/** The network of `../contenders/glissade-lstm.ts`. */
+const lstm = (units: number): Sequential =>
+  sequential({ layers: [layers.lstm({ units, inputShape: [28, 28] }), layers.dense({ units: 10 })] })
 
 function training(
   model: Sequential,
@@ -99,6 +112,8 @@ function tape({ ops }: Tape): Measure {
 await serve((job: Job) => {
   if (job.kind === 'mlp') return training(network(job), [784], job)
   if (job.kind === 'lenet') return training(lenet(), [28, 28, 1], { batch: job.batch, standardised: false })
+  if (job.kind === 'lstm')
+    return training(lstm(job.hidden), [28, 28], { batch: job.batch, standardised: false })
   if (job.kind === 'gemm') return gemm(job)
   if (job.kind === 'elementwise') return elementwise(job)
   if (job.kind === 'tape') return tape(job)
