@@ -20,7 +20,7 @@ export interface BlobOptions extends GeneratedOptions {
  */
 export function blobs(options: BlobOptions): Dataset {
   const { samples, noise = 0.2, classes = 3, radius = 1 } = options
-  const rng = begin('blobs', options)
+  const rng = begin('blobs', options, ['noise', 'classes', 'radius'])
   checkClasses('blobs', classes)
   return points(samples, classes, noise, rng, (label) => {
     const angle = (2 * Math.PI * label) / classes

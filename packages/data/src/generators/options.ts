@@ -1,6 +1,6 @@
 // What the generated data sets ask for, and the noise they share.
 import { generator, type Generator } from '@glissade/random'
-import { DataError } from '../errors.ts'
+import { checkKnown, DataError } from '../errors.ts'
 
 export interface GeneratedOptions {
   /** How many samples. */
@@ -10,10 +10,16 @@ export interface GeneratedOptions {
   readonly seed: number
 }
 
-/** The generator of a data set, after a look at its options. */
-export function begin(name: string, { samples, noise = 0, seed }: GeneratedOptions, least = 1): Generator {
-  if (!Number.isInteger(samples) || samples < least) {
-    throw new DataError(`${name}: samples is ${samples}; it needs an integer of at least ${least}.`)
+/** The generator of a data set, after a look at its options; `more` are those beside samples and seed. */
+export function begin(
+  name: string,
+  options: GeneratedOptions,
+  more: readonly string[] = ['noise'],
+): Generator {
+  const { samples, noise = 0, seed } = options
+  checkKnown(name, options, ['samples', 'seed', ...more])
+  if (!Number.isInteger(samples) || samples < 1) {
+    throw new DataError(`${name}: samples is ${samples}; it needs an integer of at least 1.`)
   }
   if (!Number.isFinite(noise) || noise < 0) {
     throw new DataError(`${name}: noise is ${noise}; it needs a standard deviation of at least 0.`)

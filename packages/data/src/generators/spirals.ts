@@ -22,7 +22,7 @@ export interface SpiralOptions extends GeneratedOptions {
  */
 export function spirals(options: SpiralOptions): Dataset {
   const { samples, noise = 0, classes = 2, turns = 1 } = options
-  const rng = begin('spirals', options)
+  const rng = begin('spirals', options, ['noise', 'classes', 'turns'])
   checkClasses('spirals', classes)
   return points(samples, classes, noise, rng, (label) => {
     const r = rng.uniform()
