@@ -14,15 +14,6 @@ const module = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-
 setWasmPaths(`${dirname(module)}/`)
 tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false)
 await tf.setBackend(backend)
-// The layers' LSTM calls these ops as methods, which the core alone does not have.
-Object.assign(tf.Tensor.prototype, {
-  flatten(this: tf.Tensor) {
-    return tf.reshape(this, [this.size])
-  },
-  stridedSlice(this: tf.Tensor, begin: number[], end: number[], strides?: number[]) {
-    return tf.stridedSlice(this, begin, end, strides)
-  },
-})
 
 function network({ layers: sizes, regularised }: Mlp): Sequential {
   const model = sequential()
@@ -53,9 +44,14 @@ function lenet(): Sequential {
   })
 }
 
-/** The network of `../contenders/glissade-lstm.ts`. */
+/** The network of `../contenders/glissade-lstm.ts`; the layer's own first weights want ops that the core alone does not have. */
 const lstm = (units: number): Sequential =>
-  sequential({ layers: [layers.lstm({ units, inputShape: [28, 28] }), layers.dense({ units: 10 })] })
+  sequential({
+    layers: [
+      layers.lstm({ units, inputShape: [28, 28], recurrentInitializer: 'glorotUniform' }),
+      layers.dense({ units: 10 }),
+    ],
+  })
 
 function training(
   model: Sequential,
