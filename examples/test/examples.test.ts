@@ -159,6 +159,15 @@ const checks: Check[] = [
     },
   ],
   [
+    '13-transformer.ts',
+    80,
+    (text) => {
+      expect(text).toContain('26,798 parameters')
+      expect(only(text, /^loss (\S+),/gm)).toBeLessThan(2.1)
+      expect(figure('transformer')).toContain('loss ends at ')
+    },
+  ],
+  [
     '16-names.ts',
     60,
     (text) => {
