@@ -61,7 +61,7 @@ console.log(`${made.filter((name) => !names.includes(name)).length} of 24 are ne
 mkdirSync(out, { recursive: true })
 const series = [{ name: 'batches', points: seen }, { name: 'held back', points: unseen }] // prettier-ignore
 writeFileSync(
-  'out/names.svg',
+  new URL('names.svg', out),
   plot.lineChart({
     title: 'Names, letter by letter',
     x: { label: 'step' },

@@ -50,6 +50,6 @@ for (const { name, points } of series)
 mkdirSync(out, { recursive: true })
 const axes = { x: { label: 'step' }, y: { label: '% of answers right' } }
 writeFileSync(
-  'out/learning-to-execute.svg',
+  new URL('learning-to-execute.svg', out),
   plot.lineChart({ title: `Adding numbers of ${LENGTH} digits`, ...axes, series }),
 )

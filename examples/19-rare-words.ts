@@ -51,6 +51,6 @@ const series = [sgd, adagrad].map((rule) => {
 mkdirSync(out, { recursive: true })
 const axes = { x: { label: 'rank of the word', log: true }, y: { label: 'correlation with the true weight' } }
 writeFileSync(
-  'out/rare-words.svg',
+  new URL('rare-words.svg', out),
   plot.lineChart({ title: 'What is learnt of common and of rare words', ...axes, series }),
 )

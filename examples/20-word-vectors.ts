@@ -57,6 +57,6 @@ for (const word of ['adam', 'momentum', 'root', 'paper'])
 mkdirSync(out, { recursive: true })
 const axes = { x: { label: 'step' }, y: { label: 'loss' } }
 writeFileSync(
-  'out/word-vectors.svg',
+  new URL('word-vectors.svg', out),
   plot.lineChart({ title: 'Skip-grams with negative sampling', ...axes, series: runs }),
 )

@@ -55,7 +55,9 @@ describe('a server', () => {
   it('is found again after it was away', async () => {
     const before = await Server.bind()
     const w = worker({ address: before.address, name: 'w' })
+    const arrived = before[Symbol.asyncIterator]().next()
     await w.send({ kind: 'ask' })
+    await arrived // what had not left yet would wait for the next server
     const { address } = before
     before.close()
     expect(await w.receive(50)).toBeUndefined()
