@@ -1,5 +1,6 @@
 // Data sets in memory, batches of tensors, generated problems, and the IDX format. Files are read in `@glissade/data/node`.
 export { arrayDataset, type ArrayOptions } from './array-dataset.ts'
+export * from './augment/index.ts'
 export { Batches, type BatchOptions } from './batches.ts'
 export type { Affine, Column, Samples } from './column.ts'
 export { Dataset, type Batch } from './dataset.ts'
