@@ -20,6 +20,7 @@ import { Speller } from './16-names/speller.ts'
 
 const out = new URL('../out/', import.meta.url)
 const steps = Number(process.env.STEPS ?? 200)
+const checked = Math.min(20, steps)
 const BATCH = 32
 const rng = generator(1)
 const names = shuffledNames(rng)
@@ -51,7 +52,7 @@ const [seen, unseen]: plot.Point[][] = [[], []]
 for (let k = 1; k <= steps; k++) {
   const bits = optimizer.step(() => loss(rng.shuffle(known).slice(0, BATCH))) / Math.LN2
   seen.push([k, bits])
-  if (k % 20 === 0) unseen.push([k, noGrad(() => loss(held)).item() / Math.LN2])
+  if (k % checked === 0) unseen.push([k, noGrad(() => loss(held)).item() / Math.LN2])
 }
 const made = Array.from({ length: 24 }, () => noGrad(() => invented(rng)))
 console.log(

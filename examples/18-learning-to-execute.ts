@@ -19,7 +19,7 @@ import { batchOf, right, SYMBOLS } from './18-learning-to-execute/problems.ts'
 const out = new URL('../out/', import.meta.url)
 const steps = Number(process.env.STEPS ?? 3000)
 const [LENGTH, BATCH, HIDDEN] = [3, 64, 128]
-const CHECKED = Math.max(5, Math.round(steps / 30))
+const CHECKED = Math.min(steps, Math.max(5, Math.round(steps / 30)))
 
 function learn(name: learningToExecute.StrategyName): plot.Point[] {
   const [rng, draws] = [generator(1), generator(2)]

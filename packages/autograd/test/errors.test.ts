@@ -135,7 +135,7 @@ const wrongCalls: readonly (readonly [Kind, string, () => unknown])[] = [
 
   // Windows
   [ShapeError, 'unfold: a kernel of 2 axes over (3); it needs from 1 to 1.', () => g.unfold(z(3), [2, 2])],
-  [ShapeError, "unfold: the kernel covers (4) and the input with its padding (3); it must not be larger. Take a smaller kernel, or padding: 'same'.", () => g.unfold(z(3), [4])],
+  [ShapeError, "unfold: the kernel covers (4) and the input with its padding (3); it must not be larger. Take a smaller kernel, or more padding.", () => g.unfold(z(3), [4])],
   [ValueError, 'unfold: padding is no option; it has stride, dilation.', () => g.unfold(z(3), [2], any({ padding: 1 }))],
   [ShapeError, 'fold: windows (2, 2) onto 2 axes; it needs sizes of one axis or more, and twice as many axes of windows.', () => g.fold(z(2, 2), [3, 3])],
   [ShapeError, 'fold: windows (4, 2) onto axes of (4); it needs (…, 3, 2).', () => g.fold(z(4, 2), [4])],
@@ -149,7 +149,7 @@ const wrongCalls: readonly (readonly [Kind, string, () => unknown])[] = [
   [ShapeError, 'conv2d: the input is (3, 8, 8); it needs (batch, 3, height, width). Is the batch axis missing? expandDims(x, 0) adds it.', () => g.conv2d(z(3, 8, 8), z(6, 3, 5, 5))],
   [ShapeError, 'conv2d: the input is (64, 784); it needs (batch, 1, height, width). Are the samples flat? reshape(x, [-1, 1, height, width]) gives them axes.', () => g.conv2d(z(64, 784), z(6, 1, 5, 5))],
   [ShapeError, 'conv1d: the input is (2, 5, 4); it needs (batch, 3, length).', () => g.conv1d(z(2, 5, 4), z(1, 3, 2))],
-  [ShapeError, "conv2d: the kernel covers (5, 9) and the input with its padding (4, 8); it must not be larger. Take a smaller kernel, or padding: 'same'.", () => g.conv2d(z(1, 1, 4, 4), z(1, 1, 5, 5), { padding: [0, 2], dilation: [1, 2] })],
+  [ShapeError, "conv2d: the kernel covers (5, 9) and the input with its padding (4, 8); it must not be larger. Take a smaller kernel, or more padding.", () => g.conv2d(z(1, 1, 4, 4), z(1, 1, 5, 5), { padding: [0, 2], dilation: [1, 2] })],
   [ShapeError, 'conv2d: 3 output channels in 2 groups; each group needs as many, so a multiple of 2.', () => g.conv2d(z(1, 2, 4, 4), z(3, 1, 2, 2), { groups: 2 })],
   [ShapeError, 'convTranspose2d: 3 input channels in 2 groups; each group needs as many, so a multiple of 2.', () => g.convTranspose2d(z(1, 3, 4, 4), z(3, 1, 2, 2), { groups: 2 })],
   [ValueError, 'conv2d: groups is 0; it needs a positive integer.', () => g.conv2d(z(1, 2, 4, 4), z(3, 1, 2, 2), { groups: 0 })],
@@ -165,7 +165,7 @@ const wrongCalls: readonly (readonly [Kind, string, () => unknown])[] = [
   [ValueError, 'avgPool2d: dilation is no option; it has stride, padding, ceilMode, countIncludePad.', () => g.avgPool2d(z(4, 4), 2, any({ dilation: 2 }))],
   [ValueError, 'maxPool2d: kernel is 0; it needs an integer of at least 1, or a list of 2.', () => g.maxPool2d(z(4, 4), 0)],
   [ShapeError, 'maxPool2d: the input is (4); it needs 2 axes or more.', () => g.maxPool2d(z(4), 2)],
-  [ShapeError, "maxPool2d: the kernel covers (3, 3) and the input with its padding (2, 2); it must not be larger. Take a smaller kernel, or padding: 'same'.", () => g.maxPool2d(z(2, 2), 3)],
+  [ShapeError, "maxPool2d: the kernel covers (3, 3) and the input with its padding (2, 2); it must not be larger. Take a smaller kernel, or more padding.", () => g.maxPool2d(z(2, 2), 3)],
   [ShapeError, 'adaptiveAvgPool2d: the input is (2, 0, 3); it needs 2 axes or more, none of the last ones empty.', () => g.adaptiveAvgPool2d(z(2, 0, 3), 2)],
   [ValueError, 'adaptiveAvgPool1d: output is 0; it needs an integer of at least 1.', () => g.adaptiveAvgPool1d(z(3), 0)],
   [ShapeError, 'globalAvgPool: the input is (2, 3); it needs (batch, channels, …), three axes or more.', () => g.globalAvgPool(z(2, 3))],

@@ -11,20 +11,21 @@ export function checkSize(where: string, name: string, size: unknown): asserts s
   }
 }
 
-/** Integers for `rank` axes, each at least `least`: a list, or one number for all. */
+/** Integers for `rank` axes, each at least `least`: a list, or one number for all. `words` says what else would have fitted. */
 export function checkSizes(
   where: string,
   name: string,
   sizes: unknown,
   rank: number,
   least: number,
+  words = '',
 ): readonly number[] {
   const list: unknown = typeof sizes === 'number' ? new Array<number>(rank).fill(sizes) : sizes
   const fits = (x: unknown): boolean => Number.isInteger(x) && (x as number) >= least
   if (Array.isArray(list) && list.length === rank && list.every(fits)) return list as number[]
   const more = rank > 1 ? `, or a list of ${rank}` : ''
   throw new ValueError(
-    `${where}: ${name} is ${shown(sizes)}; it needs an integer of at least ${least}${more}.`,
+    `${where}: ${name} is ${shown(sizes)}; it needs an integer of at least ${least}${more}${words}.`,
   )
 }
 

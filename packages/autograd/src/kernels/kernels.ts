@@ -44,7 +44,7 @@ export interface Kernels {
   /** out = 0, then out[rows[i], :] += x[i, :], in order of i, in float64. */
   scatter(x: View, rows: Int32Array, out: View): void
 
-  // Shortcuts that a backend may have. Without them the library does the same with the six kernels, or with plain loops.
+  // Shortcuts that a backend may have. Without them the library does the same with the five kernels, or with plain loops.
 
   /** out += Σ a b over the letters that out lacks. Any strides; elements of out that lie in one place get all that falls there. */
   contract?(letters: Letters, a: View, b: View, out: View): void

@@ -96,7 +96,7 @@ export function slides(
     const reach = kernel.map((k, i) => extent(k, dilations[i]))
     const room = axes.map(({ padding: [before, after] }, i) => before + sizes[i] + after)
     throw new ShapeError(
-      `${where}: the kernel covers ${show(reach)} and the input with its padding ${show(room)}; it must not be larger. Take a smaller kernel, or padding: 'same'.`,
+      `${where}: the kernel covers ${show(reach)} and the input with its padding ${show(room)}; it must not be larger. Take a smaller kernel, or more padding.`,
     )
   }
   return { sliding: axes.map((a) => a.sliding), padding: axes.map((a) => a.padding) }

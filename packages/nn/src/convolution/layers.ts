@@ -39,7 +39,7 @@ abstract class Conv extends Convolution {
     this.padding =
       typeof padding === 'string' && ['same', 'valid'].includes(padding)
         ? padding
-        : checkSizes(name, 'padding', padding, rank, 0)
+        : checkSizes(name, 'padding', padding, rank, 0, ", 'same' or 'valid'")
   }
 
   protected get options() {

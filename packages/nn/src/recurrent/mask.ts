@@ -30,7 +30,7 @@ function markLengths(
   const list = lengths instanceof Tensor ? lengths.data : lengths
   if (list.length !== batch)
     throw new ShapeError(
-      `${where}: ${list.length} lengths for a batch of ${batch}; it needs one for each sequence.`,
+      `${where}: ${list.length} lengths for a batch of ${batch}; it needs one for each sequence.${list.length === time ? ' Is time the first axis of the input? transpose(x, 0, 1) puts the batch there.' : ''}`,
     )
   for (let i = 0; i < batch; i++) {
     const length = list[i]
