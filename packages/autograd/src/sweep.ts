@@ -53,9 +53,10 @@ function pullBack(step: Step, dy: Tensor, recording: Recording, give: Arrive, gi
     const pullback = tracked(x) && (typeof op.pullbacks === 'function' ? op.pullbacks(i) : op.pullbacks[i])
     if (!pullback) continue
     for (const read of readsOf(step, i)) checkUnwritten(step, read)
-    const share = (): Tensor => sumTo(pullback(dy, inputs, output, attrs as never), x.shape)
     const place = giveRows && !x.step && untouched(x)
-    const dx = place ? landed(recording, place, share) : share()
+    const dx = place
+      ? landed(recording, place, () => sumTo(pullback(dy, inputs, output, attrs as never), x.shape))
+      : sumTo(pullback(dy, inputs, output, attrs as never), x.shape)
     if (recording.anomaly)
       checkFinite({ pass: 'backward', name: op.name, upstream: dy, inputs, result: dx, line: step.line })
     if (dx === place) arrived(place)
