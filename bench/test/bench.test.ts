@@ -11,14 +11,17 @@ import { figure } from '../report/figure.ts'
 import { results, type Result } from '../result.ts'
 import { works, type Work } from '../works.ts'
 
-const root = fileURLToPath(new URL('../', import.meta.url))
+const root = fileURLToPath(new URL('../../', import.meta.url))
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+  scripts: { bench: string }
+}
 
-/** `pnpm bench` with these words. */
+/** `pnpm bench` with these words, but for the set-up: a second npm in between would take options for its own. */
 const bench = (...words: string[]): Promise<{ code: number; out: string }> =>
   new Promise((resolve) => {
     const { TORCH_PYTHON: _, ...env } = process.env
-    const args = ['--import', 'tsx', join(root, 'main.ts'), ...words]
-    execFile(process.execPath, args, { env, cwd: root }, (error, stdout, stderr) =>
+    const [program, ...args] = manifest.scripts.bench.split(' && ')[1].split(' ')
+    execFile(program, [...args, ...words], { env, cwd: root }, (error, stdout, stderr) =>
       resolve({ code: Number(error?.code ?? 0), out: stdout + stderr }),
     )
   })
