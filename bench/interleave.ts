@@ -46,10 +46,12 @@ export async function interleave(
       else children.push({ name, child, notes: ready, values: [] })
     }
     for (let round = warm ? -1 : 0; round < rounds; round++) {
-      for (const { name, child, values } of children) {
-        const { value, missing } = await child.measure(window)
-        if (value === undefined) throw new Error(`${work.name}: ${name} failed: ${missing}`)
-        if (round >= 0) values.push(value)
+      for (const each of children.slice()) {
+        const { value, missing } = await each.child.measure(window)
+        if (value === undefined) {
+          children.splice(children.indexOf(each), 1) // the others go on: what was measured is not lost
+          leave(each.name, `it failed in round ${round + 1}: ${missing ?? 'it said nothing'}`)
+        } else if (round >= 0) each.values.push(value)
       }
     }
   } finally {

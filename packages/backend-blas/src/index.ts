@@ -18,13 +18,19 @@ export interface BlasKernels extends Kernels {
   readonly library: string
 }
 
+const OPTIONS = ['library', 'over', 'threads']
+
 /**
  * The kernels of another backend, with matrix products by BLAS: several times as fast on processors with wide vectors. Its bits depend
  * on the library and the processor, and zeros are multiplied.
  *
  * @throws BackendError where there is no BLAS: it says where it looked and how to install one.
  */
-export function blas({ library, over, threads = 1 }: BlasOptions = {}): BlasKernels {
+export function blas(options: BlasOptions = {}): BlasKernels {
+  const unknown = Object.keys(options).find((key) => !OPTIONS.includes(key))
+  if (unknown !== undefined)
+    throw new BackendError(`blas: ${unknown} is no option; it has ${OPTIONS.join(', ')}.`)
+  const { library, over, threads = 1 } = options
   if (!Number.isInteger(threads) || threads < 1)
     throw new BackendError(`blas: threads is ${threads}; it needs an integer of at least 1.`)
   const { path, sgemm, dgemm, setThreads } = findBlas(library)

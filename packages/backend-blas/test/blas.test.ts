@@ -77,6 +77,11 @@ describe('where there is none', () => {
       /^blas: no OpenBLAS; looked at libno-such-blas\.so \(.+\)\. Install it \(Debian: apt-get install libopenblas0-pthread; macOS: brew install openblas\), or name its library in GLISSADE_BLAS\.$/,
     )
   })
+  it('refuses options that it does not have', () => {
+    expect(() => blas({ thread: 2 } as object)).toThrow(
+      new BackendError('blas: thread is no option; it has library, over, threads.'),
+    )
+  })
   it('needs a number of threads', () => {
     expect(() => blas({ threads: 0 })).toThrow(
       new BackendError('blas: threads is 0; it needs an integer of at least 1.'),
