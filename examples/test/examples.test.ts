@@ -173,6 +173,18 @@ const checks: Check[] = [
     (text) => expect(only(text, /^(\S+) % of 45 other flowers right$/gm)).toBeGreaterThan(90),
   ],
   [
+    '15-autoencoder.ts',
+    300,
+    (text) => {
+      const losses = numbers(text, /^step \d+: loss (\S+)$/gm).flat()
+      expect(losses).toHaveLength(6)
+      expect(losses[5]).toBeLessThan(0.25)
+      // By chance it would be one in ten.
+      expect(only(text, /same digit for (\S+) %/g)).toBeGreaterThan(20)
+      expect(figure('autoencoder').match(/<text /g)).toHaveLength(2000)
+    },
+  ],
+  [
     '16-names.ts',
     60,
     (text) => {
