@@ -7,7 +7,7 @@ export interface Launch {
   readonly ranks: number
   /** A program and its arguments, as for `node`. */
   readonly program: readonly string[]
-  readonly env?: NodeJS.ProcessEnv
+  readonly env?: Readonly<Record<string, string | undefined>>
 }
 
 /** The command line: mpirun refuses root, and more ranks than cores, unless it is told that this is meant. */

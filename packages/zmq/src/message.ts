@@ -26,7 +26,7 @@ const types = { f32: Float32Array, f64: Float64Array } as const
 const bytesOf = (x: Numbers): Buffer => Buffer.from(x.buffer, x.byteOffset, x.byteLength)
 
 /** The frames of a message. Arrays are copied: the socket sends later, and their owner may write to them at once. */
-export function encode({ kind, numbers = {}, arrays = [] }: Message): Buffer[] {
+export function encode({ kind, numbers = {}, arrays = [] }: Message): Uint8Array[] {
   const wrong = Object.entries(numbers).find(([, value]) => !Number.isFinite(value))
   if (wrong)
     throw new ZmqError(
@@ -50,8 +50,8 @@ const checksum = (text: Buffer, bodies: readonly Buffer[]): number =>
  *
  * @throws FrameError when the frames are not a whole, undamaged message; nothing is allocated on their word before that is known.
  */
-export function decode(frames: readonly Buffer[]): Message & Required<Message> {
-  const [head, ...bodies] = frames
+export function decode(frames: readonly Uint8Array[]): Message & Required<Message> {
+  const [head, ...bodies] = frames.map((each) => Buffer.from(each.buffer, each.byteOffset, each.byteLength))
   if (!head || head.length < START || head.readUInt32BE(0) !== MAGIC)
     throw new FrameError(
       'receive: a frame does not begin as ours do; it needs a peer that speaks this protocol.',
