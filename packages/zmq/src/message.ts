@@ -42,8 +42,9 @@ export function encode({ kind, numbers = {}, arrays = [] }: Message): Uint8Array
   return [head, ...bodies]
 }
 
+/** An empty array is passed over: where it has no address, zlib takes it for the wish to begin anew. */
 const checksum = (text: Buffer, bodies: readonly Buffer[]): number =>
-  bodies.reduce((sum, body) => crc32(body, sum), crc32(text))
+  bodies.reduce((sum, body) => (body.length === 0 ? sum : crc32(body, sum)), crc32(text))
 
 /**
  * The message of some frames. Its arrays may be windows of the frames.

@@ -23,6 +23,16 @@ describe('a message', () => {
     const moved = frames.map((frame) => Buffer.concat([Buffer.from([0]), frame]).subarray(1))
     expect(decode(moved).arrays).toEqual([Float32Array.of(1, 2), Float64Array.of(3)])
   })
+  it('comes back with empty arrays among others, wherever their nothing lies', () => {
+    const arrays = [Float32Array.of(1), new Float32Array(0), new Float64Array(0)]
+    const frames = encode({ kind: 'some', arrays })
+    for (const nothing of [
+      new Uint8Array(0),
+      Buffer.from('x').subarray(1),
+      Buffer.allocUnsafe(8).subarray(3, 3),
+    ])
+      expect(decode([frames[0], frames[1], nothing, nothing]).arrays).toEqual(arrays)
+  })
   it('is a copy of its arrays: they may be written to while it waits', () => {
     const weights = Float32Array.of(1, 2)
     const frames = encode({ kind: 'weights', arrays: [weights] })
