@@ -18,9 +18,9 @@ function timed(kernels: g.WasmKernels, spent: { ms: number; calls: number }): g.
       spent.calls++
       return result
     }
-  const { map, fold, matmul, gather, scatter, stepper } = kernels
-  const watched = { map, fold, matmul, gather, scatter }
-  const clocks = Object.fromEntries(Object.entries(watched).map(([name, f]) => [name, clock(f)]))
+  const { map, fold, matmul, gather, scatter, crossEntropy, stepper } = kernels
+  const watched = { map, fold, matmul, gather, scatter, crossEntropy }
+  const clocks = Object.fromEntries(Object.entries(watched).map(([name, f]) => [name, clock(f as Call)]))
   return {
     ...kernels,
     ...clocks,
