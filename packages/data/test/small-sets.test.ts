@@ -4,8 +4,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { DataError } from '../src/index.ts'
-import { fashionClasses, fashionMnist, firstNames, iris, irisSpecies } from '../src/node/index.ts'
+import {
+  fashionClasses,
+  fashionMnist,
+  firstNames,
+  iris,
+  irisSpecies,
+  penguins,
+  penguinSpecies,
+} from '../src/node/index.ts'
 import { installed } from '../src/node/installed.ts'
+import { fromCsv } from '../src/node/penguins.ts'
 
 describe('iris', () => {
   it('has fifty of each species, and the numbers that Fisher published', () => {
@@ -16,6 +25,27 @@ describe('iris', () => {
     const means = [0, 1, 2, 3].map((j) => x.reduce((sum, v, i) => (i % 4 === j ? sum + v : sum), 0) / 150)
     for (const [j, mean] of [5.8433, 3.0573, 3.758, 1.1993].entries()) expect(means[j]).toBeCloseTo(mean, 3)
     expect(irisSpecies).toHaveLength(3)
+  })
+})
+
+describe('penguins', () => {
+  it('are those that were measured, with the means of the publication', () => {
+    const data = penguins()
+    expect(String(data)).toBe('Dataset: 342 samples (4), 3 classes')
+    const count = (k: number) => data.labels.filter((label) => label === k).length
+    expect(penguinSpecies.map((_, k) => count(k))).toEqual([151, 68, 123])
+    const x = [...data.batch().x.data]
+    const means = [0, 1, 2, 3].map((j) => x.reduce((sum, v, i) => (i % 4 === j ? sum + v : sum), 0) / 342)
+    for (const [j, mean] of [43.9219, 17.1512, 200.9152, 4201.7544].entries())
+      expect(means[j]).toBeCloseTo(mean, 3)
+  })
+
+  it('are refused from a file of another kind', () => {
+    expect(() => fromCsv('species,island\r\nEmperor,Ross')).toThrow(
+      new DataError(
+        'penguins: the file holds 1 rows of species, island; it needs 344 with species, culmen_length_mm, culmen_depth_mm, flipper_length_mm, body_mass_g, and the species Adelie, Chinstrap, Gentoo.',
+      ),
+    )
   })
 })
 
