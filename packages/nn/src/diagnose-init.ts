@@ -3,7 +3,7 @@ import { mul, randn, record, retainGrad, sum, Tensor, tensor } from '@glissade/a
 import type { Randomness } from '@glissade/random'
 import { print, rowOf, type Diagnosis, type DiagnosisRow, type Seen } from './diagnosis.ts'
 import type { Module } from './module.ts'
-import { checkOptions, checkTensor } from './options.ts'
+import { checkModel, checkOptions, checkTensor } from './options.ts'
 import { untouched } from './untouched.ts'
 
 export interface DiagnoseOptions {
@@ -56,6 +56,7 @@ function watch(model: Module, note: (seen: Seen) => void): () => void {
  * @see He, Zhang, Ren & Sun 2015, "Delving deep into rectifiers", section 2.2
  */
 export function diagnoseInit(model: Module, x: Tensor, options: DiagnoseOptions): Diagnosis {
+  checkModel('diagnoseInit', model)
   checkOptions('diagnoseInit', options, options?.loss ? ['loss'] : ['rng'])
   checkTensor('diagnoseInit', 'the batch', x)
   const { rng, loss = (y) => projected(y, rng!) } = options

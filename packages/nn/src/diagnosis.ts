@@ -43,7 +43,8 @@ const bounds = new Map<unknown, readonly [number, number]>([
   [sigmoid, [0, 1]],
 ])
 
-function moments({ data, size }: Tensor): Moments {
+/** Mean and variance of all numbers of a tensor, and how many are 0. */
+export function moments({ data, size }: Tensor): Moments {
   let [total, zeros, squares] = [0, 0, 0]
   for (const x of data) {
     total += x

@@ -17,7 +17,7 @@ const isPlain = (value: object): boolean =>
  * The base of layers and models. A subclass puts its tensors (`parameter()`, `buffer()`), layers, and lists or plain
  * objects of layers on public fields, and writes `forward`. Nothing is registered.
  *
- *     class Residual extends Module {
+ *     class Block extends Module {
  *       inner = new Dense(64, 64, { rng })
  *       forward(x: Tensor) { return add(x, relu(this.inner.forward(x))) }
  *     }

@@ -1,5 +1,6 @@
 // Refusing what a constructor cannot work with.
 import { DTypeError, Tensor, ValueError } from '@glissade/autograd'
+import { Module } from './module.ts'
 
 const shown = (value: unknown): string =>
   typeof value === 'string' ? `'${value}'` : Array.isArray(value) ? `[${value.join(', ')}]` : String(value)
@@ -59,6 +60,14 @@ export function checkTensor(where: string, what: string, x: unknown): asserts x 
   if (x instanceof Tensor) return
   const given = x === null ? 'null' : Array.isArray(x) ? 'a list' : typeof x
   throw new DTypeError(`${where}: ${what} is ${given}; it needs a tensor. Make one with tensor(…).`)
+}
+
+/** Refuses what is no model. */
+export function checkModel(where: string, model: unknown): asserts model is Module {
+  if (model instanceof Module) return
+  throw new ValueError(
+    `${where}: the model is ${shown(model)}; it needs a module, such as new Sequential(…) or a class of yours that extends Module.`,
+  )
 }
 
 /** Unknown options are slips of the pen; where one of the known ones is `rng`, it must be there. */

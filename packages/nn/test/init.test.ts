@@ -54,7 +54,7 @@ describe.each(rows.map((row, k) => ({ ...row, k })))(
 )
 
 it('There is a row for every initialiser that is exported', () => {
-  const constants = ['constant', 'fans', 'identity', 'zeros']
+  const constants = ['constant', 'fans', 'identity', 'lsuv', 'zeros'] // lsuv.test.ts
   const others = ['glorotNormal', 'glorotUniform', 'kaimingNormal', 'kaimingUniform', ...constants]
   const random = Object.keys(init).filter((name) => !others.includes(name))
   expect([...new Set(rows.map(({ name }) => name))].sort()).toEqual(random.sort())

@@ -1,4 +1,4 @@
-// First values of weights: `init.heNormal(shape, rng)`. Each takes (shape, rng, options) and gives a Float32Array.
+// First values of weights: `init.heNormal(shape, rng)`. Each takes (shape, rng, options) and gives a Float32Array; `lsuv` alone takes a model.
 export {
   fans,
   glorotNormal,
@@ -16,6 +16,7 @@ export {
   type Initializer,
 } from './scaled.ts'
 export { identity, sparse, type SparseOptions } from './patterns.ts'
+export { lsuv, type LsuvOptions } from './lsuv.ts'
 export { orthogonal } from './orthogonal.ts'
 export {
   constant,
