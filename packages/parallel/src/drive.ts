@@ -20,7 +20,8 @@ export interface Port {
 }
 
 /** What a step came to: done, or to be begun again from the answer's arrays with a new worker of the strategy. */
-export type Outcome = { readonly done: true } | { readonly done: false; readonly from: Answer }
+export type Outcome =
+  { readonly done: true } | { readonly done: false; readonly from: Answer; readonly to: Message }
 
 /** Drives step `t` of a worker; `gradient` computes the gradient of its next batch. */
 export async function drive(
@@ -38,7 +39,7 @@ export async function drive(
       continue
     }
     const answer = await port.ask(next.value)
-    if (answer.refused !== undefined) return { done: false, from: answer }
+    if (answer.refused !== undefined) return { done: false, from: answer, to: next.value }
     next = step.next(answer)
   }
   return { done: true }

@@ -13,6 +13,20 @@ export type {
   Worker,
 } from './strategy.ts'
 export type { Answer, Message } from './message.ts'
+export type { Placed } from './place.ts'
+export type {
+  Measured,
+  Place,
+  Snapshot,
+  Standing,
+  Task,
+  Team,
+  TeamReport,
+  Trainee,
+  Transport,
+} from './transport.ts'
+export { work } from './work.ts'
+export { withStatistics } from './statistics.ts'
 export { drive, type Outcome, type Port } from './drive.ts'
 export { Reception, type ReceptionState } from './reception.ts'
 export { Membership } from './membership.ts'

@@ -91,7 +91,7 @@ export class Reception {
   }
 
   #check({ kind, arrays, shard = 0 }: Message): void {
-    const { name, kinds, shards = 1 } = this.#strategy
+    const { name, kinds, lengths = {}, shards = 1 } = this.#strategy
     if (!Object.hasOwn(kinds, kind))
       throw new MessageError(
         `${name}: a message of kind '${kind}'; it needs one of ${Object.keys(kinds).join(', ')}.`,
@@ -99,10 +99,11 @@ export class Reception {
     if (!Number.isInteger(shard) || shard < 0 || shard >= shards)
       throw new MessageError(`${name}: a message for part ${shard} of the server; it has ${shards}.`)
     const { lo, hi } = partOf(this.server.centre.length, shards, shard)
-    const wrong = arrays.find((x) => x.length !== hi - lo)
+    const length = lengths[kind] ?? hi - lo
+    const wrong = arrays.find((x) => x.length !== length)
     if (arrays.length !== kinds[kind] || wrong)
       throw new MessageError(
-        `${name}: '${kind}' came with ${wrong ? `${wrong.length} numbers` : `${arrays.length} vectors`}; it needs ${wrong ? hi - lo : kinds[kind]}. Is the worker's model another one?`,
+        `${name}: '${kind}' came with ${wrong ? `${wrong.length} numbers` : `${arrays.length} vectors`}; it needs ${wrong ? length : kinds[kind]}. Is the worker's model another one?`,
       )
   }
 }

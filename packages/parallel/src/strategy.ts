@@ -1,6 +1,7 @@
 // A strategy says when numbers move. It knows flat vectors and no transport. Read `strategies/easgd.ts` as the first example.
 import type { Floats } from '@glissade/optim'
 import type { Answer, Message } from './message.ts'
+import type { Placed } from './place.ts'
 
 /** The model of one worker, as its strategy sees it. */
 export interface Replica {
@@ -8,6 +9,10 @@ export interface Replica {
   readonly w: Floats
   /** The gradient of the last batch. */
   readonly g: Floats
+  /** Numbers that the model keeps beside its weights, such as running means. Empty where there are none. */
+  readonly statistics: Floats
+  /** Where the gradient may differ from zero, in order, if that is known. */
+  touched?(): readonly { readonly lo: number; readonly hi: number }[]
   /** One step of the worker's own update rule, from `g` as it stands. */
   update(): void
 }
@@ -29,6 +34,8 @@ export interface Worker {
 export interface Server {
   /** The model of the run: what is evaluated and saved. */
   readonly centre: Floats
+  /** The statistics of the run, if they are averaged. */
+  readonly statistics?: Floats
   /** Updates made. */
   readonly version: number
   /** The answer's arrays, which may be the server's own; @throws MessageError for a kind that this server does not know. */
@@ -43,7 +50,7 @@ export interface ServerState {
   readonly numbers: Readonly<Record<string, number>>
 }
 
-interface Common {
+interface Common extends Placed {
   readonly name: string
   readonly workers: number
   worker(replica: Replica): Worker
@@ -60,6 +67,8 @@ export interface ServerStrategy extends Common {
   readonly carrier: 'server' | 'memory'
   /** How many vectors a message of each kind carries. */
   readonly kinds: Readonly<Record<string, number>>
+  /** How long the vectors of a kind are, where that is not the length of the weights. */
+  readonly lengths?: Readonly<Record<string, number>>
   /** Into how many parts the server is divided; 1 unless said. */
   readonly shards?: number
   /** So many updates the first worker makes alone. */

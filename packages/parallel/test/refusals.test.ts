@@ -20,7 +20,7 @@ const reception = () => new Reception(downpour(), downpour().server(start))
 // prettier-ignore
 const refusals: readonly (readonly [string, () => unknown])[] = [
   ['sync: workers is 0; it needs a whole number of at least 1.', () => sync({ workers: 0 })],
-  ['sync: wokers is no setting; it needs one of the settings workers.', () => sync({ wokers: 2 } as object)],
+  ['sync: wokers is no setting; it needs one of the settings workers, entry, transport.', () => sync({ wokers: 2 } as object)],
   ['local: tau is 0.5; it needs a whole number of at least 1.', () => local({ tau: 0.5 })],
   ['downpour: push is 0; it needs a whole number of at least 1.', () => downpour({ push: 0 })],
   ['downpour: maxStaleness is -1; it needs at least 0.', () => downpour({ maxStaleness: -1 })],

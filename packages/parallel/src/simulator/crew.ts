@@ -59,7 +59,12 @@ export class Crewman {
   }
 
   #newWorker(): Worker {
-    return this.#strategy.worker({ w: this.w, g: this.g, update: () => this.#optimizer.step() })
+    return this.#strategy.worker({
+      w: this.w,
+      g: this.g,
+      statistics: this.w.subarray(0, 0),
+      update: () => this.#optimizer.step(),
+    })
   }
 
   #newOptimizer(): Optimizer {

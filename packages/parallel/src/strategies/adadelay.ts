@@ -2,7 +2,8 @@
 import type { Floats } from '@glissade/optim'
 import { fetch } from '../message.ts'
 import type { Server, ServerStrategy } from '../strategy.ts'
-import { atLeast0, count, positive, settled } from '../settings.ts'
+import { strategySettings, type Placed } from '../place.ts'
+import { atLeast0, count, positive } from '../settings.ts'
 import { like } from '../vectors.ts'
 import { served } from './served.ts'
 
@@ -26,11 +27,17 @@ interface DelaySettings {
  *   https://arxiv.org/abs/1508.05003
  * @throws SettingError
  */
-export function adadelay(settings: Partial<DelaySettings> = {}): ServerStrategy {
+export function adadelay(settings: Partial<DelaySettings> & Placed = {}): ServerStrategy {
   const defaults = { workers: 2, lr: 0.1, smoothness: 1 }
   const ranges = { workers: count, lr: positive, smoothness: atLeast0 }
-  const { workers, lr, smoothness } = settled<DelaySettings>('adadelay', settings, defaults, ranges)
+  const { workers, lr, smoothness, placed } = strategySettings<DelaySettings>(
+    'adadelay',
+    settings,
+    defaults,
+    ranges,
+  )
   return {
+    ...placed,
     name: 'adadelay',
     workers,
     carrier: 'server',

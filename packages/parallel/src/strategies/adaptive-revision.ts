@@ -2,7 +2,8 @@
 import type { Floats } from '@glissade/optim'
 import { fetch } from '../message.ts'
 import type { Server, ServerStrategy } from '../strategy.ts'
-import { count, positive, settled } from '../settings.ts'
+import { strategySettings, type Placed } from '../place.ts'
+import { count, positive } from '../settings.ts'
 import { like } from '../vectors.ts'
 import { served } from './served.ts'
 
@@ -26,16 +27,17 @@ interface RevisionSettings {
  * @see McMahan & Streeter 2014, "Delay-Tolerant Algorithms for Asynchronous Distributed Online Learning", Algorithm 1
  * @throws SettingError
  */
-export function adaptiveRevision(settings: Partial<RevisionSettings> = {}): ServerStrategy {
+export function adaptiveRevision(settings: Partial<RevisionSettings> & Placed = {}): ServerStrategy {
   const defaults = { workers: 2, lr: 0.1, initialAccumulator: 1 }
   const ranges = { workers: count, lr: positive, initialAccumulator: positive }
-  const { workers, lr, initialAccumulator } = settled<RevisionSettings>(
+  const { workers, lr, initialAccumulator, placed } = strategySettings<RevisionSettings>(
     'adaptiveRevision',
     settings,
     defaults,
     ranges,
   )
   return {
+    ...placed,
     name: 'adaptive-revision',
     workers,
     carrier: 'server',

@@ -2,7 +2,8 @@
 import { adagrad, type ConfiguredRule } from '@glissade/optim'
 import { fetch } from '../message.ts'
 import type { ServerStrategy } from '../strategy.ts'
-import { count, index, settled } from '../settings.ts'
+import { strategySettings, type Placed } from '../place.ts'
+import { count, index } from '../settings.ts'
 import { like } from '../vectors.ts'
 import { partOf, ruled } from './ruled.ts'
 
@@ -33,7 +34,7 @@ interface DownpourSettings {
  * @see Dean et al. 2012, "Large Scale Distributed Deep Networks", Algorithm 1.1 and section 4.1
  * @throws SettingError
  */
-export function downpour(settings: Partial<DownpourSettings> = {}): ServerStrategy {
+export function downpour(settings: Partial<DownpourSettings> & Placed = {}): ServerStrategy {
   const defaults = {
     workers: 2,
     fetch: 1,
@@ -58,9 +59,11 @@ export function downpour(settings: Partial<DownpourSettings> = {}): ServerStrate
     push,
     rule,
     shards,
+    placed,
     ...limits
-  } = settled<DownpourSettings>('downpour', settings, defaults, ranges)
+  } = strategySettings<DownpourSettings>('downpour', settings, defaults, ranges)
   return {
+    ...placed,
     name: 'downpour',
     workers,
     carrier: 'server',

@@ -1,6 +1,7 @@
 // Elastic averaging with momentum. Read `easgd.ts` first.
 import type { ServerStrategy } from '../strategy.ts'
-import { atLeast0, below1, count, settled } from '../settings.ts'
+import { strategySettings, type Placed } from '../place.ts'
+import { atLeast0, below1, count } from '../settings.ts'
 import { like } from '../vectors.ts'
 import { checkAlpha, springs, type ElasticSettings } from './elastic.ts'
 
@@ -18,13 +19,14 @@ interface MomentumSettings extends ElasticSettings {
  * @see Zhang, Choromanska & LeCun 2015, "Deep learning with Elastic Averaging SGD", Algorithm 2, https://arxiv.org/abs/1412.6651
  * @throws SettingError, also when α > 1.
  */
-export function eamsgd(settings: Partial<MomentumSettings> = {}): ServerStrategy {
+export function eamsgd(settings: Partial<MomentumSettings> & Placed = {}): ServerStrategy {
   const defaults = { workers: 2, tau: 10, alpha: 0.9 / (settings.workers ?? 2), lr: 0.01, momentum: 0.99 }
   const ranges = { workers: count, tau: count, alpha: atLeast0, lr: atLeast0, momentum: below1 }
-  const chosen = settled<MomentumSettings>('eamsgd', settings, defaults, ranges)
+  const chosen = strategySettings<MomentumSettings>('eamsgd', settings, defaults, ranges)
   checkAlpha('eamsgd', chosen)
-  const { workers, tau, alpha, lr, momentum } = chosen
+  const { workers, tau, alpha, lr, momentum, placed } = chosen
   return {
+    ...placed,
     name: 'eamsgd',
     workers,
     carrier: 'server',

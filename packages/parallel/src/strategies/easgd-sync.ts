@@ -1,7 +1,8 @@
 // Elastic averaging, synchronous: everybody holds the same centre and adds the pulls of all. Read `easgd.ts` first.
 import { sum } from '../message.ts'
 import type { SumStrategy } from '../strategy.ts'
-import { atLeast0, count, refuse, settled } from '../settings.ts'
+import { strategySettings, type Placed } from '../place.ts'
+import { atLeast0, count, refuse } from '../settings.ts'
 import { pull, type ElasticSettings } from './elastic.ts'
 
 /**
@@ -16,9 +17,9 @@ import { pull, type ElasticSettings } from './elastic.ts'
  *   https://arxiv.org/abs/1412.6651
  * @throws SettingError, also when α (N + 1) ≥ 2.
  */
-export function easgdSync(settings: Partial<ElasticSettings> = {}): SumStrategy {
+export function easgdSync(settings: Partial<ElasticSettings> & Placed = {}): SumStrategy {
   const defaults: ElasticSettings = { workers: 2, tau: 1, alpha: 0.9 / (settings.workers ?? 2) }
-  const { workers, tau, alpha } = settled('easgd-sync', settings, defaults, {
+  const { workers, tau, alpha, placed } = strategySettings('easgd-sync', settings, defaults, {
     workers: count,
     tau: count,
     alpha: atLeast0,
@@ -28,6 +29,7 @@ export function easgdSync(settings: Partial<ElasticSettings> = {}): SumStrategy 
     refuse('easgd-sync', 'alpha', alpha, most)
   }
   return {
+    ...placed,
     name: 'easgd-sync',
     workers,
     carrier: 'sum',

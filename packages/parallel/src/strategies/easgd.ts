@@ -1,6 +1,7 @@
 // Elastic averaging, asynchronous: the centre is a server, and workers come when they are ready.
 import type { ServerStrategy } from '../strategy.ts'
-import { atLeast0, count, settled } from '../settings.ts'
+import { strategySettings, type Placed } from '../place.ts'
+import { atLeast0, count } from '../settings.ts'
 import { checkAlpha, springs, type ElasticSettings } from './elastic.ts'
 
 /**
@@ -13,12 +14,17 @@ import { checkAlpha, springs, type ElasticSettings } from './elastic.ts'
  * @see Zhang, Choromanska & LeCun 2015, "Deep learning with Elastic Averaging SGD", Algorithm 1, https://arxiv.org/abs/1412.6651
  * @throws SettingError, also when α > 1.
  */
-export function easgd(settings: Partial<ElasticSettings> = {}): ServerStrategy {
+export function easgd(settings: Partial<ElasticSettings> & Placed = {}): ServerStrategy {
   const defaults: ElasticSettings = { workers: 2, tau: 10, alpha: 0.9 / (settings.workers ?? 2) }
-  const chosen = settled('easgd', settings, defaults, { workers: count, tau: count, alpha: atLeast0 })
+  const chosen = strategySettings('easgd', settings, defaults, {
+    workers: count,
+    tau: count,
+    alpha: atLeast0,
+  })
   checkAlpha('easgd', chosen)
-  const { workers, tau, alpha } = chosen
+  const { workers, tau, alpha, placed } = chosen
   return {
+    ...placed,
     name: 'easgd',
     workers,
     carrier: 'server',

@@ -2,7 +2,8 @@
 import type { Floats } from '@glissade/optim'
 import { fetch } from '../message.ts'
 import type { Server, ServerStrategy } from '../strategy.ts'
-import { count, settled, type Range } from '../settings.ts'
+import { strategySettings, type Placed } from '../place.ts'
+import { count, type Range } from '../settings.ts'
 import { like } from '../vectors.ts'
 import { served } from './served.ts'
 
@@ -33,15 +34,16 @@ const steps: Range = {
  *   https://arxiv.org/abs/1106.5730
  * @throws SettingError
  */
-export function hogwild(settings: Partial<HogwildSettings> = {}): ServerStrategy {
+export function hogwild(settings: Partial<HogwildSettings> & Placed = {}): ServerStrategy {
   const defaults = { workers: 2, decay: 1, epoch: Infinity }
-  const chosen = settled<HogwildSettings>('hogwild', settings, defaults, {
+  const chosen = strategySettings<HogwildSettings>('hogwild', settings, defaults, {
     workers: count,
     decay: factor,
     epoch: steps,
   })
-  const { workers, decay, epoch } = chosen
+  const { workers, decay, epoch, placed } = chosen
   return {
+    ...placed,
     name: 'hogwild',
     workers,
     carrier: 'memory',

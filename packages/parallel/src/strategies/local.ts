@@ -1,7 +1,8 @@
 // Local SGD: work alone, meet now and then. Read `sync.ts` first.
 import { sum } from '../message.ts'
 import type { SumStrategy } from '../strategy.ts'
-import { count, settled } from '../settings.ts'
+import { strategySettings, type Placed } from '../place.ts'
+import { count } from '../settings.ts'
 
 /**
  * Local SGD: τ steps alone, then all go on from the mean of their weights. τ = 1 with plain SGD is `sync`.
@@ -11,9 +12,15 @@ import { count, settled } from '../settings.ts'
  * @see Stich 2019, "Local SGD Converges Fast and Communicates Little", Algorithm 1, https://arxiv.org/abs/1805.09767
  * @throws SettingError
  */
-export function local(settings: { workers?: number; tau?: number } = {}): SumStrategy {
-  const { workers, tau } = settled('local', settings, { workers: 2, tau: 10 }, { workers: count, tau: count })
+export function local(settings: { workers?: number; tau?: number } & Placed = {}): SumStrategy {
+  const { workers, tau, placed } = strategySettings(
+    'local',
+    settings,
+    { workers: 2, tau: 10 },
+    { workers: count, tau: count },
+  )
   return {
+    ...placed,
     name: 'local',
     workers,
     carrier: 'sum',

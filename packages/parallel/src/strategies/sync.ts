@@ -1,7 +1,8 @@
 // Synchronous data parallel: one large batch, divided. Read `../strategy.ts` first.
 import { sum } from '../message.ts'
 import type { SumStrategy } from '../strategy.ts'
-import { count, settled } from '../settings.ts'
+import { strategySettings, type Placed } from '../place.ts'
+import { count } from '../settings.ts'
 
 /**
  * Synchronous data parallel: every worker takes the mean gradient of all, so all weights stay equal bit for bit.
@@ -13,9 +14,10 @@ import { count, settled } from '../settings.ts'
  * @see Dekel, Gilad-Bachrach, Shamir & Xiao 2012, "Optimal Distributed Online Prediction Using Mini-Batches"
  * @throws SettingError
  */
-export function sync(settings: { workers?: number } = {}): SumStrategy {
-  const { workers } = settled('sync', settings, { workers: 2 }, { workers: count })
+export function sync(settings: { workers?: number } & Placed = {}): SumStrategy {
+  const { workers, placed } = strategySettings('sync', settings, { workers: 2 }, { workers: count })
   return {
+    ...placed,
     name: 'sync',
     workers,
     carrier: 'sum',

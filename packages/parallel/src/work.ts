@@ -1,0 +1,57 @@
+// What a worker does from the beginning of a run to its end, whatever moves the numbers. Read `transport.ts` and `drive.ts` first.
+import type { Floats } from '@glissade/optim'
+import { drive, type Outcome } from './drive.ts'
+import { ParallelError } from './error.ts'
+import { fetch } from './message.ts'
+import type { Strategy } from './strategy.ts'
+import type { Place, Trainee } from './transport.ts'
+
+/** So many refusals in a row, and a worker gives up: all that it computes is useless. */
+const PATIENCE = 10
+
+/**
+ * Takes one batch after the other and drives the strategy's steps. Resolves when the run is over.
+ *
+ * @throws ParallelError when ten messages in a row were refused.
+ */
+export async function work(strategy: Strategy, trainee: Trainee, place: Place): Promise<void> {
+  const fresh = trainee.state()
+  let worker = strategy.worker(trainee)
+  let refusals = 0
+  for (let task = await place.take(); task; task = await place.take()) {
+    const at = task
+    if (at.from) {
+      trainee.load(at.from)
+      worker = strategy.worker(trainee)
+    }
+    const outcome = await drive(worker, at.t, place, () => place.tell(trainee.gradient(at)))
+    refusals = outcome.done ? 0 : refusals + 1
+    if (outcome.done) continue
+    if (refusals === PATIENCE)
+      throw new ParallelError(
+        `${strategy.name}: worker ${place.rank} was refused ${PATIENCE} times in a row, the last time since ${outcome.from.refused}; it needs messages that are of use. Lower the learning rate?`,
+      )
+    trainee.load({
+      ...fresh,
+      w: await centre(strategy, place, outcome),
+      statistics: trainee.statistics.slice(),
+    })
+    worker = strategy.worker(trainee)
+  }
+}
+
+/** The whole centre: the part that came with the refusal, and the others. */
+async function centre(
+  strategy: Strategy,
+  place: Place,
+  { from, to }: Extract<Outcome, { done: false }>,
+): Promise<Floats> {
+  const shards = strategy.carrier === 'sum' ? 1 : (strategy.shards ?? 1)
+  if (shards === 1) return from.arrays[0]
+  const parts: Floats[] = []
+  for (let shard = 0; shard < shards; shard++)
+    parts.push((shard === (to.shard ?? 0) ? from : await place.ask(fetch(shard))).arrays[0].slice())
+  const whole = new (parts[0].constructor as Float64ArrayConstructor)(parts.reduce((n, x) => n + x.length, 0))
+  parts.reduce((lo, part) => (whole.set(part, lo), lo + part.length), 0)
+  return whole
+}
