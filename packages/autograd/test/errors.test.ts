@@ -100,9 +100,13 @@ const wrongCalls: readonly (readonly [Kind, string, () => unknown])[] = [
   [DTypeError, 'matmul: an operand is a list; it needs a tensor. Make one with tensor(…).', () => g.matmul(any([[1]]), z(1, 1))],
   [ShapeError, 'outer: (2, 1) and (3); it needs two vectors, (m) and (n).', () => g.outer(z(2, 1), z(3))],
   [ShapeError, 'dot: (2) and (3); it needs two vectors of one length.', () => g.dot(z(2), z(3))],
-  [ShapeError, "einsum: 'ij,jk->ik' for (2, 3), (4, 5); it needs one letter per axis, equal sizes for equal letters, and a result of letters that occur.", () => g.einsum('ij,jk->ik', z(2, 3), z(4, 5))],
-  [ShapeError, "einsum: 'ij->ik' for (2, 3); it needs one letter per axis, equal sizes for equal letters, and a result of letters that occur.", () => g.einsum('ij->ik', z(2, 3))],
-  [ShapeError, "einsum: 'i' for (2, 3); it needs one letter per axis, equal sizes for equal letters, and a result of letters that occur.", () => g.einsum('i', z(2, 3))],
+  [ShapeError, "einsum: 'ij,jk->ik' for (2, 3), (4, 5); it needs one letter per axis or ... for several, equal sizes for equal letters, and a result of letters that occur.", () => g.einsum('ij,jk->ik', z(2, 3), z(4, 5))],
+  [ShapeError, "einsum: 'ij->ik' for (2, 3); it needs one letter per axis or ... for several, equal sizes for equal letters, and a result of letters that occur.", () => g.einsum('ij->ik', z(2, 3))],
+  [ShapeError, "einsum: '...ij->i' for (2); it needs one letter per axis or ... for several, equal sizes for equal letters, and a result of letters that occur.", () => g.einsum('...ij->i', z(2))],
+  [ShapeError, "einsum: '...i,...i' for (2, 3), (4, 3); it needs one letter per axis or ... for several, equal sizes for equal letters, and a result of letters that occur.", () => g.einsum('...i,...i', z(2, 3), z(4, 3))],
+  [ShapeError, "einsum: '..i->i' for (2, 3); it needs one letter per axis or ... for several, equal sizes for equal letters, and a result of letters that occur.", () => g.einsum('..i->i', z(2, 3))],
+  [ShapeError, "einsum: 'ij->i->i' for (2, 3); it needs one letter per axis or ... for several, equal sizes for equal letters, and a result of letters that occur.", () => g.einsum('ij->i->i', z(2, 3))],
+  [ShapeError, "einsum: 'i' for (2, 3); it needs one letter per axis or ... for several, equal sizes for equal letters, and a result of letters that occur.", () => g.einsum('i', z(2, 3))],
   [ShapeError, 'scaledDotProductAttention: Q (2, 4), K (3, 5), V (3, 5); it needs (…, n, d), (…, m, d) and (…, m, e).', () => g.scaledDotProductAttention(z(2, 4), z(3, 5), z(3, 5))],
 
   // Shapes

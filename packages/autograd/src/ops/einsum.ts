@@ -1,47 +1,11 @@
 // Einstein summation: name the axes, and repeated names that are not in the result are summed.
-// Two operands become one batched matrix product; more are taken in pairs from the left.
-import { ShapeError } from '../errors.ts'
-import { show } from '../shape.ts'
+// Two operands become one batched matrix product; more are taken in pairs from the left. Read equation.ts first.
 import type { Tensor } from '../tensor.ts'
 import { mul } from './arithmetic.ts'
+import { read, type Labelled } from './equation.ts'
 import { matmul } from './matmul.ts'
 import { sum } from './sum.ts'
 import { permute, reshape, slice } from './view.ts'
-
-interface Labelled {
-  readonly x: Tensor
-  readonly labels: string
-}
-
-/** 'ij,jk->ik' as lists of letters; without an arrow, the letters that occur once, in alphabetical order. */
-function parse(equation: string, operands: readonly Tensor[]): { inputs: string[]; output: string } {
-  const [left, right] = equation.replaceAll(' ', '').split('->')
-  const inputs = left.split(',')
-  const letters = inputs.join('')
-  const once = [...new Set(letters)].filter((l) => letters.split(l).length === 2).sort()
-  const output = right ?? once.join('')
-  const sizes = new Map<string, number>()
-  const fits =
-    inputs.length === operands.length &&
-    /^[a-zA-Z]*$/.test(letters + output) &&
-    new Set(output).size === output.length &&
-    [...output].every((l) => letters.includes(l)) &&
-    inputs.every((labels, i) => labels.length === operands[i].rank)
-  const agree =
-    fits &&
-    inputs.every((labels, i) =>
-      [...labels].every(
-        (l, axis) =>
-          (sizes.get(l) ?? sizes.set(l, operands[i].shape[axis]).get(l)) === operands[i].shape[axis],
-      ),
-    )
-  if (!agree) {
-    throw new ShapeError(
-      `einsum: '${equation}' for ${operands.map((x) => show(x.shape)).join(', ')}; it needs one letter per axis, equal sizes for equal letters, and a result of letters that occur.`,
-    )
-  }
-  return { inputs, output }
-}
 
 /** A letter twice in one operand: its diagonal. */
 function diagonal({ x, labels }: Labelled): Labelled {
@@ -99,13 +63,19 @@ function pair(a: Labelled, b: Labelled, needed: string): Labelled {
 }
 
 /**
- * The sum of products that an equation such as 'bij,bjk->bik' names.
+ * The sum of products that an equation names: equal letters are one axis, and those missing on the right are summed.
+ *
+ *     'bij,bjk->bik'   yᵦᵢₖ = Σⱼ aᵦᵢⱼ bᵦⱼₖ          '...ij,...jk->...ik'   whatever stands before, broadcast
+ *
+ * Without an arrow the result has the letters that occur once, in alphabetical order, behind the axes of `...`. Axes of `...` that are
+ * not on the right are summed, as in PyTorch.
  *
  * @throws ShapeError when letters and shapes do not fit.
+ * @see Harris et al. 2020, "Array programming with NumPy", whose `einsum` this notation is
  */
 export function einsum(equation: string, ...operands: Tensor[]): Tensor {
-  const { inputs, output } = parse(equation, operands)
-  let parts = inputs.map((labels, i) => diagonal({ x: operands[i], labels }))
+  const { inputs, output } = read(equation, operands)
+  let parts = inputs.map(diagonal)
   while (parts.length > 1) {
     const [first, second, ...rest] = parts
     const later = output + rest.map((p) => p.labels).join('')
