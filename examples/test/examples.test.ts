@@ -241,6 +241,25 @@ const checks: Check[] = [
     },
   ],
   [
+    '21-graph-partition.ts',
+    5,
+    (text) => {
+      const found = numbers(
+        text,
+        /^(\d+) nodes; (\d+) edges cross over, and (\d+) Send\/Recv pairs carry them$/gm,
+      )
+      expect(found).toEqual([[45, 8, 7]])
+      for (const kind of ['send', 'recv']) {
+        const pairs = [...text.matchAll(new RegExp(`${kind}\\((\\d+)\\)`, 'g'))].map(([, pair]) =>
+          Number(pair),
+        )
+        expect(pairs.toSorted((a, b) => a - b)).toEqual([0, 1, 2, 3, 4, 5, 6])
+      }
+      expect(text).toContain('5 of 5 results are the same bit for bit: loss, A, B, C, D')
+      expect(figure('graph-partition').match(/>Send \d</g)).toHaveLength(7)
+    },
+  ],
+  [
     'optimizer-race.ts --rules sgd,nag,adam,lion --seeds 2',
     100,
     (text) => {

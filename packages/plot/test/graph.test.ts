@@ -58,6 +58,23 @@ describe('graphSvg', () => {
     expect(boxes(svg, 'constant').map((box) => box.lines)).toEqual([['x', '(64, 8)']])
   })
 
+  it('gives each group a colour, and says which', () => {
+    const { nodes, edges } = mlp(2)
+    const grouped = nodes.map((node) => ({ ...node, group: node.id < 5 ? 'device 0' : 'device 1' }))
+    const drawn = readSvg(graphSvg({ nodes: grouped, edges }))
+    const fillsOf = (kind: string) =>
+      byClass(drawn, kind).map((group) => byName(group, 'rect')[0].attributes['fill'])
+    expect(byClass(drawn, 'group').map((group) => byName(group, 'text')[0].text)).toEqual([
+      'device 0',
+      'device 1',
+    ])
+    const [first, second] = fillsOf('group')
+    expect(first).not.toBe(second)
+    const expected = (kind: string) =>
+      grouped.filter((node) => node.kind === kind).map(({ group }) => (group === 'device 0' ? first : second))
+    for (const kind of ['leaf', 'constant', 'op']) expect(fillsOf(kind)).toEqual(expected(kind))
+  })
+
   it('lets no two boxes overlap, and all lie inside', () => {
     const [width, height] = [Number(svg.attributes['width']), Number(svg.attributes['height'])]
     const all = allBoxes(svg)

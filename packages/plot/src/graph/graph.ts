@@ -11,6 +11,8 @@ export interface GraphNode {
   readonly value?: number
   /** A parameter's name, as in `layers.0.weight`. */
   readonly name?: string
+  /** What the node belongs to, such as the device that runs it: the nodes of one group have one colour, which the picture explains. */
+  readonly group?: string
 }
 
 export interface GraphEdge {

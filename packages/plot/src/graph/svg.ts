@@ -1,5 +1,6 @@
 // The picture of a recorded computation. Read `graph.ts`, then `layout.ts`.
 import { PlotError } from '../errors.ts'
+import { color } from '../palette.ts'
 import type { Point } from '../path.ts'
 import { element, figure, label, px, textWidth } from '../svg.ts'
 import { checkGraph, type Graph, type GraphNode, lines } from './graph.ts'
@@ -14,12 +15,14 @@ export interface GraphOptions {
 }
 
 const HEADING = 34
+const LEGEND = 26
 const fills = { leaf: '#fdebd3', constant: '#eeeeee', op: '#e3eef8' } as const
 const strokes = { leaf: '#b35a00', constant: '#777777', op: '#0072b2' } as const
 
 /**
  * A computation graph as the text of an SVG image: ops are rounded blue boxes, leaves (parameters and inputs that
  * gather gradients) square orange ones, constants dashed grey ones. The small digit at an arrow is the input's slot.
+ * Nodes with a group have the colour of that group instead.
  *
  * @throws PlotError when the graph is empty, broken, or has more than `maxNodes` nodes.
  */
@@ -36,17 +39,21 @@ export function graphSvg(graph: Graph, options: GraphOptions = {}): string {
     const [first, second] = lines(node)
     return { width: Math.max(56, 20 + textWidth(first, 13.5), 20 + textWidth(second, 12)), height: 42 }
   })
-  const width = Math.max(placed.width, 32 + textWidth(title, 16))
-  const height = placed.height + HEADING
-  const shift = `translate(${px((width - placed.width) / 2)},${HEADING})`
+  const groups = [...new Set(graph.nodes.flatMap(({ group }) => group ?? []))]
+  const heading = HEADING + (groups.length > 0 ? LEGEND : 0)
+  const explained = legend(groups)
+  const width = Math.max(placed.width, 32 + textWidth(title, 16), 16 + explained.width)
+  const height = placed.height + heading
+  const shift = `translate(${px((width - placed.width) / 2)},${heading})`
   return figure(
     { title, description: describe(graph), width, height },
     label(title, 16, 26, { 'font-size': 16, 'font-weight': 'bold' }),
+    ...explained.marks,
     element(
       'g',
       { transform: shift },
       ...placed.edges.map((edge) => arrow(edge, graph)),
-      ...placed.nodes.map(box),
+      ...placed.nodes.map((place) => box(place, groups)),
     ),
   )
 }
@@ -58,15 +65,35 @@ function describe({ nodes }: Graph): string {
   return `${count('op')} ops, ${count('leaf')} leaves, ${count('constant')} constants.${names}`
 }
 
-function box({ node, x, y, box: { width, height } }: Layout['nodes'][number]): string {
+/** A swatch and a name for each group, side by side under the title. */
+function legend(groups: readonly string[]): { marks: string[]; width: number } {
+  let x = 16
+  const marks = groups.map((group, i) => {
+    const swatch = element('rect', { x, y: HEADING + 2, width: 14, height: 14, rx: 3, ...tint(i) })
+    const name = label(group, x + 20, HEADING + 14)
+    x += 44 + textWidth(group, 13)
+    return element('g', { class: 'group' }, swatch, name)
+  })
+  return { marks, width: x }
+}
+
+const tint = (group: number) => ({ fill: color(group), 'fill-opacity': 0.16, stroke: color(group) })
+
+function box(
+  { node, x, y, box: { width, height } }: Layout['nodes'][number],
+  groups: readonly string[],
+): string {
   const [first, second] = lines(node)
   const rect = { x: x - width / 2, y: y - height / 2, width, height, rx: node.kind === 'op' ? 12 : 2 }
   const dashes = node.kind === 'constant' ? '4 3' : undefined
-  const style = { fill: fills[node.kind], stroke: strokes[node.kind], 'stroke-dasharray': dashes }
+  const paint =
+    node.group === undefined
+      ? { fill: fills[node.kind], stroke: strokes[node.kind] }
+      : tint(groups.indexOf(node.group))
   return element(
     'g',
     { class: node.kind, 'text-anchor': 'middle' },
-    element('rect', { ...rect, ...style }),
+    element('rect', { ...rect, ...paint, 'stroke-dasharray': dashes }),
     label(first, x, y - 3, { 'font-weight': 'bold' }),
     label(second, x, y + 13, { 'font-size': 12, fill: '#444' }),
   )
