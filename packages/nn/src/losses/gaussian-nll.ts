@@ -1,5 +1,5 @@
 // The loss of a model that says how sure it is. Read `reduction.ts` first.
-import { add, div, expandDims, less, log, mul, ShapeError, square, sub, Tensor, tensor, ValueError, where } from '@glissade/autograd' // prettier-ignore
+import { add, div, expandDims, less, log, mul, ShapeError, square, sub, tensor, ValueError, where, type Tensor } from '@glissade/autograd' // prettier-ignore
 import { checkNumber, checkOptions, checkTensor } from '../options.ts'
 import { checkSameShape, checkSameType, reduce, show, type ReductionOptions } from './reduction.ts'
 
