@@ -51,7 +51,9 @@ export function truth(mask: v128): v128 {
 
 /** 1, −1, or x itself where it is ±0 or NaN. */
 export function sign(x: v128): v128 {
-  return choose(f32x4.gt(x, num(0)), num(1), choose(f32x4.lt(x, num(0)), num(-1), x))
+  const one = v128.and(f32x4.ne(x, num(0)), num(1))
+  const signed = v128.or(one, v128.and(x, i32x4.splat(0x80000000)))
+  return v128.or(signed, f32x4.ne(x, x)) // all bits set are a NaN
 }
 
 /** p·x + c: a step of Horner's rule. */

@@ -1,5 +1,6 @@
 // From the derivative table to AssemblyScript: each formula becomes one function on four lanes, and one loop that calls it.
 // Read `../src/formula.ts` first; the words of the text are those of `../assembly/lanes.ts`.
+import { readFileSync } from 'node:fs'
 import { scalarFunction, table, type Row, type Scalar } from '@glissade/autograd/kernels'
 import { formulaText } from '../src/formula.ts'
 import { Lines } from './lines.ts'
@@ -29,17 +30,25 @@ function bodyOf(scalar: Scalar): string {
 
 const copy: Row = { f: (_, x) => x, d: [null] }
 
+/** The row's file and line. */
+function placeOf(name: string): string {
+  const lines = readFileSync(new URL('../../autograd/src/kernels/table.ts', import.meta.url), 'utf8').split(
+    '\n',
+  )
+  return `kernels/table.ts:${lines.findIndex((line) => line.startsWith(`  ${name}:`)) + 1}`
+}
+
 /** Every formula that the library asks a backend for, each once; two rows with one formula share a kernel. */
-export function kernels(): Kernel[] {
+export function kernels(rows: Readonly<Record<string, Row>> = table): Kernel[] {
   const found = new Map<string, Kernel>()
-  for (const [name, row] of Object.entries<Row>({ identity: copy, ...table })) {
+  for (const [name, row] of Object.entries({ identity: copy, ...rows })) {
     const { forward, pullbacks } = scalarFunction(name, row)
     const asked = [forward, ...pullbacks.filter((p) => p !== null).filter((p) => !passedOn(p))]
     for (const scalar of asked) {
       const { text, inputs, params } = formulaText(scalar)
       if (inputs.length > MOST_INPUTS || params.length > MOST_PARAMS) {
         throw new Error(
-          `kernels: ${scalar.name} reads ${inputs.length} inputs and ${params.length} parameters; a loop has ${MOST_INPUTS} and ${MOST_PARAMS}.`,
+          `${placeOf(name)}: ${scalar.name} reads ${inputs.length} inputs and ${params.length} parameters; a loop has ${MOST_INPUTS} and ${MOST_PARAMS}.`,
         )
       }
       if (found.has(text)) continue

@@ -19,6 +19,7 @@ export interface Form {
 export interface Refused {
   readonly loop: object | undefined
   readonly file: string
+  readonly line: number
   readonly expression: string
   readonly why: string
 }

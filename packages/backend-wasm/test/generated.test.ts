@@ -27,6 +27,12 @@ describe('generated text', () => {
   it('names a kernel for each formula of the table', () => {
     expect(maps).toEqual(Object.fromEntries(kernels().map(({ text, name }) => [text, name])))
   })
+  it('is refused, with its line, for a formula that reads more than a loop has', () => {
+    const mul: Row = { f: ({ add }, a, b, c, e) => add(add(a, b), add(c, e)), d: [null, null, null, null] }
+    expect(() => kernels({ mul })).toThrow(
+      /^kernels\/table\.ts:[1-9]\d*: mul reads 4 inputs and 0 parameters; a loop has 3 and 2\.$/,
+    )
+  })
   it('reads only what its scalar reads', () => {
     for (const { text, body } of kernels()) {
       const letters = (s: string) => new Set(s.match(/\b[abcpq]\b/g))

@@ -54,9 +54,12 @@ describe.skipIf(!generator)('the generator (where its parser is installed)', () 
     ['w[i] -= lr * g[i]', ['w_i = sub(w_i, mul(lr, g_i))']],
     ['w[i] = -g[i]', ['let w_i = neg(g_i)']],
     ['w[i] *= (1 - lr) / t', ['w_i = mul(w_i, k0)']],
-    ['w[i] /= 2', ['w_i = div(w_i, num(2))']],
+    ['w[i] /= 2', ['w_i = mul(w_i, k0)']],
+    ['w[i] = (g[i] + w[i]) / (lr + t)', ['w_i = mul(add(g_i, w_i), k0)']],
+    ['w[i] = lr / g[i]', ['let w_i = div(lr, g_i)']],
+    ['w[i] = pow(g[i], 1 / t)', ['let w_i = pow(g_i, k0)']],
     ['w[i] += (g[i] - w[i]) ** 2', ['w_i = add(w_i, square(sub(g_i, w_i)))']],
-    ['w[i] = Math.max(Math.abs(g[i]), Math.min(w[i], 0))', ['w_i = maximum(abs(g_i), minimum(w_i, num(0)))']],
+    ['w[i] = Math.max(Math.abs(g[i]), Math.min(w[i], 0))', ['w_i = larger(abs(g_i), smaller(w_i, num(0)))']],
     ['w[i] = Math.sqrt(w[i]) * Math.sign(g[i])', ['w_i = mul(sqrt(w_i), sign(g_i))']],
     ['w[i] = g[i] >= lr ? w[i] : 0', ['w_i = choose(f32x4.ge(g_i, lr), w_i, num(0))']],
     ['w[i] = t > 5 ? w[i] : g[i]', ['w_i = choose(f32x4.ne(k0, num(0)), w_i, g_i)']],
@@ -66,8 +69,10 @@ describe.skipIf(!generator)('the generator (where its parser is installed)', () 
     ],
   ])('writes %s', (loop, expected) => expect(lines(loop)).toEqual(expected))
 
-  const language = 'a SIMD form has + - * / ** 2, Math.sqrt, abs, min, max, sign, comparisons and ?: alone'
+  const language =
+    'a SIMD form has + - * / ** 2, Math.sqrt, abs, min, max, sign, pow, comparisons and ?: alone'
   it.each([
+    ['w[i] /= rate', 'rate: it is none of its numbers'],
     ['w[i] = g[i] ** 3', `g[i] ** 3: ${language}`],
     ['w[i] -= Math.exp(g[i])', `Math.exp(g[i]): ${language}`],
     ['w[i] -= Math.exp(lr)', `Math.exp(lr): ${language}`],
@@ -83,6 +88,21 @@ describe.skipIf(!generator)('the generator (where its parser is installed)', () 
     const { forms, refused } = generate(rule(loop))
     expect(forms).toEqual([])
     expect(refused.map(({ refusal }) => refusal.message)).toEqual([`mine.ts:4: ${why}.`])
+  })
+  it('writes a row for what it refuses, with the line', () =>
+    expect(generate(rule('w[i] = h[i]')).table).toContain(
+      '    file: \'mine.ts\',\n    line: 4,\n    expression: "h[i]",\n',
+    ))
+  it('flushes slots that fade, and no others', () => {
+    const stores = (loop: string) => generate(rule(loop)).kernels.match(/store\w*\(s, i, s_i\)/g)
+    expect(stores('{ s[i] = lr * s[i] + g[i]; w[i] -= s[i] }')).toEqual([
+      'storeFading(s, i, s_i)',
+      'storeFadingOne(s, i, s_i)',
+    ])
+    expect(stores('{ s[i] = Math.max(s[i], g[i]); w[i] -= s[i] }')).toEqual([
+      'store(s, i, s_i)',
+      'storeOne(s, i, s_i)',
+    ])
   })
   it('refuses what stands before a loop and is no number', () => {
     const { refused } = generate(rule('w[i] = g[i]', '\n    const first = g[0]'))

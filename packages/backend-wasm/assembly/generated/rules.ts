@@ -1,7 +1,8 @@
 // Generated from the loops of the package optim by ../../compiler/build.ts. Do not edit.
 // Each kernel is a rule's loop, which stands above it, on four lanes; what is left over goes one weight at a time.
-import { abs, add, choose, div, maximum, minimum, mul, neg, num, sign, sqrt, sub } from '../lanes.ts'
-import { load, loadOne, square, store, storeOne, storeSlot, storeSlotOne } from '../stretch.ts'
+import { abs, add, choose, div, mul, neg, num, sign, sqrt, sub } from '../lanes.ts'
+import { pow } from '../math/pow.ts'
+import { larger, load, loadOne, smaller, square, store, storeFading, storeFadingOne, storeOne } from '../stretch.ts'
 
 /**
  * negate, update:
@@ -80,8 +81,8 @@ export function rule_adabelief(w: usize, g: usize, m: usize, s: usize, lo: i32, 
   const k3 = num(n3) // 1 - beta2
   const eps = num(n4)
   const lr = num(n5)
-  const c1 = num(n6)
-  const c2 = num(n7)
+  const k6 = num(n6) // 1 / c1
+  const k7 = num(n7) // 1 / c2
   let i = lo
   for (; i <= hi - 4; i += 4) {
     let m_i = load(m, i)
@@ -90,9 +91,9 @@ export function rule_adabelief(w: usize, g: usize, m: usize, s: usize, lo: i32, 
     let w_i = load(w, i)
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
     s_i = add(add(mul(beta2, s_i), mul(k3, square(sub(g_i, m_i)))), eps)
-    w_i = sub(w_i, div(mul(lr, div(m_i, c1)), add(sqrt(div(s_i, c2)), eps)))
-    storeSlot(m, i, m_i)
-    storeSlot(s, i, s_i)
+    w_i = sub(w_i, div(mul(lr, mul(m_i, k6)), add(sqrt(mul(s_i, k7)), eps)))
+    storeFading(m, i, m_i)
+    storeFading(s, i, s_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -102,9 +103,9 @@ export function rule_adabelief(w: usize, g: usize, m: usize, s: usize, lo: i32, 
     let w_i = loadOne(w, i)
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
     s_i = add(add(mul(beta2, s_i), mul(k3, square(sub(g_i, m_i)))), eps)
-    w_i = sub(w_i, div(mul(lr, div(m_i, c1)), add(sqrt(div(s_i, c2)), eps)))
-    storeSlotOne(m, i, m_i)
-    storeSlotOne(s, i, s_i)
+    w_i = sub(w_i, div(mul(lr, mul(m_i, k6)), add(sqrt(mul(s_i, k7)), eps)))
+    storeFadingOne(m, i, m_i)
+    storeFadingOne(s, i, s_i)
     storeOne(w, i, w_i)
   }
 }
@@ -132,8 +133,8 @@ export function rule_adadeltaRate(w: usize, g: usize, e: usize, u: usize, lo: i3
     const d = mul(div(sqrt(add(u_i, eps)), sqrt(add(e_i, eps))), g_i)
     u_i = add(mul(rho, u_i), mul(k1, square(d)))
     w_i = sub(w_i, mul(lr, d))
-    storeSlot(e, i, e_i)
-    storeSlot(u, i, u_i)
+    storeFading(e, i, e_i)
+    storeFading(u, i, u_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -145,8 +146,8 @@ export function rule_adadeltaRate(w: usize, g: usize, e: usize, u: usize, lo: i3
     const d = mul(div(sqrt(add(u_i, eps)), sqrt(add(e_i, eps))), g_i)
     u_i = add(mul(rho, u_i), mul(k1, square(d)))
     w_i = sub(w_i, mul(lr, d))
-    storeSlotOne(e, i, e_i)
-    storeSlotOne(u, i, u_i)
+    storeFadingOne(e, i, e_i)
+    storeFadingOne(u, i, u_i)
     storeOne(w, i, w_i)
   }
 }
@@ -173,8 +174,8 @@ export function rule_adadelta(w: usize, g: usize, e: usize, u: usize, lo: i32, h
     const d = mul(div(sqrt(add(u_i, eps)), sqrt(add(e_i, eps))), g_i)
     u_i = add(mul(rho, u_i), mul(k1, square(d)))
     w_i = sub(w_i, d)
-    storeSlot(e, i, e_i)
-    storeSlot(u, i, u_i)
+    storeFading(e, i, e_i)
+    storeFading(u, i, u_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -186,8 +187,8 @@ export function rule_adadelta(w: usize, g: usize, e: usize, u: usize, lo: i32, h
     const d = mul(div(sqrt(add(u_i, eps)), sqrt(add(e_i, eps))), g_i)
     u_i = add(mul(rho, u_i), mul(k1, square(d)))
     w_i = sub(w_i, d)
-    storeSlotOne(e, i, e_i)
-    storeSlotOne(u, i, u_i)
+    storeFadingOne(e, i, e_i)
+    storeFadingOne(u, i, u_i)
     storeOne(w, i, w_i)
   }
 }
@@ -208,7 +209,7 @@ export function rule_adagradEpsInside(w: usize, g: usize, s: usize, lo: i32, hi:
     let w_i = load(w, i)
     s_i = add(s_i, square(g_i))
     w_i = sub(w_i, div(mul(lr, g_i), sqrt(add(s_i, eps))))
-    storeSlot(s, i, s_i)
+    storeFading(s, i, s_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -217,7 +218,7 @@ export function rule_adagradEpsInside(w: usize, g: usize, s: usize, lo: i32, hi:
     let w_i = loadOne(w, i)
     s_i = add(s_i, square(g_i))
     w_i = sub(w_i, div(mul(lr, g_i), sqrt(add(s_i, eps))))
-    storeSlotOne(s, i, s_i)
+    storeFadingOne(s, i, s_i)
     storeOne(w, i, w_i)
   }
 }
@@ -238,7 +239,7 @@ export function rule_adagradNoRoot(w: usize, g: usize, s: usize, lo: i32, hi: i3
     let w_i = load(w, i)
     s_i = add(s_i, square(g_i))
     w_i = sub(w_i, div(mul(lr, g_i), add(s_i, eps)))
-    storeSlot(s, i, s_i)
+    storeFading(s, i, s_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -247,7 +248,7 @@ export function rule_adagradNoRoot(w: usize, g: usize, s: usize, lo: i32, hi: i3
     let w_i = loadOne(w, i)
     s_i = add(s_i, square(g_i))
     w_i = sub(w_i, div(mul(lr, g_i), add(s_i, eps)))
-    storeSlotOne(s, i, s_i)
+    storeFadingOne(s, i, s_i)
     storeOne(w, i, w_i)
   }
 }
@@ -268,7 +269,7 @@ export function rule_adagrad(w: usize, g: usize, s: usize, lo: i32, hi: i32, n0:
     let w_i = load(w, i)
     s_i = add(s_i, square(g_i))
     w_i = sub(w_i, div(mul(lr, g_i), add(sqrt(s_i), eps)))
-    storeSlot(s, i, s_i)
+    storeFading(s, i, s_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -277,7 +278,7 @@ export function rule_adagrad(w: usize, g: usize, s: usize, lo: i32, hi: i32, n0:
     let w_i = loadOne(w, i)
     s_i = add(s_i, square(g_i))
     w_i = sub(w_i, div(mul(lr, g_i), add(sqrt(s_i), eps)))
-    storeSlotOne(s, i, s_i)
+    storeFadingOne(s, i, s_i)
     storeOne(w, i, w_i)
   }
 }
@@ -306,8 +307,8 @@ export function rule_adamEpsHat(w: usize, g: usize, m: usize, v: usize, lo: i32,
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
     v_i = add(mul(beta2, v_i), mul(k3, square(g_i)))
     w_i = sub(w_i, div(mul(rate, m_i), add(sqrt(v_i), eps)))
-    storeSlot(m, i, m_i)
-    storeSlot(v, i, v_i)
+    storeFading(m, i, m_i)
+    storeFading(v, i, v_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -318,8 +319,8 @@ export function rule_adamEpsHat(w: usize, g: usize, m: usize, v: usize, lo: i32,
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
     v_i = add(mul(beta2, v_i), mul(k3, square(g_i)))
     w_i = sub(w_i, div(mul(rate, m_i), add(sqrt(v_i), eps)))
-    storeSlotOne(m, i, m_i)
-    storeSlotOne(v, i, v_i)
+    storeFadingOne(m, i, m_i)
+    storeFadingOne(v, i, v_i)
     storeOne(w, i, w_i)
   }
 }
@@ -339,8 +340,8 @@ export function rule_adamEpsInside(w: usize, g: usize, m: usize, v: usize, lo: i
   const beta2 = num(n2)
   const k3 = num(n3) // 1 - beta2
   const lr = num(n4)
-  const c1 = num(n5)
-  const c2 = num(n6)
+  const k5 = num(n5) // 1 / c1
+  const k6 = num(n6) // 1 / c2
   const eps = num(n7)
   let i = lo
   for (; i <= hi - 4; i += 4) {
@@ -350,9 +351,9 @@ export function rule_adamEpsInside(w: usize, g: usize, m: usize, v: usize, lo: i
     let w_i = load(w, i)
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
     v_i = add(mul(beta2, v_i), mul(k3, square(g_i)))
-    w_i = sub(w_i, div(mul(lr, div(m_i, c1)), sqrt(add(div(v_i, c2), eps))))
-    storeSlot(m, i, m_i)
-    storeSlot(v, i, v_i)
+    w_i = sub(w_i, div(mul(lr, mul(m_i, k5)), sqrt(add(mul(v_i, k6), eps))))
+    storeFading(m, i, m_i)
+    storeFading(v, i, v_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -362,9 +363,9 @@ export function rule_adamEpsInside(w: usize, g: usize, m: usize, v: usize, lo: i
     let w_i = loadOne(w, i)
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
     v_i = add(mul(beta2, v_i), mul(k3, square(g_i)))
-    w_i = sub(w_i, div(mul(lr, div(m_i, c1)), sqrt(add(div(v_i, c2), eps))))
-    storeSlotOne(m, i, m_i)
-    storeSlotOne(v, i, v_i)
+    w_i = sub(w_i, div(mul(lr, mul(m_i, k5)), sqrt(add(mul(v_i, k6), eps))))
+    storeFadingOne(m, i, m_i)
+    storeFadingOne(v, i, v_i)
     storeOne(w, i, w_i)
   }
 }
@@ -392,8 +393,8 @@ export function rule_adamUncorrected(w: usize, g: usize, m: usize, v: usize, lo:
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
     v_i = add(mul(beta2, v_i), mul(k3, square(g_i)))
     w_i = sub(w_i, div(mul(lr, m_i), add(sqrt(v_i), eps)))
-    storeSlot(m, i, m_i)
-    storeSlot(v, i, v_i)
+    storeFading(m, i, m_i)
+    storeFading(v, i, v_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -404,8 +405,8 @@ export function rule_adamUncorrected(w: usize, g: usize, m: usize, v: usize, lo:
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
     v_i = add(mul(beta2, v_i), mul(k3, square(g_i)))
     w_i = sub(w_i, div(mul(lr, m_i), add(sqrt(v_i), eps)))
-    storeSlotOne(m, i, m_i)
-    storeSlotOne(v, i, v_i)
+    storeFadingOne(m, i, m_i)
+    storeFadingOne(v, i, v_i)
     storeOne(w, i, w_i)
   }
 }
@@ -425,8 +426,8 @@ export function rule_adam(w: usize, g: usize, m: usize, v: usize, lo: i32, hi: i
   const beta2 = num(n2)
   const k3 = num(n3) // 1 - beta2
   const lr = num(n4)
-  const c1 = num(n5)
-  const c2 = num(n6)
+  const k5 = num(n5) // 1 / c1
+  const k6 = num(n6) // 1 / c2
   const eps = num(n7)
   let i = lo
   for (; i <= hi - 4; i += 4) {
@@ -436,9 +437,9 @@ export function rule_adam(w: usize, g: usize, m: usize, v: usize, lo: i32, hi: i
     let w_i = load(w, i)
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
     v_i = add(mul(beta2, v_i), mul(k3, square(g_i)))
-    w_i = sub(w_i, div(mul(lr, div(m_i, c1)), add(sqrt(div(v_i, c2)), eps)))
-    storeSlot(m, i, m_i)
-    storeSlot(v, i, v_i)
+    w_i = sub(w_i, div(mul(lr, mul(m_i, k5)), add(sqrt(mul(v_i, k6)), eps)))
+    storeFading(m, i, m_i)
+    storeFading(v, i, v_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -448,9 +449,9 @@ export function rule_adam(w: usize, g: usize, m: usize, v: usize, lo: i32, hi: i
     let w_i = loadOne(w, i)
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
     v_i = add(mul(beta2, v_i), mul(k3, square(g_i)))
-    w_i = sub(w_i, div(mul(lr, div(m_i, c1)), add(sqrt(div(v_i, c2)), eps)))
-    storeSlotOne(m, i, m_i)
-    storeSlotOne(v, i, v_i)
+    w_i = sub(w_i, div(mul(lr, mul(m_i, k5)), add(sqrt(mul(v_i, k6)), eps)))
+    storeFadingOne(m, i, m_i)
+    storeFadingOne(v, i, v_i)
     storeOne(w, i, w_i)
   }
 }
@@ -476,10 +477,10 @@ export function rule_adamaxEpsAdded(w: usize, g: usize, m: usize, u: usize, lo: 
     let u_i = load(u, i)
     let w_i = load(w, i)
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
-    u_i = maximum(mul(beta2, u_i), abs(g_i))
+    u_i = larger(mul(beta2, u_i), abs(g_i))
     w_i = sub(w_i, div(mul(rate, m_i), add(u_i, eps)))
-    storeSlot(m, i, m_i)
-    storeSlot(u, i, u_i)
+    storeFading(m, i, m_i)
+    storeFading(u, i, u_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -488,10 +489,10 @@ export function rule_adamaxEpsAdded(w: usize, g: usize, m: usize, u: usize, lo: 
     let u_i = loadOne(u, i)
     let w_i = loadOne(w, i)
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
-    u_i = maximum(mul(beta2, u_i), abs(g_i))
+    u_i = larger(mul(beta2, u_i), abs(g_i))
     w_i = sub(w_i, div(mul(rate, m_i), add(u_i, eps)))
-    storeSlotOne(m, i, m_i)
-    storeSlotOne(u, i, u_i)
+    storeFadingOne(m, i, m_i)
+    storeFadingOne(u, i, u_i)
     storeOne(w, i, w_i)
   }
 }
@@ -517,10 +518,10 @@ export function rule_adamaxEpsMax(w: usize, g: usize, m: usize, u: usize, lo: i3
     let u_i = load(u, i)
     let w_i = load(w, i)
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
-    u_i = maximum(mul(beta2, u_i), add(abs(g_i), eps))
+    u_i = larger(mul(beta2, u_i), add(abs(g_i), eps))
     w_i = sub(w_i, div(mul(rate, m_i), u_i))
-    storeSlot(m, i, m_i)
-    storeSlot(u, i, u_i)
+    storeFading(m, i, m_i)
+    storeFading(u, i, u_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -529,10 +530,10 @@ export function rule_adamaxEpsMax(w: usize, g: usize, m: usize, u: usize, lo: i3
     let u_i = loadOne(u, i)
     let w_i = loadOne(w, i)
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
-    u_i = maximum(mul(beta2, u_i), add(abs(g_i), eps))
+    u_i = larger(mul(beta2, u_i), add(abs(g_i), eps))
     w_i = sub(w_i, div(mul(rate, m_i), u_i))
-    storeSlotOne(m, i, m_i)
-    storeSlotOne(u, i, u_i)
+    storeFadingOne(m, i, m_i)
+    storeFadingOne(u, i, u_i)
     storeOne(w, i, w_i)
   }
 }
@@ -557,10 +558,10 @@ export function rule_adamax(w: usize, g: usize, m: usize, u: usize, lo: i32, hi:
     let u_i = load(u, i)
     let w_i = load(w, i)
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
-    u_i = maximum(mul(beta2, u_i), abs(g_i))
+    u_i = larger(mul(beta2, u_i), abs(g_i))
     w_i = sub(w_i, choose(f32x4.gt(u_i, num(0)), div(mul(rate, m_i), u_i), num(0)))
-    storeSlot(m, i, m_i)
-    storeSlot(u, i, u_i)
+    storeFading(m, i, m_i)
+    storeFading(u, i, u_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -569,10 +570,10 @@ export function rule_adamax(w: usize, g: usize, m: usize, u: usize, lo: i32, hi:
     let u_i = loadOne(u, i)
     let w_i = loadOne(w, i)
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
-    u_i = maximum(mul(beta2, u_i), abs(g_i))
+    u_i = larger(mul(beta2, u_i), abs(g_i))
     w_i = sub(w_i, choose(f32x4.gt(u_i, num(0)), div(mul(rate, m_i), u_i), num(0)))
-    storeSlotOne(m, i, m_i)
-    storeSlotOne(u, i, u_i)
+    storeFadingOne(m, i, m_i)
+    storeFadingOne(u, i, u_i)
     storeOne(w, i, w_i)
   }
 }
@@ -602,8 +603,8 @@ export function rule_adamwEpsHat(w: usize, g: usize, m: usize, v: usize, lo: i32
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
     v_i = add(mul(beta2, v_i), mul(k3, square(g_i)))
     w_i = sub(w_i, add(mul(k4, w_i), div(mul(rate, m_i), add(sqrt(v_i), eps))))
-    storeSlot(m, i, m_i)
-    storeSlot(v, i, v_i)
+    storeFading(m, i, m_i)
+    storeFading(v, i, v_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -614,8 +615,8 @@ export function rule_adamwEpsHat(w: usize, g: usize, m: usize, v: usize, lo: i32
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
     v_i = add(mul(beta2, v_i), mul(k3, square(g_i)))
     w_i = sub(w_i, add(mul(k4, w_i), div(mul(rate, m_i), add(sqrt(v_i), eps))))
-    storeSlotOne(m, i, m_i)
-    storeSlotOne(v, i, v_i)
+    storeFadingOne(m, i, m_i)
+    storeFadingOne(v, i, v_i)
     storeOne(w, i, w_i)
   }
 }
@@ -636,8 +637,8 @@ export function rule_adamwPaper(w: usize, g: usize, m: usize, v: usize, lo: i32,
   const k3 = num(n3) // 1 - beta2
   const eta = num(n4)
   const lr = num(n5)
-  const c1 = num(n6)
-  const c2 = num(n7)
+  const k6 = num(n6) // 1 / c1
+  const k7 = num(n7) // 1 / c2
   const eps = num(n8)
   const weightDecay = num(n9)
   let i = lo
@@ -648,9 +649,9 @@ export function rule_adamwPaper(w: usize, g: usize, m: usize, v: usize, lo: i32,
     let w_i = load(w, i)
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
     v_i = add(mul(beta2, v_i), mul(k3, square(g_i)))
-    w_i = sub(w_i, mul(eta, add(div(mul(lr, div(m_i, c1)), add(sqrt(div(v_i, c2)), eps)), mul(weightDecay, w_i))))
-    storeSlot(m, i, m_i)
-    storeSlot(v, i, v_i)
+    w_i = sub(w_i, mul(eta, add(div(mul(lr, mul(m_i, k6)), add(sqrt(mul(v_i, k7)), eps)), mul(weightDecay, w_i))))
+    storeFading(m, i, m_i)
+    storeFading(v, i, v_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -660,9 +661,9 @@ export function rule_adamwPaper(w: usize, g: usize, m: usize, v: usize, lo: i32,
     let w_i = loadOne(w, i)
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
     v_i = add(mul(beta2, v_i), mul(k3, square(g_i)))
-    w_i = sub(w_i, mul(eta, add(div(mul(lr, div(m_i, c1)), add(sqrt(div(v_i, c2)), eps)), mul(weightDecay, w_i))))
-    storeSlotOne(m, i, m_i)
-    storeSlotOne(v, i, v_i)
+    w_i = sub(w_i, mul(eta, add(div(mul(lr, mul(m_i, k6)), add(sqrt(mul(v_i, k7)), eps)), mul(weightDecay, w_i))))
+    storeFadingOne(m, i, m_i)
+    storeFadingOne(v, i, v_i)
     storeOne(w, i, w_i)
   }
 }
@@ -683,8 +684,8 @@ export function rule_adamw(w: usize, g: usize, m: usize, v: usize, lo: i32, hi: 
   const k3 = num(n3) // 1 - beta2
   const k4 = num(n4) // lr * weightDecay
   const lr = num(n5)
-  const c1 = num(n6)
-  const c2 = num(n7)
+  const k6 = num(n6) // 1 / c1
+  const k7 = num(n7) // 1 / c2
   const eps = num(n8)
   let i = lo
   for (; i <= hi - 4; i += 4) {
@@ -694,9 +695,9 @@ export function rule_adamw(w: usize, g: usize, m: usize, v: usize, lo: i32, hi: 
     let w_i = load(w, i)
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
     v_i = add(mul(beta2, v_i), mul(k3, square(g_i)))
-    w_i = sub(w_i, add(mul(k4, w_i), div(mul(lr, div(m_i, c1)), add(sqrt(div(v_i, c2)), eps))))
-    storeSlot(m, i, m_i)
-    storeSlot(v, i, v_i)
+    w_i = sub(w_i, add(mul(k4, w_i), div(mul(lr, mul(m_i, k6)), add(sqrt(mul(v_i, k7)), eps))))
+    storeFading(m, i, m_i)
+    storeFading(v, i, v_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -706,9 +707,9 @@ export function rule_adamw(w: usize, g: usize, m: usize, v: usize, lo: i32, hi: 
     let w_i = loadOne(w, i)
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
     v_i = add(mul(beta2, v_i), mul(k3, square(g_i)))
-    w_i = sub(w_i, add(mul(k4, w_i), div(mul(lr, div(m_i, c1)), add(sqrt(div(v_i, c2)), eps))))
-    storeSlotOne(m, i, m_i)
-    storeSlotOne(v, i, v_i)
+    w_i = sub(w_i, add(mul(k4, w_i), div(mul(lr, mul(m_i, k6)), add(sqrt(mul(v_i, k7)), eps))))
+    storeFadingOne(m, i, m_i)
+    storeFadingOne(v, i, v_i)
     storeOne(w, i, w_i)
   }
 }
@@ -729,8 +730,8 @@ export function rule_amsgradCorrected(w: usize, g: usize, m: usize, v: usize, vM
   const beta2 = num(n2)
   const k3 = num(n3) // 1 - beta2
   const lr = num(n4)
-  const c1 = num(n5)
-  const c2 = num(n6)
+  const k5 = num(n5) // 1 / c1
+  const k6 = num(n6) // 1 / c2
   const eps = num(n7)
   let i = lo
   for (; i <= hi - 4; i += 4) {
@@ -741,11 +742,11 @@ export function rule_amsgradCorrected(w: usize, g: usize, m: usize, v: usize, vM
     let w_i = load(w, i)
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
     v_i = add(mul(beta2, v_i), mul(k3, square(g_i)))
-    vMax_i = maximum(vMax_i, v_i)
-    w_i = sub(w_i, div(mul(lr, div(m_i, c1)), add(sqrt(div(vMax_i, c2)), eps)))
-    storeSlot(m, i, m_i)
-    storeSlot(v, i, v_i)
-    storeSlot(vMax, i, vMax_i)
+    vMax_i = larger(vMax_i, v_i)
+    w_i = sub(w_i, div(mul(lr, mul(m_i, k5)), add(sqrt(mul(vMax_i, k6)), eps)))
+    storeFading(m, i, m_i)
+    storeFading(v, i, v_i)
+    store(vMax, i, vMax_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -756,11 +757,11 @@ export function rule_amsgradCorrected(w: usize, g: usize, m: usize, v: usize, vM
     let w_i = loadOne(w, i)
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
     v_i = add(mul(beta2, v_i), mul(k3, square(g_i)))
-    vMax_i = maximum(vMax_i, v_i)
-    w_i = sub(w_i, div(mul(lr, div(m_i, c1)), add(sqrt(div(vMax_i, c2)), eps)))
-    storeSlotOne(m, i, m_i)
-    storeSlotOne(v, i, v_i)
-    storeSlotOne(vMax, i, vMax_i)
+    vMax_i = larger(vMax_i, v_i)
+    w_i = sub(w_i, div(mul(lr, mul(m_i, k5)), add(sqrt(mul(vMax_i, k6)), eps)))
+    storeFadingOne(m, i, m_i)
+    storeFadingOne(v, i, v_i)
+    storeOne(vMax, i, vMax_i)
     storeOne(w, i, w_i)
   }
 }
@@ -790,11 +791,11 @@ export function rule_amsgradEpsHat(w: usize, g: usize, m: usize, v: usize, vMax:
     let w_i = load(w, i)
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
     v_i = add(mul(beta2, v_i), mul(k3, square(g_i)))
-    vMax_i = maximum(vMax_i, v_i)
+    vMax_i = larger(vMax_i, v_i)
     w_i = sub(w_i, div(mul(rate, m_i), add(sqrt(vMax_i), eps)))
-    storeSlot(m, i, m_i)
-    storeSlot(v, i, v_i)
-    storeSlot(vMax, i, vMax_i)
+    storeFading(m, i, m_i)
+    storeFading(v, i, v_i)
+    store(vMax, i, vMax_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -805,11 +806,11 @@ export function rule_amsgradEpsHat(w: usize, g: usize, m: usize, v: usize, vMax:
     let w_i = loadOne(w, i)
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
     v_i = add(mul(beta2, v_i), mul(k3, square(g_i)))
-    vMax_i = maximum(vMax_i, v_i)
+    vMax_i = larger(vMax_i, v_i)
     w_i = sub(w_i, div(mul(rate, m_i), add(sqrt(vMax_i), eps)))
-    storeSlotOne(m, i, m_i)
-    storeSlotOne(v, i, v_i)
-    storeSlotOne(vMax, i, vMax_i)
+    storeFadingOne(m, i, m_i)
+    storeFadingOne(v, i, v_i)
+    storeOne(vMax, i, vMax_i)
     storeOne(w, i, w_i)
   }
 }
@@ -829,9 +830,9 @@ export function rule_amsgradMaxCorrected(w: usize, g: usize, m: usize, v: usize,
   const k1 = num(n1) // 1 - beta1
   const beta2 = num(n2)
   const k3 = num(n3) // 1 - beta2
-  const c2 = num(n4)
+  const k4 = num(n4) // 1 / c2
   const lr = num(n5)
-  const c1 = num(n6)
+  const k6 = num(n6) // 1 / c1
   const eps = num(n7)
   let i = lo
   for (; i <= hi - 4; i += 4) {
@@ -842,11 +843,11 @@ export function rule_amsgradMaxCorrected(w: usize, g: usize, m: usize, v: usize,
     let w_i = load(w, i)
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
     v_i = add(mul(beta2, v_i), mul(k3, square(g_i)))
-    vMax_i = maximum(vMax_i, div(v_i, c2))
-    w_i = sub(w_i, div(mul(lr, div(m_i, c1)), add(sqrt(vMax_i), eps)))
-    storeSlot(m, i, m_i)
-    storeSlot(v, i, v_i)
-    storeSlot(vMax, i, vMax_i)
+    vMax_i = larger(vMax_i, mul(v_i, k4))
+    w_i = sub(w_i, div(mul(lr, mul(m_i, k6)), add(sqrt(vMax_i), eps)))
+    storeFading(m, i, m_i)
+    storeFading(v, i, v_i)
+    store(vMax, i, vMax_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -857,11 +858,11 @@ export function rule_amsgradMaxCorrected(w: usize, g: usize, m: usize, v: usize,
     let w_i = loadOne(w, i)
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
     v_i = add(mul(beta2, v_i), mul(k3, square(g_i)))
-    vMax_i = maximum(vMax_i, div(v_i, c2))
-    w_i = sub(w_i, div(mul(lr, div(m_i, c1)), add(sqrt(vMax_i), eps)))
-    storeSlotOne(m, i, m_i)
-    storeSlotOne(v, i, v_i)
-    storeSlotOne(vMax, i, vMax_i)
+    vMax_i = larger(vMax_i, mul(v_i, k4))
+    w_i = sub(w_i, div(mul(lr, mul(m_i, k6)), add(sqrt(vMax_i), eps)))
+    storeFadingOne(m, i, m_i)
+    storeFadingOne(v, i, v_i)
+    storeOne(vMax, i, vMax_i)
     storeOne(w, i, w_i)
   }
 }
@@ -882,8 +883,8 @@ export function rule_amsgradNotes(w: usize, g: usize, m: usize, v: usize, lo: i3
   const beta2 = num(n2)
   const k3 = num(n3) // 1 - beta2
   const lr = num(n4)
-  const c1 = num(n5)
-  const c2 = num(n6)
+  const k5 = num(n5) // 1 / c1
+  const k6 = num(n6) // 1 / c2
   const eps = num(n7)
   let i = lo
   for (; i <= hi - 4; i += 4) {
@@ -894,9 +895,9 @@ export function rule_amsgradNotes(w: usize, g: usize, m: usize, v: usize, lo: i3
     const last = v_i
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
     v_i = add(mul(beta2, v_i), mul(k3, square(g_i)))
-    w_i = sub(w_i, div(mul(lr, div(m_i, c1)), add(sqrt(maximum(div(v_i, c2), last)), eps)))
-    storeSlot(m, i, m_i)
-    storeSlot(v, i, v_i)
+    w_i = sub(w_i, div(mul(lr, mul(m_i, k5)), add(sqrt(larger(mul(v_i, k6), last)), eps)))
+    storeFading(m, i, m_i)
+    storeFading(v, i, v_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -907,9 +908,9 @@ export function rule_amsgradNotes(w: usize, g: usize, m: usize, v: usize, lo: i3
     const last = v_i
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
     v_i = add(mul(beta2, v_i), mul(k3, square(g_i)))
-    w_i = sub(w_i, div(mul(lr, div(m_i, c1)), add(sqrt(maximum(div(v_i, c2), last)), eps)))
-    storeSlotOne(m, i, m_i)
-    storeSlotOne(v, i, v_i)
+    w_i = sub(w_i, div(mul(lr, mul(m_i, k5)), add(sqrt(larger(mul(v_i, k6), last)), eps)))
+    storeFadingOne(m, i, m_i)
+    storeFadingOne(v, i, v_i)
     storeOne(w, i, w_i)
   }
 }
@@ -938,11 +939,11 @@ export function rule_amsgrad(w: usize, g: usize, m: usize, v: usize, vMax: usize
     let w_i = load(w, i)
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
     v_i = add(mul(beta2, v_i), mul(k3, square(g_i)))
-    vMax_i = maximum(vMax_i, v_i)
+    vMax_i = larger(vMax_i, v_i)
     w_i = sub(w_i, div(mul(lr, m_i), add(sqrt(vMax_i), eps)))
-    storeSlot(m, i, m_i)
-    storeSlot(v, i, v_i)
-    storeSlot(vMax, i, vMax_i)
+    storeFading(m, i, m_i)
+    storeFading(v, i, v_i)
+    store(vMax, i, vMax_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -953,11 +954,11 @@ export function rule_amsgrad(w: usize, g: usize, m: usize, v: usize, vMax: usize
     let w_i = loadOne(w, i)
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
     v_i = add(mul(beta2, v_i), mul(k3, square(g_i)))
-    vMax_i = maximum(vMax_i, v_i)
+    vMax_i = larger(vMax_i, v_i)
     w_i = sub(w_i, div(mul(lr, m_i), add(sqrt(vMax_i), eps)))
-    storeSlotOne(m, i, m_i)
-    storeSlotOne(v, i, v_i)
-    storeSlotOne(vMax, i, vMax_i)
+    storeFadingOne(m, i, m_i)
+    storeFadingOne(v, i, v_i)
+    storeOne(vMax, i, vMax_i)
     storeOne(w, i, w_i)
   }
 }
@@ -982,7 +983,7 @@ export function rule_asgd(w: usize, g: usize, average: usize, lo: i32, hi: i32, 
     w_i = sub(w_i, add(mul(k0, w_i), mul(rate, g_i)))
     average_i = add(average_i, mul(share, sub(w_i, average_i)))
     store(w, i, w_i)
-    storeSlot(average, i, average_i)
+    storeFading(average, i, average_i)
   }
   for (; i < hi; i++) {
     let w_i = loadOne(w, i)
@@ -991,7 +992,7 @@ export function rule_asgd(w: usize, g: usize, average: usize, lo: i32, hi: i32, 
     w_i = sub(w_i, add(mul(k0, w_i), mul(rate, g_i)))
     average_i = add(average_i, mul(share, sub(w_i, average_i)))
     storeOne(w, i, w_i)
-    storeSlotOne(average, i, average_i)
+    storeFadingOne(average, i, average_i)
   }
 }
 
@@ -1018,7 +1019,7 @@ export function rule_lion(w: usize, g: usize, m: usize, lo: i32, hi: i32, n0: f3
     w_i = sub(w_i, mul(lr, add(sign(c), mul(weightDecay, w_i))))
     m_i = add(mul(beta2, m_i), mul(k5, g_i))
     store(w, i, w_i)
-    storeSlot(m, i, m_i)
+    storeFading(m, i, m_i)
   }
   for (; i < hi; i++) {
     let m_i = loadOne(m, i)
@@ -1028,7 +1029,7 @@ export function rule_lion(w: usize, g: usize, m: usize, lo: i32, hi: i32, n0: f3
     w_i = sub(w_i, mul(lr, add(sign(c), mul(weightDecay, w_i))))
     m_i = add(mul(beta2, m_i), mul(k5, g_i))
     storeOne(w, i, w_i)
-    storeSlotOne(m, i, m_i)
+    storeFadingOne(m, i, m_i)
   }
 }
 
@@ -1082,9 +1083,9 @@ export function rule_lookaheadAdamScaled(w: usize, g: usize, v: usize, s: usize,
     const back = mul(beta1, d_i)
     d_i = div(mul(lr, v_i), add(sqrt(s_i), eps))
     w_i = add(w_i, sub(back, d_i))
-    storeSlot(v, i, v_i)
-    storeSlot(s, i, s_i)
-    storeSlot(d, i, d_i)
+    storeFading(v, i, v_i)
+    storeFading(s, i, s_i)
+    store(d, i, d_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -1098,9 +1099,9 @@ export function rule_lookaheadAdamScaled(w: usize, g: usize, v: usize, s: usize,
     const back = mul(beta1, d_i)
     d_i = div(mul(lr, v_i), add(sqrt(s_i), eps))
     w_i = add(w_i, sub(back, d_i))
-    storeSlotOne(v, i, v_i)
-    storeSlotOne(s, i, s_i)
-    storeSlotOne(d, i, d_i)
+    storeFadingOne(v, i, v_i)
+    storeFadingOne(s, i, s_i)
+    storeOne(d, i, d_i)
     storeOne(w, i, w_i)
   }
 }
@@ -1119,7 +1120,7 @@ export function rule_lookaheadAdam_ahead(w: usize, v: usize, kept: usize, lo: i3
     const v_i = load(v, i)
     let kept_i = w_i
     w_i = sub(w_i, mul(beta1, v_i))
-    storeSlot(kept, i, kept_i)
+    store(kept, i, kept_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -1127,7 +1128,7 @@ export function rule_lookaheadAdam_ahead(w: usize, v: usize, kept: usize, lo: i3
     const v_i = loadOne(v, i)
     let kept_i = w_i
     w_i = sub(w_i, mul(beta1, v_i))
-    storeSlotOne(kept, i, kept_i)
+    storeOne(kept, i, kept_i)
     storeOne(w, i, w_i)
   }
 }
@@ -1155,8 +1156,8 @@ export function rule_lookaheadAdam(w: usize, g: usize, v: usize, s: usize, kept:
     v_i = add(mul(beta1, v_i), mul(k1, g_i))
     s_i = add(mul(beta2, s_i), mul(k3, square(g_i)))
     let w_i = sub(kept_i, div(mul(lr, v_i), add(sqrt(s_i), eps)))
-    storeSlot(v, i, v_i)
-    storeSlot(s, i, s_i)
+    storeFading(v, i, v_i)
+    storeFading(s, i, s_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -1167,8 +1168,8 @@ export function rule_lookaheadAdam(w: usize, g: usize, v: usize, s: usize, kept:
     v_i = add(mul(beta1, v_i), mul(k1, g_i))
     s_i = add(mul(beta2, s_i), mul(k3, square(g_i)))
     let w_i = sub(kept_i, div(mul(lr, v_i), add(sqrt(s_i), eps)))
-    storeSlotOne(v, i, v_i)
-    storeSlotOne(s, i, s_i)
+    storeFadingOne(v, i, v_i)
+    storeFadingOne(s, i, s_i)
     storeOne(w, i, w_i)
   }
 }
@@ -1187,7 +1188,7 @@ export function rule_lookaheadAdamax_ahead(w: usize, v: usize, kept: usize, lo: 
     const v_i = load(v, i)
     let kept_i = w_i
     w_i = sub(w_i, mul(beta1, v_i))
-    storeSlot(kept, i, kept_i)
+    store(kept, i, kept_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -1195,7 +1196,7 @@ export function rule_lookaheadAdamax_ahead(w: usize, v: usize, kept: usize, lo: 
     const v_i = loadOne(v, i)
     let kept_i = w_i
     w_i = sub(w_i, mul(beta1, v_i))
-    storeSlotOne(kept, i, kept_i)
+    storeOne(kept, i, kept_i)
     storeOne(w, i, w_i)
   }
 }
@@ -1219,10 +1220,10 @@ export function rule_lookaheadAdamax(w: usize, g: usize, v: usize, u: usize, kep
     let u_i = load(u, i)
     const kept_i = load(kept, i)
     v_i = add(mul(beta1, v_i), mul(k1, g_i))
-    u_i = maximum(mul(beta2, u_i), abs(g_i))
+    u_i = larger(mul(beta2, u_i), abs(g_i))
     let w_i = sub(kept_i, choose(f32x4.gt(u_i, num(0)), div(mul(lr, v_i), u_i), num(0)))
-    storeSlot(v, i, v_i)
-    storeSlot(u, i, u_i)
+    storeFading(v, i, v_i)
+    storeFading(u, i, u_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -1231,10 +1232,58 @@ export function rule_lookaheadAdamax(w: usize, g: usize, v: usize, u: usize, kep
     let u_i = loadOne(u, i)
     const kept_i = loadOne(kept, i)
     v_i = add(mul(beta1, v_i), mul(k1, g_i))
-    u_i = maximum(mul(beta2, u_i), abs(g_i))
+    u_i = larger(mul(beta2, u_i), abs(g_i))
     let w_i = sub(kept_i, choose(f32x4.gt(u_i, num(0)), div(mul(lr, v_i), u_i), num(0)))
-    storeSlotOne(v, i, v_i)
-    storeSlotOne(u, i, u_i)
+    storeFadingOne(v, i, v_i)
+    storeFadingOne(u, i, u_i)
+    storeOne(w, i, w_i)
+  }
+}
+
+/**
+ * lpAdam, update:
+ *
+ *     const beta2p = pow(beta2, p)
+ *     const c1 = 1 - pow(beta1, t)
+ *     const c2 = 1 - pow(beta2p, t)
+ *     m[i] = beta1 * m[i] + (1 - beta1) * g[i]
+ *     v[i] = beta2p * v[i] + (1 - beta2p) * pow(Math.abs(g[i]), p)
+ *     w[i] -= (lr * (m[i] / c1)) / (pow(v[i] / c2, 1 / p) + eps)
+ */
+export function rule_lpAdam(w: usize, g: usize, m: usize, v: usize, lo: i32, hi: i32, n0: f32, n1: f32, n2: f32, n3: f32, n4: f32, n5: f32, n6: f32, n7: f32, n8: f32, n9: f32): void {
+  const beta1 = num(n0)
+  const k1 = num(n1) // 1 - beta1
+  const beta2p = num(n2)
+  const k3 = num(n3) // 1 - beta2p
+  const p = num(n4)
+  const lr = num(n5)
+  const k6 = num(n6) // 1 / c1
+  const k7 = num(n7) // 1 / c2
+  const k8 = num(n8) // 1 / p
+  const eps = num(n9)
+  let i = lo
+  for (; i <= hi - 4; i += 4) {
+    let m_i = load(m, i)
+    const g_i = load(g, i)
+    let v_i = load(v, i)
+    let w_i = load(w, i)
+    m_i = add(mul(beta1, m_i), mul(k1, g_i))
+    v_i = add(mul(beta2p, v_i), mul(k3, pow(abs(g_i), p)))
+    w_i = sub(w_i, div(mul(lr, mul(m_i, k6)), add(pow(mul(v_i, k7), k8), eps)))
+    storeFading(m, i, m_i)
+    storeFading(v, i, v_i)
+    store(w, i, w_i)
+  }
+  for (; i < hi; i++) {
+    let m_i = loadOne(m, i)
+    const g_i = loadOne(g, i)
+    let v_i = loadOne(v, i)
+    let w_i = loadOne(w, i)
+    m_i = add(mul(beta1, m_i), mul(k1, g_i))
+    v_i = add(mul(beta2p, v_i), mul(k3, pow(abs(g_i), p)))
+    w_i = sub(w_i, div(mul(lr, mul(m_i, k6)), add(pow(mul(v_i, k7), k8), eps)))
+    storeFadingOne(m, i, m_i)
+    storeFadingOne(v, i, v_i)
     storeOne(w, i, w_i)
   }
 }
@@ -1254,18 +1303,18 @@ export function rule_maxprop(w: usize, g: usize, u: usize, lo: i32, hi: i32, n0:
     let u_i = load(u, i)
     const g_i = load(g, i)
     let w_i = load(w, i)
-    u_i = maximum(mul(nu, u_i), abs(g_i))
+    u_i = larger(mul(nu, u_i), abs(g_i))
     w_i = sub(w_i, div(mul(lr, g_i), add(u_i, eps)))
-    storeSlot(u, i, u_i)
+    storeFading(u, i, u_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
     let u_i = loadOne(u, i)
     const g_i = loadOne(g, i)
     let w_i = loadOne(w, i)
-    u_i = maximum(mul(nu, u_i), abs(g_i))
+    u_i = larger(mul(nu, u_i), abs(g_i))
     w_i = sub(w_i, div(mul(lr, g_i), add(u_i, eps)))
-    storeSlotOne(u, i, u_i)
+    storeFadingOne(u, i, u_i)
     storeOne(w, i, w_i)
   }
 }
@@ -1288,7 +1337,7 @@ export function rule_momentumDamped(w: usize, g: usize, v: usize, lo: i32, hi: i
     let w_i = load(w, i)
     v_i = add(mul(momentum, v_i), mul(share, g_i))
     w_i = sub(w_i, mul(lr, v_i))
-    storeSlot(v, i, v_i)
+    storeFading(v, i, v_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -1297,7 +1346,7 @@ export function rule_momentumDamped(w: usize, g: usize, v: usize, lo: i32, hi: i
     let w_i = loadOne(w, i)
     v_i = add(mul(momentum, v_i), mul(share, g_i))
     w_i = sub(w_i, mul(lr, v_i))
-    storeSlotOne(v, i, v_i)
+    storeFadingOne(v, i, v_i)
     storeOne(w, i, w_i)
   }
 }
@@ -1319,7 +1368,7 @@ export function rule_momentumEma(w: usize, g: usize, m: usize, lo: i32, hi: i32,
     let w_i = load(w, i)
     m_i = add(mul(momentum, m_i), mul(k1, g_i))
     w_i = sub(w_i, mul(lr, m_i))
-    storeSlot(m, i, m_i)
+    storeFading(m, i, m_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -1328,7 +1377,7 @@ export function rule_momentumEma(w: usize, g: usize, m: usize, lo: i32, hi: i32,
     let w_i = loadOne(w, i)
     m_i = add(mul(momentum, m_i), mul(k1, g_i))
     w_i = sub(w_i, mul(lr, m_i))
-    storeSlotOne(m, i, m_i)
+    storeFadingOne(m, i, m_i)
     storeOne(w, i, w_i)
   }
 }
@@ -1349,7 +1398,7 @@ export function rule_momentumOutside(w: usize, g: usize, v: usize, lo: i32, hi: 
     let w_i = load(w, i)
     v_i = add(mul(momentum, v_i), g_i)
     w_i = sub(w_i, mul(lr, v_i))
-    storeSlot(v, i, v_i)
+    storeFading(v, i, v_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -1358,7 +1407,7 @@ export function rule_momentumOutside(w: usize, g: usize, v: usize, lo: i32, hi: 
     let w_i = loadOne(w, i)
     v_i = add(mul(momentum, v_i), g_i)
     w_i = sub(w_i, mul(lr, v_i))
-    storeSlotOne(v, i, v_i)
+    storeFadingOne(v, i, v_i)
     storeOne(w, i, w_i)
   }
 }
@@ -1379,7 +1428,7 @@ export function rule_momentum(w: usize, g: usize, v: usize, lo: i32, hi: i32, n0
     let w_i = load(w, i)
     v_i = add(mul(momentum, v_i), mul(lr, g_i))
     w_i = sub(w_i, v_i)
-    storeSlot(v, i, v_i)
+    storeFading(v, i, v_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -1388,7 +1437,7 @@ export function rule_momentum(w: usize, g: usize, v: usize, lo: i32, hi: i32, n0
     let w_i = loadOne(w, i)
     v_i = add(mul(momentum, v_i), mul(lr, g_i))
     w_i = sub(w_i, v_i)
-    storeSlotOne(v, i, v_i)
+    storeFadingOne(v, i, v_i)
     storeOne(w, i, w_i)
   }
 }
@@ -1411,7 +1460,7 @@ export function rule_nadamDozat(w: usize, g: usize, m: usize, v: usize, lo: i32,
   const lr = num(n4)
   const ofM = num(n5)
   const ofG = num(n6)
-  const c2 = num(n7)
+  const k7 = num(n7) // 1 / c2
   const eps = num(n8)
   let i = lo
   for (; i <= hi - 4; i += 4) {
@@ -1421,9 +1470,9 @@ export function rule_nadamDozat(w: usize, g: usize, m: usize, v: usize, lo: i32,
     let w_i = load(w, i)
     m_i = add(mul(now, m_i), mul(k1, g_i))
     v_i = add(mul(nu, v_i), mul(k3, square(g_i)))
-    w_i = sub(w_i, div(mul(lr, add(mul(ofM, m_i), mul(ofG, g_i))), add(sqrt(div(v_i, c2)), eps)))
-    storeSlot(m, i, m_i)
-    storeSlot(v, i, v_i)
+    w_i = sub(w_i, div(mul(lr, add(mul(ofM, m_i), mul(ofG, g_i))), add(sqrt(mul(v_i, k7)), eps)))
+    storeFading(m, i, m_i)
+    storeFading(v, i, v_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -1433,9 +1482,9 @@ export function rule_nadamDozat(w: usize, g: usize, m: usize, v: usize, lo: i32,
     let w_i = loadOne(w, i)
     m_i = add(mul(now, m_i), mul(k1, g_i))
     v_i = add(mul(nu, v_i), mul(k3, square(g_i)))
-    w_i = sub(w_i, div(mul(lr, add(mul(ofM, m_i), mul(ofG, g_i))), add(sqrt(div(v_i, c2)), eps)))
-    storeSlotOne(m, i, m_i)
-    storeSlotOne(v, i, v_i)
+    w_i = sub(w_i, div(mul(lr, add(mul(ofM, m_i), mul(ofG, g_i))), add(sqrt(mul(v_i, k7)), eps)))
+    storeFadingOne(m, i, m_i)
+    storeFadingOne(v, i, v_i)
     storeOne(w, i, w_i)
   }
 }
@@ -1458,7 +1507,7 @@ export function rule_nadamOptax(w: usize, g: usize, m: usize, v: usize, lo: i32,
   const lr = num(n4)
   const ofM = num(n5)
   const ofG = num(n6)
-  const c2 = num(n7)
+  const k7 = num(n7) // 1 / c2
   const eps = num(n8)
   let i = lo
   for (; i <= hi - 4; i += 4) {
@@ -1468,9 +1517,9 @@ export function rule_nadamOptax(w: usize, g: usize, m: usize, v: usize, lo: i32,
     let w_i = load(w, i)
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
     v_i = add(mul(beta2, v_i), mul(k3, square(g_i)))
-    w_i = sub(w_i, div(mul(lr, add(mul(ofM, m_i), mul(ofG, g_i))), add(sqrt(div(v_i, c2)), eps)))
-    storeSlot(m, i, m_i)
-    storeSlot(v, i, v_i)
+    w_i = sub(w_i, div(mul(lr, add(mul(ofM, m_i), mul(ofG, g_i))), add(sqrt(mul(v_i, k7)), eps)))
+    storeFading(m, i, m_i)
+    storeFading(v, i, v_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -1480,9 +1529,9 @@ export function rule_nadamOptax(w: usize, g: usize, m: usize, v: usize, lo: i32,
     let w_i = loadOne(w, i)
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
     v_i = add(mul(beta2, v_i), mul(k3, square(g_i)))
-    w_i = sub(w_i, div(mul(lr, add(mul(ofM, m_i), mul(ofG, g_i))), add(sqrt(div(v_i, c2)), eps)))
-    storeSlotOne(m, i, m_i)
-    storeSlotOne(v, i, v_i)
+    w_i = sub(w_i, div(mul(lr, add(mul(ofM, m_i), mul(ofG, g_i))), add(sqrt(mul(v_i, k7)), eps)))
+    storeFadingOne(m, i, m_i)
+    storeFadingOne(v, i, v_i)
     storeOne(w, i, w_i)
   }
 }
@@ -1505,7 +1554,7 @@ export function rule_nadamScheduled(w: usize, g: usize, m: usize, v: usize, lo: 
   const lr = num(n4)
   const ofM = num(n5)
   const ofG = num(n6)
-  const c2 = num(n7)
+  const k7 = num(n7) // 1 / c2
   const eps = num(n8)
   let i = lo
   for (; i <= hi - 4; i += 4) {
@@ -1515,9 +1564,9 @@ export function rule_nadamScheduled(w: usize, g: usize, m: usize, v: usize, lo: 
     let w_i = load(w, i)
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
     v_i = add(mul(beta2, v_i), mul(k3, square(g_i)))
-    w_i = sub(w_i, div(mul(lr, add(mul(ofM, m_i), mul(ofG, g_i))), add(sqrt(div(v_i, c2)), eps)))
-    storeSlot(m, i, m_i)
-    storeSlot(v, i, v_i)
+    w_i = sub(w_i, div(mul(lr, add(mul(ofM, m_i), mul(ofG, g_i))), add(sqrt(mul(v_i, k7)), eps)))
+    storeFading(m, i, m_i)
+    storeFading(v, i, v_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -1527,9 +1576,9 @@ export function rule_nadamScheduled(w: usize, g: usize, m: usize, v: usize, lo: 
     let w_i = loadOne(w, i)
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
     v_i = add(mul(beta2, v_i), mul(k3, square(g_i)))
-    w_i = sub(w_i, div(mul(lr, add(mul(ofM, m_i), mul(ofG, g_i))), add(sqrt(div(v_i, c2)), eps)))
-    storeSlotOne(m, i, m_i)
-    storeSlotOne(v, i, v_i)
+    w_i = sub(w_i, div(mul(lr, add(mul(ofM, m_i), mul(ofG, g_i))), add(sqrt(mul(v_i, k7)), eps)))
+    storeFadingOne(m, i, m_i)
+    storeFadingOne(v, i, v_i)
     storeOne(w, i, w_i)
   }
 }
@@ -1549,8 +1598,8 @@ export function rule_nadam(w: usize, g: usize, m: usize, v: usize, lo: i32, hi: 
   const beta2 = num(n2)
   const k3 = num(n3) // 1 - beta2
   const lr = num(n4)
-  const c1 = num(n5)
-  const c2 = num(n6)
+  const k5 = num(n5) // 1 / c1
+  const k6 = num(n6) // 1 / c2
   const eps = num(n7)
   let i = lo
   for (; i <= hi - 4; i += 4) {
@@ -1560,9 +1609,9 @@ export function rule_nadam(w: usize, g: usize, m: usize, v: usize, lo: i32, hi: 
     let w_i = load(w, i)
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
     v_i = add(mul(beta2, v_i), mul(k3, square(g_i)))
-    w_i = sub(w_i, div(mul(lr, div(add(mul(beta1, m_i), mul(k1, g_i)), c1)), add(sqrt(div(v_i, c2)), eps)))
-    storeSlot(m, i, m_i)
-    storeSlot(v, i, v_i)
+    w_i = sub(w_i, div(mul(lr, mul(add(mul(beta1, m_i), mul(k1, g_i)), k5)), add(sqrt(mul(v_i, k6)), eps)))
+    storeFading(m, i, m_i)
+    storeFading(v, i, v_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -1572,9 +1621,9 @@ export function rule_nadam(w: usize, g: usize, m: usize, v: usize, lo: i32, hi: 
     let w_i = loadOne(w, i)
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
     v_i = add(mul(beta2, v_i), mul(k3, square(g_i)))
-    w_i = sub(w_i, div(mul(lr, div(add(mul(beta1, m_i), mul(k1, g_i)), c1)), add(sqrt(div(v_i, c2)), eps)))
-    storeSlotOne(m, i, m_i)
-    storeSlotOne(v, i, v_i)
+    w_i = sub(w_i, div(mul(lr, mul(add(mul(beta1, m_i), mul(k1, g_i)), k5)), add(sqrt(mul(v_i, k6)), eps)))
+    storeFadingOne(m, i, m_i)
+    storeFadingOne(v, i, v_i)
     storeOne(w, i, w_i)
   }
 }
@@ -1603,10 +1652,10 @@ export function rule_nadamaxDozat(w: usize, g: usize, m: usize, u: usize, lo: i3
     let u_i = load(u, i)
     let w_i = load(w, i)
     m_i = add(mul(now, m_i), mul(k1, g_i))
-    u_i = maximum(mul(nu, u_i), abs(g_i))
+    u_i = larger(mul(nu, u_i), abs(g_i))
     w_i = sub(w_i, div(mul(lr, add(mul(ofM, m_i), mul(ofG, g_i))), add(u_i, eps)))
-    storeSlot(m, i, m_i)
-    storeSlot(u, i, u_i)
+    storeFading(m, i, m_i)
+    storeFading(u, i, u_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -1615,10 +1664,10 @@ export function rule_nadamaxDozat(w: usize, g: usize, m: usize, u: usize, lo: i3
     let u_i = loadOne(u, i)
     let w_i = loadOne(w, i)
     m_i = add(mul(now, m_i), mul(k1, g_i))
-    u_i = maximum(mul(nu, u_i), abs(g_i))
+    u_i = larger(mul(nu, u_i), abs(g_i))
     w_i = sub(w_i, div(mul(lr, add(mul(ofM, m_i), mul(ofG, g_i))), add(u_i, eps)))
-    storeSlotOne(m, i, m_i)
-    storeSlotOne(u, i, u_i)
+    storeFadingOne(m, i, m_i)
+    storeFadingOne(u, i, u_i)
     storeOne(w, i, w_i)
   }
 }
@@ -1643,10 +1692,10 @@ export function rule_nadamax(w: usize, g: usize, m: usize, u: usize, lo: i32, hi
     let u_i = load(u, i)
     let w_i = load(w, i)
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
-    u_i = maximum(mul(beta2, u_i), abs(g_i))
+    u_i = larger(mul(beta2, u_i), abs(g_i))
     w_i = sub(w_i, choose(f32x4.gt(u_i, num(0)), div(mul(rate, add(mul(beta1, m_i), mul(k1, g_i))), u_i), num(0)))
-    storeSlot(m, i, m_i)
-    storeSlot(u, i, u_i)
+    storeFading(m, i, m_i)
+    storeFading(u, i, u_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -1655,10 +1704,10 @@ export function rule_nadamax(w: usize, g: usize, m: usize, u: usize, lo: i32, hi
     let u_i = loadOne(u, i)
     let w_i = loadOne(w, i)
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
-    u_i = maximum(mul(beta2, u_i), abs(g_i))
+    u_i = larger(mul(beta2, u_i), abs(g_i))
     w_i = sub(w_i, choose(f32x4.gt(u_i, num(0)), div(mul(rate, add(mul(beta1, m_i), mul(k1, g_i))), u_i), num(0)))
-    storeSlotOne(m, i, m_i)
-    storeSlotOne(u, i, u_i)
+    storeFadingOne(m, i, m_i)
+    storeFadingOne(u, i, u_i)
     storeOne(w, i, w_i)
   }
 }
@@ -1701,7 +1750,7 @@ export function rule_nag(w: usize, g: usize, v: usize, lo: i32, hi: i32, n0: f32
     let w_i = load(w, i)
     v_i = add(mul(momentum, v_i), mul(lr, g_i))
     w_i = sub(w_i, mul(lr, g_i))
-    storeSlot(v, i, v_i)
+    storeFading(v, i, v_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -1710,7 +1759,7 @@ export function rule_nag(w: usize, g: usize, v: usize, lo: i32, hi: i32, n0: f32
     let w_i = loadOne(w, i)
     v_i = add(mul(momentum, v_i), mul(lr, g_i))
     w_i = sub(w_i, mul(lr, g_i))
-    storeSlotOne(v, i, v_i)
+    storeFadingOne(v, i, v_i)
     storeOne(w, i, w_i)
   }
 }
@@ -1731,7 +1780,7 @@ export function rule_nesterovOutside(w: usize, g: usize, v: usize, lo: i32, hi: 
     let w_i = load(w, i)
     v_i = add(mul(momentum, v_i), g_i)
     w_i = sub(w_i, mul(lr, add(mul(momentum, v_i), g_i)))
-    storeSlot(v, i, v_i)
+    storeFading(v, i, v_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -1740,7 +1789,7 @@ export function rule_nesterovOutside(w: usize, g: usize, v: usize, lo: i32, hi: 
     let w_i = loadOne(w, i)
     v_i = add(mul(momentum, v_i), g_i)
     w_i = sub(w_i, mul(lr, add(mul(momentum, v_i), g_i)))
-    storeSlotOne(v, i, v_i)
+    storeFadingOne(v, i, v_i)
     storeOne(w, i, w_i)
   }
 }
@@ -1761,7 +1810,7 @@ export function rule_nesterov(w: usize, g: usize, v: usize, lo: i32, hi: i32, n0
     let w_i = load(w, i)
     v_i = add(mul(momentum, v_i), mul(lr, g_i))
     w_i = sub(w_i, add(mul(momentum, v_i), mul(lr, g_i)))
-    storeSlot(v, i, v_i)
+    storeFading(v, i, v_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -1770,7 +1819,7 @@ export function rule_nesterov(w: usize, g: usize, v: usize, lo: i32, hi: i32, n0
     let w_i = loadOne(w, i)
     v_i = add(mul(momentum, v_i), mul(lr, g_i))
     w_i = sub(w_i, add(mul(momentum, v_i), mul(lr, g_i)))
-    storeSlotOne(v, i, v_i)
+    storeFadingOne(v, i, v_i)
     storeOne(w, i, w_i)
   }
 }
@@ -1806,8 +1855,8 @@ export function rule_radam(w: usize, g: usize, m: usize, v: usize, lo: i32, hi: 
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
     v_i = add(mul(beta2, v_i), mul(k3, square(g_i)))
     w_i = sub(w_i, mul(mul(rate, m_i), choose(f32x4.ne(k5, num(0)), div(r, add(sqrt(v_i), eps)), num(1))))
-    storeSlot(m, i, m_i)
-    storeSlot(v, i, v_i)
+    storeFading(m, i, m_i)
+    storeFading(v, i, v_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -1818,8 +1867,8 @@ export function rule_radam(w: usize, g: usize, m: usize, v: usize, lo: i32, hi: 
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
     v_i = add(mul(beta2, v_i), mul(k3, square(g_i)))
     w_i = sub(w_i, mul(mul(rate, m_i), choose(f32x4.ne(k5, num(0)), div(r, add(sqrt(v_i), eps)), num(1))))
-    storeSlotOne(m, i, m_i)
-    storeSlotOne(v, i, v_i)
+    storeFadingOne(m, i, m_i)
+    storeFadingOne(v, i, v_i)
     storeOne(w, i, w_i)
   }
 }
@@ -1844,9 +1893,9 @@ export function rule_rmspropCenteredEpsInside(w: usize, g: usize, s: usize, a: u
     let w_i = load(w, i)
     s_i = add(mul(rho, s_i), mul(k1, square(g_i)))
     a_i = add(mul(rho, a_i), mul(k1, g_i))
-    w_i = sub(w_i, div(mul(lr, g_i), sqrt(add(maximum(sub(s_i, square(a_i)), num(0)), eps))))
-    storeSlot(s, i, s_i)
-    storeSlot(a, i, a_i)
+    w_i = sub(w_i, div(mul(lr, g_i), sqrt(add(larger(sub(s_i, square(a_i)), num(0)), eps))))
+    storeFading(s, i, s_i)
+    storeFading(a, i, a_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -1856,9 +1905,9 @@ export function rule_rmspropCenteredEpsInside(w: usize, g: usize, s: usize, a: u
     let w_i = loadOne(w, i)
     s_i = add(mul(rho, s_i), mul(k1, square(g_i)))
     a_i = add(mul(rho, a_i), mul(k1, g_i))
-    w_i = sub(w_i, div(mul(lr, g_i), sqrt(add(maximum(sub(s_i, square(a_i)), num(0)), eps))))
-    storeSlotOne(s, i, s_i)
-    storeSlotOne(a, i, a_i)
+    w_i = sub(w_i, div(mul(lr, g_i), sqrt(add(larger(sub(s_i, square(a_i)), num(0)), eps))))
+    storeFadingOne(s, i, s_i)
+    storeFadingOne(a, i, a_i)
     storeOne(w, i, w_i)
   }
 }
@@ -1886,11 +1935,11 @@ export function rule_rmspropCenteredMomentum(w: usize, g: usize, s: usize, a: us
     let w_i = load(w, i)
     s_i = add(mul(rho, s_i), mul(k1, square(g_i)))
     a_i = add(mul(rho, a_i), mul(k1, g_i))
-    b_i = add(mul(momentum, b_i), div(g_i, add(sqrt(maximum(sub(s_i, square(a_i)), num(0))), eps)))
+    b_i = add(mul(momentum, b_i), div(g_i, add(sqrt(larger(sub(s_i, square(a_i)), num(0))), eps)))
     w_i = sub(w_i, mul(lr, b_i))
-    storeSlot(s, i, s_i)
-    storeSlot(a, i, a_i)
-    storeSlot(b, i, b_i)
+    storeFading(s, i, s_i)
+    storeFading(a, i, a_i)
+    storeFading(b, i, b_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -1901,11 +1950,11 @@ export function rule_rmspropCenteredMomentum(w: usize, g: usize, s: usize, a: us
     let w_i = loadOne(w, i)
     s_i = add(mul(rho, s_i), mul(k1, square(g_i)))
     a_i = add(mul(rho, a_i), mul(k1, g_i))
-    b_i = add(mul(momentum, b_i), div(g_i, add(sqrt(maximum(sub(s_i, square(a_i)), num(0))), eps)))
+    b_i = add(mul(momentum, b_i), div(g_i, add(sqrt(larger(sub(s_i, square(a_i)), num(0))), eps)))
     w_i = sub(w_i, mul(lr, b_i))
-    storeSlotOne(s, i, s_i)
-    storeSlotOne(a, i, a_i)
-    storeSlotOne(b, i, b_i)
+    storeFadingOne(s, i, s_i)
+    storeFadingOne(a, i, a_i)
+    storeFadingOne(b, i, b_i)
     storeOne(w, i, w_i)
   }
 }
@@ -1930,9 +1979,9 @@ export function rule_rmspropCentered(w: usize, g: usize, s: usize, a: usize, lo:
     let w_i = load(w, i)
     s_i = add(mul(rho, s_i), mul(k1, square(g_i)))
     a_i = add(mul(rho, a_i), mul(k1, g_i))
-    w_i = sub(w_i, div(mul(lr, g_i), add(sqrt(maximum(sub(s_i, square(a_i)), num(0))), eps)))
-    storeSlot(s, i, s_i)
-    storeSlot(a, i, a_i)
+    w_i = sub(w_i, div(mul(lr, g_i), add(sqrt(larger(sub(s_i, square(a_i)), num(0))), eps)))
+    storeFading(s, i, s_i)
+    storeFading(a, i, a_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -1942,9 +1991,9 @@ export function rule_rmspropCentered(w: usize, g: usize, s: usize, a: usize, lo:
     let w_i = loadOne(w, i)
     s_i = add(mul(rho, s_i), mul(k1, square(g_i)))
     a_i = add(mul(rho, a_i), mul(k1, g_i))
-    w_i = sub(w_i, div(mul(lr, g_i), add(sqrt(maximum(sub(s_i, square(a_i)), num(0))), eps)))
-    storeSlotOne(s, i, s_i)
-    storeSlotOne(a, i, a_i)
+    w_i = sub(w_i, div(mul(lr, g_i), add(sqrt(larger(sub(s_i, square(a_i)), num(0))), eps)))
+    storeFadingOne(s, i, s_i)
+    storeFadingOne(a, i, a_i)
     storeOne(w, i, w_i)
   }
 }
@@ -1967,7 +2016,7 @@ export function rule_rmspropEpsInside(w: usize, g: usize, s: usize, lo: i32, hi:
     let w_i = load(w, i)
     s_i = add(mul(rho, s_i), mul(k1, square(g_i)))
     w_i = sub(w_i, div(mul(lr, g_i), sqrt(add(s_i, eps))))
-    storeSlot(s, i, s_i)
+    storeFading(s, i, s_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -1976,7 +2025,7 @@ export function rule_rmspropEpsInside(w: usize, g: usize, s: usize, lo: i32, hi:
     let w_i = loadOne(w, i)
     s_i = add(mul(rho, s_i), mul(k1, square(g_i)))
     w_i = sub(w_i, div(mul(lr, g_i), sqrt(add(s_i, eps))))
-    storeSlotOne(s, i, s_i)
+    storeFadingOne(s, i, s_i)
     storeOne(w, i, w_i)
   }
 }
@@ -2004,11 +2053,11 @@ export function rule_rmspropGraves(w: usize, g: usize, s: usize, a: usize, b: us
     let w_i = load(w, i)
     s_i = add(mul(rho, s_i), mul(k1, square(g_i)))
     a_i = add(mul(rho, a_i), mul(k1, g_i))
-    b_i = add(mul(momentum, b_i), div(mul(lr, g_i), sqrt(add(maximum(sub(s_i, square(a_i)), num(0)), eps))))
+    b_i = add(mul(momentum, b_i), div(mul(lr, g_i), sqrt(add(larger(sub(s_i, square(a_i)), num(0)), eps))))
     w_i = sub(w_i, b_i)
-    storeSlot(s, i, s_i)
-    storeSlot(a, i, a_i)
-    storeSlot(b, i, b_i)
+    storeFading(s, i, s_i)
+    storeFading(a, i, a_i)
+    storeFading(b, i, b_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -2019,11 +2068,11 @@ export function rule_rmspropGraves(w: usize, g: usize, s: usize, a: usize, b: us
     let w_i = loadOne(w, i)
     s_i = add(mul(rho, s_i), mul(k1, square(g_i)))
     a_i = add(mul(rho, a_i), mul(k1, g_i))
-    b_i = add(mul(momentum, b_i), div(mul(lr, g_i), sqrt(add(maximum(sub(s_i, square(a_i)), num(0)), eps))))
+    b_i = add(mul(momentum, b_i), div(mul(lr, g_i), sqrt(add(larger(sub(s_i, square(a_i)), num(0)), eps))))
     w_i = sub(w_i, b_i)
-    storeSlotOne(s, i, s_i)
-    storeSlotOne(a, i, a_i)
-    storeSlotOne(b, i, b_i)
+    storeFadingOne(s, i, s_i)
+    storeFadingOne(a, i, a_i)
+    storeFadingOne(b, i, b_i)
     storeOne(w, i, w_i)
   }
 }
@@ -2050,8 +2099,8 @@ export function rule_rmspropMomentumInside(w: usize, g: usize, s: usize, b: usiz
     s_i = add(mul(rho, s_i), mul(k1, square(g_i)))
     b_i = add(mul(momentum, b_i), div(mul(lr, g_i), sqrt(add(s_i, eps))))
     w_i = sub(w_i, b_i)
-    storeSlot(s, i, s_i)
-    storeSlot(b, i, b_i)
+    storeFading(s, i, s_i)
+    storeFading(b, i, b_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -2062,8 +2111,8 @@ export function rule_rmspropMomentumInside(w: usize, g: usize, s: usize, b: usiz
     s_i = add(mul(rho, s_i), mul(k1, square(g_i)))
     b_i = add(mul(momentum, b_i), div(mul(lr, g_i), sqrt(add(s_i, eps))))
     w_i = sub(w_i, b_i)
-    storeSlotOne(s, i, s_i)
-    storeSlotOne(b, i, b_i)
+    storeFadingOne(s, i, s_i)
+    storeFadingOne(b, i, b_i)
     storeOne(w, i, w_i)
   }
 }
@@ -2090,8 +2139,8 @@ export function rule_rmspropMomentum(w: usize, g: usize, s: usize, b: usize, lo:
     s_i = add(mul(rho, s_i), mul(k1, square(g_i)))
     b_i = add(mul(momentum, b_i), div(g_i, add(sqrt(s_i), eps)))
     w_i = sub(w_i, mul(lr, b_i))
-    storeSlot(s, i, s_i)
-    storeSlot(b, i, b_i)
+    storeFading(s, i, s_i)
+    storeFading(b, i, b_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -2102,8 +2151,8 @@ export function rule_rmspropMomentum(w: usize, g: usize, s: usize, b: usize, lo:
     s_i = add(mul(rho, s_i), mul(k1, square(g_i)))
     b_i = add(mul(momentum, b_i), div(g_i, add(sqrt(s_i), eps)))
     w_i = sub(w_i, mul(lr, b_i))
-    storeSlotOne(s, i, s_i)
-    storeSlotOne(b, i, b_i)
+    storeFadingOne(s, i, s_i)
+    storeFadingOne(b, i, b_i)
     storeOne(w, i, w_i)
   }
 }
@@ -2126,7 +2175,7 @@ export function rule_rmsprop(w: usize, g: usize, s: usize, lo: i32, hi: i32, n0:
     let w_i = load(w, i)
     s_i = add(mul(rho, s_i), mul(k1, square(g_i)))
     w_i = sub(w_i, div(mul(lr, g_i), add(sqrt(s_i), eps)))
-    storeSlot(s, i, s_i)
+    storeFading(s, i, s_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -2135,7 +2184,7 @@ export function rule_rmsprop(w: usize, g: usize, s: usize, lo: i32, hi: i32, n0:
     let w_i = loadOne(w, i)
     s_i = add(mul(rho, s_i), mul(k1, square(g_i)))
     w_i = sub(w_i, div(mul(lr, g_i), add(sqrt(s_i), eps)))
-    storeSlotOne(s, i, s_i)
+    storeFadingOne(s, i, s_i)
     storeOne(w, i, w_i)
   }
 }
@@ -2161,11 +2210,11 @@ export function rule_rprop(w: usize, g: usize, s: usize, last: usize, lo: i32, h
     let s_i = load(s, i)
     let w_i = load(w, i)
     const same = mul(sign(g_i), sign(last_i))
-    s_i = choose(f32x4.gt(same, num(0)), minimum(mul(s_i, increase), maxStep), choose(f32x4.lt(same, num(0)), maximum(mul(s_i, decrease), minStep), s_i))
+    s_i = choose(f32x4.gt(same, num(0)), smaller(mul(s_i, increase), maxStep), choose(f32x4.lt(same, num(0)), larger(mul(s_i, decrease), minStep), s_i))
     last_i = choose(f32x4.lt(same, num(0)), num(0), g_i)
     w_i = sub(w_i, mul(s_i, sign(last_i)))
-    storeSlot(s, i, s_i)
-    storeSlot(last, i, last_i)
+    storeFading(s, i, s_i)
+    store(last, i, last_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -2174,11 +2223,11 @@ export function rule_rprop(w: usize, g: usize, s: usize, last: usize, lo: i32, h
     let s_i = loadOne(s, i)
     let w_i = loadOne(w, i)
     const same = mul(sign(g_i), sign(last_i))
-    s_i = choose(f32x4.gt(same, num(0)), minimum(mul(s_i, increase), maxStep), choose(f32x4.lt(same, num(0)), maximum(mul(s_i, decrease), minStep), s_i))
+    s_i = choose(f32x4.gt(same, num(0)), smaller(mul(s_i, increase), maxStep), choose(f32x4.lt(same, num(0)), larger(mul(s_i, decrease), minStep), s_i))
     last_i = choose(f32x4.lt(same, num(0)), num(0), g_i)
     w_i = sub(w_i, mul(s_i, sign(last_i)))
-    storeSlotOne(s, i, s_i)
-    storeSlotOne(last, i, last_i)
+    storeFadingOne(s, i, s_i)
+    storeOne(last, i, last_i)
     storeOne(w, i, w_i)
   }
 }
@@ -2229,8 +2278,8 @@ export function rule_sparseAdam(w: usize, g: usize, m: usize, v: usize, lo: i32,
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
     v_i = add(mul(beta2, v_i), mul(k3, square(g_i)))
     w_i = sub(w_i, div(mul(rate, m_i), add(sqrt(v_i), eps)))
-    storeSlot(m, i, m_i)
-    storeSlot(v, i, v_i)
+    storeFading(m, i, m_i)
+    storeFading(v, i, v_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
@@ -2241,8 +2290,8 @@ export function rule_sparseAdam(w: usize, g: usize, m: usize, v: usize, lo: i32,
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
     v_i = add(mul(beta2, v_i), mul(k3, square(g_i)))
     w_i = sub(w_i, div(mul(rate, m_i), add(sqrt(v_i), eps)))
-    storeSlotOne(m, i, m_i)
-    storeSlotOne(v, i, v_i)
+    storeFadingOne(m, i, m_i)
+    storeFadingOne(v, i, v_i)
     storeOne(w, i, w_i)
   }
 }
@@ -2257,12 +2306,12 @@ export function rule_shrink(w: usize, lo: i32, hi: i32, n0: f32): void {
   let i = lo
   for (; i <= hi - 4; i += 4) {
     let w_i = load(w, i)
-    w_i = add(maximum(sub(w_i, kappa), num(0)), minimum(add(w_i, kappa), num(0)))
+    w_i = add(larger(sub(w_i, kappa), num(0)), smaller(add(w_i, kappa), num(0)))
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
     let w_i = loadOne(w, i)
-    w_i = add(maximum(sub(w_i, kappa), num(0)), minimum(add(w_i, kappa), num(0)))
+    w_i = add(larger(sub(w_i, kappa), num(0)), smaller(add(w_i, kappa), num(0)))
     storeOne(w, i, w_i)
   }
 }
@@ -2298,12 +2347,12 @@ export function rule_clamp(g: usize, lo: i32, hi: i32, n0: f32, n1: f32): void {
   let i = lo
   for (; i <= hi - 4; i += 4) {
     let g_i = load(g, i)
-    g_i = minimum(maximum(g_i, k0), max)
+    g_i = smaller(larger(g_i, k0), max)
     store(g, i, g_i)
   }
   for (; i < hi; i++) {
     let g_i = loadOne(g, i)
-    g_i = minimum(maximum(g_i, k0), max)
+    g_i = smaller(larger(g_i, k0), max)
     storeOne(g, i, g_i)
   }
 }

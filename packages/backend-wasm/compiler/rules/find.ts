@@ -24,12 +24,14 @@ export interface LoopParts {
 
 /** A loop outside the language; its rule runs as it is written. */
 export class Refusal extends Error {
+  readonly line: number
   readonly expression: string
   readonly why: string
   constructor(file: string, node: ts.Node, why: string) {
-    const { line } = node.getSourceFile().getLineAndCharacterOfPosition(node.getStart())
+    const line = node.getSourceFile().getLineAndCharacterOfPosition(node.getStart()).line + 1
     const expression = node.getText().replace(/\s+/g, ' ')
-    super(`${file}:${line + 1}: ${expression}: ${why}.`)
+    super(`${file}:${line}: ${expression}: ${why}.`)
+    this.line = line
     this.expression = expression
     this.why = why
   }

@@ -1,5 +1,6 @@
 // One loop of a rule as text on four lanes. Read `find.ts` first; the words are those of `../../assembly/lanes.ts`.
 // w[i] becomes w_i. What no weight enters is a number of the step: JavaScript computes it in float64, the kernel gets it.
+// So is 1/c where a weight is divided by a c without weights: a product is several times as fast as a quotient.
 import ts from 'typescript-parser'
 import { constant, partsOf, Refusal, type LoopParts, type LoopSource } from './find.ts'
 
@@ -11,6 +12,8 @@ export interface Form {
   /** Arrays in the order of their first use, those to load before it and those to store after it. */
   readonly loads: readonly string[]
   readonly stores: readonly string[]
+  /** Slots that may fade: their new number is made of the old one, and not the larger of it and another. */
+  readonly fading: ReadonlySet<string>
   /** The statements between. */
   readonly lines: readonly string[]
 }
@@ -39,14 +42,15 @@ const COMPOUND = new Map<ts.SyntaxKind, string>([
 const FUNCTIONS = new Map([
   ['Math.sqrt', 'sqrt'],
   ['Math.abs', 'abs'],
-  ['Math.min', 'minimum'],
-  ['Math.max', 'maximum'],
+  ['Math.min', 'smaller'],
+  ['Math.max', 'larger'],
   ['Math.sign', 'sign'],
+  ['pow', 'pow'],
 ])
-const ARGUMENTS: Readonly<Record<string, number>> = { minimum: 2, maximum: 2 }
+const ARGUMENTS: Readonly<Record<string, number>> = { smaller: 2, larger: 2, pow: 2 }
 /** What may be called where no weight enters. */
 const WEIGHT_FREE = /^(Math\.(sqrt|abs|min|max|sign)|pow|power)$/
-const LANGUAGE = 'a SIMD form has + - * / ** 2, Math.sqrt, abs, min, max, sign, comparisons and ?: alone'
+const LANGUAGE = 'a SIMD form has + - * / ** 2, Math.sqrt, abs, min, max, sign, pow, comparisons and ?: alone'
 
 /** @throws Refusal where a loop is outside the language. */
 export const formOf = (source: LoopSource): Form => new Writer(source).form()
@@ -58,6 +62,7 @@ class Writer {
   readonly #locals = new Set<string>()
   readonly #loads: string[] = []
   readonly #stores: string[] = []
+  readonly #fading = new Set<string>()
 
   constructor(source: LoopSource) {
     this.#source = source
@@ -69,7 +74,7 @@ class Writer {
   form(): Form {
     const lines = this.#parts.body.map((statement) => this.#statement(statement))
     const [source, parts, scalars] = [this.#source, this.#parts, this.#scalars]
-    return { source, parts, scalars, loads: this.#loads, stores: this.#stores, lines }
+    return { source, parts, scalars, loads: this.#loads, stores: this.#stores, fading: this.#fading, lines }
   }
 
   #refuse(node: ts.Node, why = LANGUAGE): never {
@@ -89,10 +94,13 @@ class Writer {
     const name = this.#arrayOf(left)
     const compound = COMPOUND.get(operatorToken.kind)
     if (!compound && operatorToken.kind !== K.EqualsToken) this.#refuse(statement)
-    const value = compound ? `${compound}(${this.#read(name)}, ${this.#lanes(right)})` : this.#lanes(right)
+    const value = compound ? this.#apply(compound, this.#read(name), right) : this.#lanes(right)
+    const old = `${name}_i`
+    if (this.#isSlot(name) && value.includes(old) && !value.startsWith(`larger(${old}, `))
+      this.#fading.add(name)
     const isNew = !this.#loads.includes(name) && !this.#stores.includes(name)
     if (!this.#stores.includes(name)) this.#stores.push(name)
-    return `${isNew ? 'let ' : ''}${name}_i = ${value}`
+    return `${isNew ? 'let ' : ''}${old} = ${value}`
   }
 
   /** The array of `w[i]`. */
@@ -102,6 +110,10 @@ class Writer {
     const name = node.expression.getText()
     if (!this.#parts.arrays.includes(name)) this.#refuse(node, `${name} is none of its arrays`)
     return name
+  }
+
+  #isSlot(name: string): boolean {
+    return name !== 'w' && name !== 'g'
   }
 
   #read(name: string): string {
@@ -164,7 +176,14 @@ class Writer {
     if (operatorToken.kind === K.AsteriskAsteriskToken && right.getText() === '2')
       return `square(${this.#lanes(left)})`
     const name = ARITHMETIC.get(operatorToken.kind)
-    return name ? `${name}(${this.#lanes(left)}, ${this.#lanes(right)})` : this.#refuse(node)
+    return name ? this.#apply(name, this.#lanes(left), right) : this.#refuse(node)
+  }
+
+  /** `left op right`. */
+  #apply(name: string, left: string, right: ts.Expression): string {
+    if (name !== 'div' || this.#hasWeights(right)) return `${name}(${left}, ${this.#lanes(right)})`
+    this.#checkWeightFree(right)
+    return `mul(${left}, ${this.#scalar(`1 / ${right.getText()}`)})`
   }
 
   /** Ones where a condition holds. One without weights is decided in float64, and comes as 1 or 0. */

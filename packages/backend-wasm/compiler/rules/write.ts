@@ -35,8 +35,9 @@ export function generateRules(texts: readonly SourceText[] = ruleTexts()): Gener
 
 const HEADER = `// Generated from the loops of the package optim by ../../compiler/build.ts. Do not edit.
 // Each kernel is a rule's loop, which stands above it, on four lanes; what is left over goes one weight at a time.
-import { abs, add, choose, div, maximum, minimum, mul, neg, num, sign, sqrt, sub } from '../lanes.ts'
-import { load, loadOne, square, store, storeOne, storeSlot, storeSlotOne } from '../stretch.ts'
+import { abs, add, choose, div, mul, neg, num, sign, sqrt, sub } from '../lanes.ts'
+import { pow } from '../math/pow.ts'
+import { larger, load, loadOne, smaller, square, store, storeFading, storeFadingOne, storeOne } from '../stretch.ts'
 `
 
 const kernelName = ({ rule, part }: LoopSource): string =>
@@ -55,7 +56,7 @@ const quoted = ({ parts }: Form): string =>
     .join('\n')
 
 function kernelOf(form: Form): string {
-  const { source, parts, scalars, loads, stores, lines } = form
+  const { source, parts, scalars, loads, stores, fading, lines } = form
   const names = [...scalars]
   const given = [
     ...parts.arrays.map((name) => `${name}: usize`),
@@ -73,9 +74,7 @@ function kernelOf(form: Form): string {
         (name) => `${stores.includes(name) ? 'let' : 'const'} ${name}_i = ${read}${one}(${name}, i)`,
       ),
       ...lines,
-      ...stores.map(
-        (name) => `${write}${name === 'w' || name === 'g' ? '' : 'Slot'}${one}(${name}, i, ${name}_i)`,
-      ),
+      ...stores.map((name) => `${write}${fading.has(name) ? 'Fading' : ''}${one}(${name}, i, ${name}_i)`),
     ]
       .map((line) => `    ${line}\n`)
       .join('')
@@ -135,6 +134,7 @@ const refusedRow = ({ source, refusal }: Refused): string =>
   `  {
     loop: ${source.rule}.${source.part},
     file: '${source.file}',
+    line: ${refusal.line},
     expression: ${JSON.stringify(refusal.expression)},
     why: ${JSON.stringify(refusal.why)},
   },

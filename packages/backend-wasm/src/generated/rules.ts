@@ -31,6 +31,7 @@ import {
   lookaheadAdamScaled,
   lookaheadAdam,
   lookaheadAdamax,
+  lpAdam,
   maxprop,
   momentumDamped,
   momentumEma,
@@ -61,7 +62,6 @@ import {
   scale,
   clamp,
   pull,
-  lpAdam,
 } from '@glissade/optim/loops'
 import type { Form, Refused } from '../stepper.ts'
 
@@ -100,7 +100,7 @@ export const forms: readonly Form[] = [
     numbers({ lr, beta1, beta2, eps, t }) {
       const c1 = 1 - power(beta1, t)
       const c2 = 1 - power(beta2, t)
-      return [beta1, 1 - beta1, beta2, 1 - beta2, eps, lr, c1, c2]
+      return [beta1, 1 - beta1, beta2, 1 - beta2, eps, lr, 1 / c1, 1 / c2]
     },
   },
   {
@@ -159,7 +159,7 @@ export const forms: readonly Form[] = [
     numbers({ lr, beta1, beta2, eps, t }) {
       const c1 = 1 - power(beta1, t)
       const c2 = 1 - power(beta2, t)
-      return [beta1, 1 - beta1, beta2, 1 - beta2, lr, c1, c2, eps]
+      return [beta1, 1 - beta1, beta2, 1 - beta2, lr, 1 / c1, 1 / c2, eps]
     },
   },
   {
@@ -177,7 +177,7 @@ export const forms: readonly Form[] = [
     numbers({ lr, beta1, beta2, eps, t }) {
       const c1 = 1 - power(beta1, t)
       const c2 = 1 - power(beta2, t)
-      return [beta1, 1 - beta1, beta2, 1 - beta2, lr, c1, c2, eps]
+      return [beta1, 1 - beta1, beta2, 1 - beta2, lr, 1 / c1, 1 / c2, eps]
     },
   },
   {
@@ -223,7 +223,7 @@ export const forms: readonly Form[] = [
     numbers({ lr, beta1, beta2, eps, weightDecay, eta, t }) {
       const c1 = 1 - power(beta1, t)
       const c2 = 1 - power(beta2, t)
-      return [beta1, 1 - beta1, beta2, 1 - beta2, eta, lr, c1, c2, eps, weightDecay]
+      return [beta1, 1 - beta1, beta2, 1 - beta2, eta, lr, 1 / c1, 1 / c2, eps, weightDecay]
     },
   },
   {
@@ -233,7 +233,7 @@ export const forms: readonly Form[] = [
     numbers({ lr, beta1, beta2, eps, weightDecay, t }) {
       const c1 = 1 - power(beta1, t)
       const c2 = 1 - power(beta2, t)
-      return [beta1, 1 - beta1, beta2, 1 - beta2, lr * weightDecay, lr, c1, c2, eps]
+      return [beta1, 1 - beta1, beta2, 1 - beta2, lr * weightDecay, lr, 1 / c1, 1 / c2, eps]
     },
   },
   {
@@ -243,7 +243,7 @@ export const forms: readonly Form[] = [
     numbers({ lr, beta1, beta2, eps, t }) {
       const c1 = 1 - power(beta1, t)
       const c2 = 1 - power(beta2, t)
-      return [beta1, 1 - beta1, beta2, 1 - beta2, lr, c1, c2, eps]
+      return [beta1, 1 - beta1, beta2, 1 - beta2, lr, 1 / c1, 1 / c2, eps]
     },
   },
   {
@@ -262,7 +262,7 @@ export const forms: readonly Form[] = [
     numbers({ lr, beta1, beta2, eps, t }) {
       const c1 = 1 - power(beta1, t)
       const c2 = 1 - power(beta2, t)
-      return [beta1, 1 - beta1, beta2, 1 - beta2, c2, lr, c1, eps]
+      return [beta1, 1 - beta1, beta2, 1 - beta2, 1 / c2, lr, 1 / c1, eps]
     },
   },
   {
@@ -272,7 +272,7 @@ export const forms: readonly Form[] = [
     numbers({ lr, beta1, beta2, eps, t }) {
       const c1 = 1 - power(beta1, t)
       const c2 = 1 - power(beta2, t)
-      return [beta1, 1 - beta1, beta2, 1 - beta2, lr, c1, c2, eps]
+      return [beta1, 1 - beta1, beta2, 1 - beta2, lr, 1 / c1, 1 / c2, eps]
     },
   },
   {
@@ -350,6 +350,17 @@ export const forms: readonly Form[] = [
     },
   },
   {
+    kernel: 'rule_lpAdam',
+    loop: lpAdam.update,
+    arrays: ['w', 'g', 'm', 'v'],
+    numbers({ lr, beta1, beta2, eps, p, t }) {
+      const beta2p = pow(beta2, p)
+      const c1 = 1 - pow(beta1, t)
+      const c2 = 1 - pow(beta2p, t)
+      return [beta1, 1 - beta1, beta2p, 1 - beta2p, p, lr, 1 / c1, 1 / c2, 1 / p, eps]
+    },
+  },
+  {
     kernel: 'rule_maxprop',
     loop: maxprop.update,
     arrays: ['w', 'g', 'u'],
@@ -398,7 +409,7 @@ export const forms: readonly Form[] = [
       const ofM = next / (1 - product * next)
       const ofG = (1 - now) / (1 - product)
       const c2 = 1 - power(nu, t)
-      return [now, 1 - now, nu, 1 - nu, lr, ofM, ofG, c2, eps]
+      return [now, 1 - now, nu, 1 - nu, lr, ofM, ofG, 1 / c2, eps]
     },
   },
   {
@@ -409,7 +420,7 @@ export const forms: readonly Form[] = [
       const ofM = beta1 / (1 - power(beta1, t + 1))
       const ofG = (1 - beta1) / (1 - power(beta1, t))
       const c2 = 1 - power(beta2, t)
-      return [beta1, 1 - beta1, beta2, 1 - beta2, lr, ofM, ofG, c2, eps]
+      return [beta1, 1 - beta1, beta2, 1 - beta2, lr, ofM, ofG, 1 / c2, eps]
     },
   },
   {
@@ -420,7 +431,7 @@ export const forms: readonly Form[] = [
       const ofM = next / (1 - product * next)
       const ofG = (1 - now) / (1 - product)
       const c2 = 1 - power(beta2, t)
-      return [beta1, 1 - beta1, beta2, 1 - beta2, lr, ofM, ofG, c2, eps]
+      return [beta1, 1 - beta1, beta2, 1 - beta2, lr, ofM, ofG, 1 / c2, eps]
     },
   },
   {
@@ -430,7 +441,7 @@ export const forms: readonly Form[] = [
     numbers({ lr, beta1, beta2, eps, t }) {
       const c1 = 1 - power(beta1, t)
       const c2 = 1 - power(beta2, t)
-      return [beta1, 1 - beta1, beta2, 1 - beta2, lr, c1, c2, eps]
+      return [beta1, 1 - beta1, beta2, 1 - beta2, lr, 1 / c1, 1 / c2, eps]
     },
   },
   {
@@ -622,10 +633,4 @@ export const forms: readonly Form[] = [
 
 /** Loops that have no SIMD form and run as they are written. */
 export const refused: readonly Refused[] = [
-  {
-    loop: lpAdam.update,
-    file: 'rules/lp-adam.ts',
-    expression: "pow(Math.abs(g[i]), p)",
-    why: "a SIMD form has + - * / ** 2, Math.sqrt, abs, min, max, sign, comparisons and ?: alone",
-  },
 ]
