@@ -1,13 +1,13 @@
 // What a server does with a message before it serves it: repeated, damaged and useless ones change nothing. For every transport.
 import type { Floats } from '@glissade/optim'
 import { MessageError } from './error.ts'
-import type { Answer, Message } from './message.ts'
+import { fetch, type Answer, type Message } from './message.ts'
 import type { Server, ServerState, ServerStrategy } from './strategy.ts'
 import { partOf } from './strategies/ruled.ts'
 
-interface Last {
+interface Last<Kept> {
   readonly sequence: number
-  readonly answer?: Answer
+  readonly answer?: Kept
 }
 
 /** A server's state, and which messages are in it. */
@@ -16,19 +16,31 @@ export interface ReceptionState {
   readonly sequences: Readonly<Record<string, number>>
 }
 
-/** Receives messages of many workers for one server, each with the sender's number for it. */
-export class Reception {
+/** An answer that stays as it is, whatever the server does next. */
+const copied = (answer: Answer): Answer => ({ ...answer, arrays: answer.arrays.map((x) => x.slice()) })
+
+/**
+ * Receives messages of many workers for one server, each with the sender's number for it. An answer's arrays may be the server's own, which
+ * the next message changes; so each is kept at once, in a form that the transport chooses: a copy unless said, or what it sends.
+ */
+export class Reception<Kept = Answer> {
   readonly server: Server
   /** How many messages were refused, by sender. */
   readonly refused = new Map<string, number>()
   /** How many messages were so many updates old. */
   readonly staleness: number[] = []
   readonly #strategy: ServerStrategy
-  readonly #last = new Map<string, Last>()
+  readonly #keep: (answer: Answer) => Kept
+  readonly #last = new Map<string, Last<Kept>>()
 
-  constructor(strategy: ServerStrategy, server: Server) {
+  constructor(
+    strategy: ServerStrategy,
+    server: Server,
+    keep: (answer: Answer) => Kept = copied as (answer: Answer) => Kept,
+  ) {
     this.#strategy = strategy
     this.server = server
+    this.#keep = keep
   }
 
   /**
@@ -36,7 +48,7 @@ export class Reception {
    *
    * @throws MessageError for a kind, a number or a length of vectors that the server does not have; nothing was changed then.
    */
-  receive(from: string, sequence: number, message: Message): Answer | undefined {
+  receive(from: string, sequence: number, message: Message): Kept | undefined {
     const last = this.#last.get(from)
     if (last && sequence < last.sequence) return undefined
     if (last && sequence === last.sequence)
@@ -66,21 +78,20 @@ export class Reception {
     for (const [from, sequence] of Object.entries(sequences)) this.#last.set(from, { sequence })
   }
 
-  #serve(message: Message): Answer {
+  #serve(message: Message): Kept {
     const { read } = message
     if (read !== undefined) {
       const age = Math.max(0, this.server.version - read)
       this.staleness[age] = (this.staleness[age] ?? 0) + 1
     }
-    const arrays = this.server.serve(message).map((x) => x.slice())
-    return { arrays, version: this.server.version, peers: 1 }
+    const arrays = this.server.serve(message)
+    return this.#keep({ arrays, version: this.server.version, peers: 1 })
   }
 
-  #refuse(from: string, message: Message, refused: string): Answer {
+  #refuse(from: string, message: Message, refused: string): Kept {
     this.refused.set(from, (this.refused.get(from) ?? 0) + 1)
-    const shard = message.shard ?? 0
-    const arrays = this.server.serve({ kind: 'fetch', arrays: [], shard }).map((x) => x.slice())
-    return { arrays, version: this.server.version, peers: 1, refused }
+    const arrays = this.server.serve(fetch(message.shard))
+    return this.#keep({ arrays, version: this.server.version, peers: 1, refused })
   }
 
   #reason({ arrays, read = Infinity }: Message): string | undefined {

@@ -18,12 +18,17 @@ export const saved = (
   numbers,
 })
 
-/** Writes saved vectors into those of the same name; refuses a state of another model and changes nothing then. */
-export function restored(vectors: Readonly<Record<string, Floats>>, state: ServerState): void {
+/** @throws ParallelError for a state of another model. */
+export function checkFits(vectors: Readonly<Record<string, Floats>>, state: ServerState): void {
   const wrong = Object.entries(vectors).find(([name, x]) => state.vectors[name]?.length !== x.length)
   if (wrong)
     throw new ParallelError(
       `load: ${wrong[0]} has ${state.vectors[wrong[0]]?.length ?? 'no'} numbers in the state; it needs ${wrong[1].length}. Is it of another model or strategy?`,
     )
+}
+
+/** Writes saved vectors into those of the same name; refuses a state of another model and changes nothing then. */
+export function restored(vectors: Readonly<Record<string, Floats>>, state: ServerState): void {
+  checkFits(vectors, state)
   for (const [name, x] of Object.entries(vectors)) x.set(state.vectors[name])
 }

@@ -42,6 +42,7 @@ const refusals: readonly (readonly [string, () => unknown])[] = [
   ["downpour: 'push' came with 0 vectors; it needs 1. Is the worker's model another one?", () => reception().receive('0', 1, { kind: 'push', arrays: [] })],
   ["easgd: a message of kind 'push'; its server knows fetch, exchange.", () => easgd().server(start).serve({ kind: 'push', arrays: [] })],
   ['load: centre has no numbers in the state; it needs 4. Is it of another model or strategy?', () => easgd().server(start).load({ vectors: {}, numbers: { version: 1 } })],
+  ['load: s.0 has 4 numbers in the state; it needs 2. Is it of another model or strategy?', () => downpour({ shards: 2 }).server(start).load(downpour().server(start).state())],
   ['load: the state of easgd has no version; it needs one that state() gave.', () => easgd().server(start).load({ vectors: {}, numbers: {} })],
 ]
 
@@ -86,9 +87,32 @@ describe('a server', () => {
   })
 })
 
+describe('an answer', () => {
+  const push = { kind: 'push', arrays: [Float64Array.of(1, 1, 1, 1)] }
+
+  it('stays what it was, though its arrays are those of the server', () => {
+    const first = reception()
+    const { arrays } = first.receive('0', 1, { kind: 'fetch', arrays: [] })!
+    first.receive('1', 1, push)
+    expect([...arrays[0]]).toEqual([...start])
+    expect(first.receive('0', 1, { kind: 'fetch', arrays: [] })!.arrays).toEqual([start])
+  })
+
+  it('is kept in the form that a transport wants, made once', () => {
+    let made = 0
+    const text = ({ arrays, version }: parallel.Answer) => `${++made}: ${version}, ${arrays.join(' ')}`
+    const first = new Reception(easgd({ alpha: 0.5 }), easgd({ alpha: 0.5 }).server(start), text)
+    expect(first.receive('0', 1, { kind: 'fetch', arrays: [] })).toBe('1: 0, 1,-2,3,0.5')
+    expect(first.receive('1', 1, { kind: 'exchange', arrays: [new Float64Array(4)] })).toBe(
+      '2: 1, -0.5,1,-1.5,-0.25',
+    )
+    expect(first.receive('0', 1, { kind: 'fetch', arrays: [] })).toBe('1: 0, 1,-2,3,0.5')
+  })
+})
+
 it('exports these names', () =>
   expect(Object.keys(parallel).sort()).toEqual(
     // prettier-ignore
     ['Ledger', 'Membership', 'MessageError', 'ParallelError', 'Reception', 'SettingError', 'Simulator', 'WorkersGoneError', 'adadelay',
-      'adaptiveRevision', 'downpour', 'drive', 'eamsgd', 'easgd', 'easgdSync', 'hogwild', 'local', 'partOf', 'simulate', 'sync'],
+      'adaptiveRevision', 'downpour', 'drive', 'eamsgd', 'easgd', 'easgdSync', 'hogwild', 'local', 'partOf', 'simulate', 'sync', 'withStatistics', 'work'],
   ))

@@ -3,6 +3,7 @@ import { sum } from '../message.ts'
 import type { SumStrategy } from '../strategy.ts'
 import { strategySettings, type Placed } from '../place.ts'
 import { atLeast0, count, refuse } from '../settings.ts'
+import { like } from '../vectors.ts'
 import { pull, type ElasticSettings } from './elastic.ts'
 
 /**
@@ -34,13 +35,13 @@ export function easgdSync(settings: Partial<ElasticSettings> & Placed = {}): Sum
     workers,
     carrier: 'sum',
     worker({ w, update }) {
-      const centre = w.slice()
+      const [centre, e] = [w.slice(), like(w)]
       return {
         centre,
         *step(t) {
           yield 'gradient'
           if (t % tau === 0) {
-            const e = pull(w, centre, alpha)
+            pull(w, centre, alpha, e)
             const [all] = (yield sum(e)).arrays
             for (let i = 0; i < w.length; i++) {
               w[i] -= e[i]

@@ -19,8 +19,7 @@ export function checkAlpha(where: string, { alpha }: ElasticSettings): void {
 }
 
 /** e = α (w − w̃) */
-export function pull(w: Floats, centre: Floats, alpha: number): Floats {
-  const e = like(w)
+export function pull(w: Floats, centre: Floats, alpha: number, e: Floats): Floats {
   for (let i = 0; i < w.length; i++) e[i] = alpha * (w[i] - centre[i])
   return e
 }
@@ -28,13 +27,14 @@ export function pull(w: Floats, centre: Floats, alpha: number): Floats {
 /** A centre that every message of kind 'exchange' pulls towards its sender; the answer is the same pull, for the sender. */
 export function springs(name: string, start: Floats, alpha: number): Server {
   const centre = start.slice()
+  const e = like(centre)
   return served(
     name,
     { centre },
     {
       fetch: () => [centre],
       exchange([w]) {
-        const e = pull(w, centre, alpha)
+        pull(w, centre, alpha, e)
         for (let i = 0; i < centre.length; i++) centre[i] += e[i]
         return [e]
       },

@@ -96,6 +96,9 @@ function shared(start: Floats): Server {
         return []
       },
     },
-    { numbers: () => ({ ...counts }), load: ({ lost, written }) => Object.assign(counts, { lost, written }) },
+    {
+      numbers: () => ({ ...counts }),
+      load: ({ numbers: { lost, written } }) => Object.assign(counts, { lost, written }),
+    },
   )
 }

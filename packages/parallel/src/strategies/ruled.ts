@@ -1,7 +1,13 @@
 // A server whose centre is moved by one of optim's rules, whole or in parts that know nothing of each other.
-import { Optimizer, type ConfiguredRule, type Floats, type Target } from '@glissade/optim'
+import {
+  Optimizer,
+  type ConfiguredRule,
+  type Floats,
+  type OptimizerState,
+  type Target,
+} from '@glissade/optim'
 import { ParallelError } from '../error.ts'
-import type { Server } from '../strategy.ts'
+import type { Server, ServerState } from '../strategy.ts'
 import { like } from '../vectors.ts'
 import { served } from './served.ts'
 
@@ -26,51 +32,45 @@ export function ruled(strategy: string, start: Floats, rule: ConfiguredRule, sha
     const { lo, hi } = partOf(centre.length, shards, shard)
     return new Optimizer(target(centre.subarray(lo, hi)), rule)
   })
-  const slots = Object.fromEntries(
-    parts.flatMap((part, shard) =>
-      Object.entries(part.state().slots).map(([name, x]) => [`${name}.${shard}`, x.slice()]),
-    ),
-  )
   return served(
     strategy,
-    { centre, ...slots },
+    { centre },
     {
       fetch: (_, { shard = 0 }) => [parts[shard].target.value],
       push([g], { shard = 0 }) {
         parts[shard].target.gradient.set(g)
         parts[shard].step()
-        for (const [name, x] of Object.entries(parts[shard].state().slots)) slots[`${name}.${shard}`].set(x)
         return []
       },
     },
     {
-      numbers: () => Object.fromEntries(parts.flatMap((part, shard) => numbersOf(part, shard))),
-      load(numbers) {
-        for (const [shard, part] of parts.entries()) part.load(stateOf(part, shard, slots, numbers))
+      numbers: () => Object.assign({}, ...parts.map((part, shard) => suffixed(numbersOf(part), shard))),
+      others: () => Object.assign({}, ...parts.map((part, shard) => suffixed(part.state().slots, shard))),
+      load(state) {
+        for (const [shard, part] of parts.entries()) part.load(stateOf(part, shard, state))
       },
     },
   )
 }
 
 /** The step count and the plain numbers that a rule remembers. */
-function numbersOf(part: Optimizer, shard: number): [string, number][] {
+function numbersOf(part: Optimizer): Record<string, number> {
   const { t, memory } = part.state()
-  return Object.entries({ t, ...memory[0] }).map(([name, value]) => [`${name}.${shard}`, value])
+  return { t, ...memory[0] }
 }
 
-function stateOf(
-  part: Optimizer,
-  shard: number,
-  slots: Readonly<Record<string, Floats>>,
-  numbers: Readonly<Record<string, number>>,
-) {
+/** The same under names that say of which part they are. */
+const suffixed = <T>(values: Readonly<Record<string, T>>, shard: number): Record<string, T> =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [`${name}.${shard}`, value]))
+
+function stateOf(part: Optimizer, shard: number, { vectors, numbers }: ServerState): OptimizerState {
   const empty = part.state()
+  const of = <T>(names: object, from: Readonly<Record<string, T>>): Record<string, T> =>
+    Object.fromEntries(Object.keys(names).map((name) => [name, from[`${name}.${shard}`]]))
   return {
     ...empty,
     t: numbers[`t.${shard}`],
-    slots: Object.fromEntries(Object.keys(empty.slots).map((name) => [name, slots[`${name}.${shard}`]])),
-    memory: empty.memory.map((each) =>
-      Object.fromEntries(Object.keys(each).map((name) => [name, numbers[`${name}.${shard}`]])),
-    ),
+    slots: of(empty.slots, vectors),
+    memory: empty.memory.map((each) => of(each, numbers)),
   }
 }

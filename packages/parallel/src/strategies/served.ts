@@ -2,8 +2,8 @@
 import type { Floats } from '@glissade/optim'
 import { MessageError, ParallelError } from '../error.ts'
 import type { Message } from '../message.ts'
-import type { Server } from '../strategy.ts'
-import { restored, saved } from '../vectors.ts'
+import type { Server, ServerState } from '../strategy.ts'
+import { checkFits, restored, saved } from '../vectors.ts'
 
 type Vectors = Readonly<Record<string, Floats>>
 type Handler = (arrays: readonly Floats[], message: Message) => readonly Floats[]
@@ -15,7 +15,9 @@ export function served<V extends Vectors & { centre: Floats }>(
   kinds: Readonly<Record<string, Handler>>,
   options: {
     readonly numbers?: () => Readonly<Record<string, number>>
-    readonly load?: (numbers: Readonly<Record<string, number>>) => void
+    /** Vectors that somebody else holds, as copies. */
+    readonly others?: () => Vectors
+    readonly load?: (state: ServerState) => void
   } = {},
 ): Server {
   let version = 0
@@ -35,15 +37,19 @@ export function served<V extends Vectors & { centre: Floats }>(
       if (kind !== 'fetch' && kind !== 'load') version++
       return answer
     },
-    state: () => saved(vectors, { version, ...options.numbers?.() }),
+    state() {
+      const { vectors: own, numbers } = saved(vectors, { version, ...options.numbers?.() })
+      return { vectors: { ...own, ...options.others?.() }, numbers }
+    },
     load(state) {
       if (!Number.isInteger(state.numbers.version))
         throw new ParallelError(
           `load: the state of ${strategy} has no version; it needs one that state() gave.`,
         )
+      checkFits({ ...vectors, ...options.others?.() }, state)
       restored(vectors, state)
       version = state.numbers.version
-      options.load?.(state.numbers)
+      options.load?.(state)
     },
   }
 }
