@@ -4,7 +4,9 @@ import type { Randomness } from '@glissade/random'
 import { print, rowOf, type Diagnosis, type DiagnosisRow, type Seen } from './diagnosis.ts'
 import type { Module } from './module.ts'
 import { checkModel, checkOptions, checkTensor } from './options.ts'
+import { Recurrent } from './recurrent/layer.ts'
 import { untouched } from './untouched.ts'
+import { watch, type Call } from './watch.ts'
 
 export interface DiagnoseOptions {
   /** Draws the gradient r that arrives at the output, of mean 0 and variance 1. */
@@ -13,36 +15,55 @@ export interface DiagnoseOptions {
   readonly loss?: (output: Tensor) => Tensor
 }
 
-type Call = (...inputs: never[]) => unknown
-
 /** Functions made from the table of elementwise ops have no name of their own; what they recorded has. */
 const nameOf = ({ step }: Tensor): string => step?.op.name ?? 'function'
 
-/** Puts something in front of every layer: of modules that hold no others, and of functions in lists of layers. Gives the way back. */
-function watch(model: Module, note: (seen: Seen) => void): () => void {
-  const undo: (() => void)[] = []
-  const watched = (call: Call, path: string, layer: string, self?: Module): Call =>
-    function each(...inputs) {
-      const output = call.apply(self, inputs)
-      if (output instanceof Tensor) note({ path, layer: layer || nameOf(output), called: call, output })
+const within = (path: string, outer: string): boolean =>
+  path !== outer && (outer === '' || path.startsWith(`${outer}.`))
+
+/** The modules that count as one layer: those that hold no others, and recurrent layers, which are one op. */
+function layersOf(model: Module): Module[] {
+  const all = [...model.modules()]
+  const whole = all.filter(
+    ([path, module]) => module instanceof Recurrent || !all.some(([other]) => within(other, path)),
+  )
+  const inner = (path: string): boolean =>
+    whole.some(([outer, module]) => module instanceof Recurrent && within(path, outer))
+  return whole.filter(([path]) => !inner(path)).map(([, module]) => module)
+}
+
+/** Notes what functions in lists of layers give; gives the way back. */
+function watchFunctions(model: Module, note: (seen: Seen) => void): () => void {
+  const watched =
+    (call: Call, path: string): Call =>
+    (...inputs) => {
+      const output = call(...inputs)
+      if (output instanceof Tensor) note({ path, layer: call.name || nameOf(output), called: call, output })
       return output
     }
-  const modules = [...model.modules()]
-  for (const [path, module] of modules) {
-    const holds = modules.some(([other]) => other !== path && (path === '' || other.startsWith(`${path}.`)))
-    if (!holds) {
-      Object.assign(module, { forward: watched(module.forward as Call, path, String(module), module) })
-      undo.push(() => Reflect.deleteProperty(module, 'forward'))
-    }
+  const undo: (() => void)[] = []
+  for (const [path, module] of model.modules()) {
     for (const [key, list] of Object.entries(module)) {
       if (!Array.isArray(list) || !list.some((each) => typeof each === 'function')) continue
       const at = (i: number): string => [...(path === '' ? [] : [path]), key, i].join('.')
-      const replaced = list.map((each: unknown, i) => typeof each === 'function' ? watched(each as Call, at(i), each.name) : each) // prettier-ignore
+      const replaced = list.map((each: unknown, i) => (typeof each === 'function' ? watched(each as Call, at(i)) : each)) // prettier-ignore
       Object.assign(module, { [key]: replaced })
       undo.push(() => Object.assign(module, { [key]: list }))
     }
   }
   return () => undo.forEach((each) => each())
+}
+
+/** Notes what layers and functions between them give; gives the way back. */
+function watchLayers(model: Module, note: (seen: Seen) => void): () => void {
+  const stopModules = watch(layersOf(model), (module, output) =>
+    note({ path: module.path, layer: String(module), called: module, output }),
+  )
+  const stopFunctions = watchFunctions(model, note)
+  return () => {
+    stopModules()
+    stopFunctions()
+  }
 }
 
 /**
@@ -64,7 +85,7 @@ export function diagnoseInit(model: Module, x: Tensor, options: DiagnoseOptions)
   const seen: Seen[] = []
   const rows: DiagnosisRow[] = []
   untouched(model, () => {
-    const stop = watch(model, (each) => seen.push(each))
+    const stop = watchLayers(model, (each) => seen.push(each))
     try {
       record(() => {
         const input = x.dtype === 'int32' ? x : tensor(x.data.slice(), { shape: x.shape, requiresGrad: true })

@@ -1,12 +1,13 @@
 // A model as a table: path, layer, output shape, parameters. Read `module.ts` first.
-import { noGrad, Tensor, zeros, type DType } from '@glissade/autograd'
+import { noGrad, zeros, type DType, type Tensor } from '@glissade/autograd'
 import type { Module } from './module.ts'
 import { table } from './table.ts'
+import { watch } from './watch.ts'
 
 export interface SummaryRow {
   readonly path: string
   readonly layer: string
-  /** Of the output, with the batch as `n`; undefined when no input shape was given. */
+  /** Of the output (of a state, its h), with the batch as `n`; undefined without an input shape, and of a layer's parts that it does not call. */
   readonly output: readonly (number | 'n')[] | undefined
   readonly trainable: number
   readonly frozen: number
@@ -27,23 +28,13 @@ function outputs(model: Module, inputShape: readonly number[], dtype: DType): Ma
   const shapes = new Map<Module, Tensor['shape']>()
   const modules = [...model.modules()].map(([, module]) => module)
   const modes = modules.map((module) => module.training)
-  for (const module of modules) {
-    const { forward } = module
-    // An own property hides the method of the class until it is deleted below.
-    module.forward = function watched(this: Module, ...inputs) {
-      const y = forward.apply(this, inputs)
-      if (y instanceof Tensor) shapes.set(module, y.shape)
-      return y
-    }
-  }
+  const stop = watch(modules, (module, y) => shapes.set(module, y.shape))
   try {
     model.eval()
     noGrad(() => model.forward(zeros([1, ...inputShape], { dtype })))
   } finally {
-    for (const [i, module] of modules.entries()) {
-      Reflect.deleteProperty(module, 'forward')
-      module.training = modes[i]
-    }
+    stop()
+    for (const [i, module] of modules.entries()) module.training = modes[i]
   }
   return shapes
 }
@@ -66,26 +57,25 @@ const total = (tensors: readonly Tensor[]): number => tensors.reduce((n, x) => n
 export function summarise(model: Module, inputShape?: readonly number[], dtype?: DType): Summary {
   const modules = [...model.modules()]
   const paths = modules.map(([path]) => path)
-  const [first] = model.parameters()
-  const shapes = inputShape && outputs(model, inputShape, dtype ?? first?.[1].dtype ?? 'float32')
+  const tensors = [...model.parameters(), ...model.buffers()].map(([, x]) => x)
+  const shapes = inputShape && outputs(model, inputShape, dtype ?? tensors[0]?.dtype ?? 'float32')
   const counted = new Set<Tensor>()
   const rows = modules.map(([path, module]): SummaryRow => {
-    const tensors = own(path, paths, counted, model)
+    const lying = own(path, paths, counted, model)
     const shape = shapes?.get(module)
     return {
       path,
       layer: String(module),
       output: shape && shape.map((size, axis) => (axis === 0 ? 'n' : size)),
-      trainable: total(tensors.filter((x) => x.requiresGrad)),
-      frozen: total(tensors.filter((x) => !x.requiresGrad)),
+      trainable: total(lying.filter((x) => x.requiresGrad)),
+      frozen: total(lying.filter((x) => !x.requiresGrad)),
     }
   })
-  const all = [...model.parameters(), ...model.buffers()].map(([, x]) => x)
   const summary = {
     rows,
     trainable: rows.reduce((n, row) => n + row.trainable, 0),
     frozen: rows.reduce((n, row) => n + row.frozen, 0),
-    bytes: all.reduce((n, x) => n + x.size * (x.dtype === 'float64' ? 8 : 4), 0),
+    bytes: tensors.reduce((n, x) => n + x.size * (x.dtype === 'float64' ? 8 : 4), 0),
   }
   return Object.assign(Object.create({ toString: () => print(summary) }) as Summary, summary)
 }

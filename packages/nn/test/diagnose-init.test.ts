@@ -1,8 +1,8 @@
 // What becomes of signals and gradients in a fresh model, as numbers.
-import { mul, randn, relu, sum, tanh, tensor } from '@glissade/autograd'
+import { mul, randn, relu, slice, sum, tanh, tensor, type Tensor } from '@glissade/autograd'
 import { generator } from '@glissade/random'
 import { expect, it } from 'vitest'
-import { BatchNorm, Dense, diagnoseInit, Dropout, init, Residual, Sequential, TransformerBlock, type Initializer } from '../src/index.ts' // prettier-ignore
+import { BatchNorm, Dense, diagnoseInit, Dropout, Gru, GruCell, init, Lstm, Module, Residual, Sequential, TransformerBlock, type Initializer } from '../src/index.ts' // prettier-ignore
 
 const deep = (layer: typeof relu, first: Initializer) => {
   const rng = generator(1)
@@ -91,4 +91,28 @@ it('looks into blocks, and at layers that get no gradient', () => {
     'feedForward.layers.0', 'feedForward.layers.1', 'feedForward.layers.2',
   ]) // prettier-ignore
   expect(rows.every(({ backward }) => backward!.zeros === 1)).toBe(true)
+})
+
+it('takes a recurrent layer for one layer, and a cell for one at each step, called by run() or by forward()', () => {
+  class Reader extends Module {
+    readonly lstm = new Lstm(3, 4, { rng: generator(1), layers: 2, dropout: 0.5 })
+    readonly cell = new GruCell(4, 2, { rng: generator(2) })
+    forward(input: Tensor): Tensor {
+      const { output } = this.lstm.run(input)
+      const first = this.cell.forward(slice(output, [null, 0]))
+      return this.cell.forward(slice(output, [null, 1]), first).h
+    }
+  }
+  const { rows } = diagnoseInit(new Reader(), randn([2, 2, 3], { seed: 1 }), { rng: rng() })
+  expect(rows.map(({ path, layer }) => `${path} ${layer}`)).toEqual([
+    'lstm Lstm 3 -> 4, 2 layers',
+    'cell GruCell 4 -> 2',
+    'cell GruCell 4 -> 2',
+  ])
+  for (const { backward } of rows) expect(backward!.variance).toBeGreaterThan(0)
+  const inSequence = new Sequential(new Gru(3, 2, { rng: generator(1), outputs: 'last' }), tanh)
+  expect(diagnoseInit(inSequence, randn([2, 2, 3], { seed: 1 }), { rng: rng() }).rows).toMatchObject([
+    { layer: 'Gru 3 -> 2' },
+    { layer: 'tanh' },
+  ])
 })

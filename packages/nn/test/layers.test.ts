@@ -1,5 +1,5 @@
 // Every layer: shapes, parameters, derivatives by input and parameters in both modes, seeds, saving.
-import { concat, gradCheck, randn, relu, sum, Tensor, tensor } from '@glissade/autograd'
+import { concat, gradCheck, graph, randn, relu, sum, Tensor, tensor } from '@glissade/autograd'
 import { generator, type Generator } from '@glissade/random'
 import { describe, expect, it } from 'vitest'
 import * as nn from '../src/index.ts'
@@ -99,6 +99,12 @@ function output(layer: Module | nn.Cell, x: Tensor): Tensor {
   return y instanceof Tensor ? y : concat(Object.values(y), 1)
 }
 
+/** What a summary shows: of a state, h. */
+function shown(layer: Module | nn.Cell, x: Tensor): Tensor {
+  const y = layer.forward(x)
+  return y instanceof Tensor ? y : y.h
+}
+
 /** A layer as a function of its input and of all its parameters; generators start anew at each call. */
 function asFunction(layer: Module | nn.Cell): (x: Tensor, ...parameters: Tensor[]) => Tensor {
   const names = paths(layer.parameters())
@@ -141,6 +147,21 @@ describe.each(rows)(
         else gradCheck(f, [given(1), ...tensors], settings)
       },
     )
+
+    it('is known to the summary and to the picture of the graph, each parameter by its path', () => {
+      const made = fresh()
+      if (input.length > 1) {
+        const [row] = made.summary(input.slice(1), ids ? { dtype: 'int32' } : {}).rows
+        expect(row).toMatchObject({ path: '', layer, output: ['n', ...shown(made, given(1)).shape.slice(1)] })
+      }
+      const names = new Map<Tensor, string>([...made.parameters()].map(([path, each]) => [each, path]))
+      const x = ids ? given(1) : tensor(given(1).data, { shape: input, requiresGrad: true })
+      const { nodes, edges } = graph(() => sum(output(made.train(), x)), names)
+      const used = nodes.filter(({ id }) => edges.some(({ from }) => from === id)).map(({ label }) => label)
+      expect(used).toEqual(expect.arrayContaining(parameters as string[]))
+      expect(nodes.filter(({ label }) => label === '')).toEqual([])
+      expect(nodes.at(-1)).toMatchObject({ kind: 'op', label: 'sum' })
+    })
 
     it('has the same weights for the same seed, in float32 and float64', () => {
       expect(fresh().stateDict()).toEqual(fresh().stateDict())

@@ -1,9 +1,22 @@
 // A model as a table.
-import { relu } from '@glissade/autograd'
+import { relu, sum, type Tensor } from '@glissade/autograd'
 import { generator } from '@glissade/random'
 import { inspect } from 'node:util'
 import { expect, it } from 'vitest'
-import { BatchNorm, Conv2d, Dense, Dropout, Flatten, MaxPool2d, Sequential } from '../src/index.ts'
+import {
+  BatchNorm,
+  Conv2d,
+  Dense,
+  Dropout,
+  Flatten,
+  Lstm,
+  LstmCell,
+  MaxPool2d,
+  Module,
+  MultiHeadAttention,
+  Sequential,
+  TransformerBlock,
+} from '../src/index.ts'
 
 const model = () => {
   const rng = generator(1)
@@ -108,4 +121,33 @@ it('knows convolutions and pooling', () => {
       '11,938 parameters: 11,938 trainable, 0 frozen; 47,800 bytes',
     ].join('\n'),
   )
+})
+
+it('knows layers that are called by run(), cells, and what lies in blocks', () => {
+  class Model extends Module {
+    readonly rng = generator(1)
+    readonly lstm = new Lstm(3, 4, { rng: this.rng })
+    readonly block = new TransformerBlock(4, 2, { rng: this.rng, cross: true })
+    readonly attention = new MultiHeadAttention(4, 2, { rng: this.rng })
+    readonly cell = new LstmCell(4, 2, { rng: this.rng })
+    forward(x: Tensor): Tensor {
+      const { output } = this.lstm.run(x)
+      const decoded = this.block.forward(output, { memory: output })
+      return this.cell.forward(sum(this.attention.run(decoded).output, { axis: 1 })).c
+    }
+  }
+  const { rows } = new Model().summary([5, 3])
+  const shapes = Object.fromEntries(rows.map(({ path, output }) => [path, output?.join(', ')]))
+  expect(shapes).toMatchObject({
+    '': 'n, 2', lstm: 'n, 5, 4', block: 'n, 5, 4', 'block.cross': 'n, 5, 4', 'block.feedForward.layers.0': 'n, 5, 16',
+    attention: 'n, 5, 4', 'attention.query': 'n, 5, 4', cell: 'n, 2',
+  }) // prettier-ignore
+})
+
+it('gives back a forward() that is an object’s own', () => {
+  const dense = new Dense(2, 2, { rng: generator(1) })
+  const forward = (x: Tensor) => x
+  dense.forward = forward
+  expect(dense.summary([7]).rows[0].output).toEqual(['n', 7])
+  expect(dense.forward).toBe(forward)
 })

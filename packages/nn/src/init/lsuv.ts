@@ -8,6 +8,7 @@ import type { Module } from '../module.ts'
 import { checkModel, checkNumber, checkOptions, checkSize, checkTensor } from '../options.ts'
 import { numbers } from '../parameter.ts'
 import { untouched } from '../untouched.ts'
+import { replace } from '../watch.ts'
 import { orthogonal } from './orthogonal.ts'
 
 export interface LsuvOptions {
@@ -38,13 +39,14 @@ function settle(layer: Linear, x: Tensor, { rng, tolerance = 0.1, rounds = 10 }:
   }
 }
 
-/** Lets the layer settle at its first call, on what comes then. */
-function settleWhenReached(layer: Linear, options: LsuvOptions): void {
-  layer.forward = (x) => {
-    Reflect.deleteProperty(layer, 'forward') // that of the class again
+/** Lets the layer settle at its first call, on what comes then. Gives the way back. */
+function settleWhenReached(layer: Linear, options: LsuvOptions): () => void {
+  const undo = replace(layer, 'forward', (x: Tensor) => {
+    undo()
     settle(layer, x, options)
     return layer.forward(x)
-  }
+  })
+  return undo
 }
 
 /**
@@ -71,10 +73,10 @@ export function lsuv(model: Module, x: Tensor, options: LsuvOptions): void {
       `lsuv: ${String(model)} has no Dense or convolution layer that is trained; it needs one.`,
     )
   }
+  const undo = trained.map((layer) => settleWhenReached(layer, options))
   try {
-    for (const layer of trained) settleWhenReached(layer, options)
     untouched(model, () => noGrad(() => model.forward(x)))
   } finally {
-    for (const layer of trained) Reflect.deleteProperty(layer, 'forward')
+    undo.forEach((each) => each())
   }
 }
