@@ -1,6 +1,7 @@
 // Making tensors: from numbers, filled, counted, or drawn from a seeded generator.
 import { generator, type Generator } from '@glissade/random'
 import { DTypeError, ShapeError, ValueError } from './errors.ts'
+import { checkOptions, shown } from './options.ts'
 import { checkShape, show, sizeOf, type Shape } from './shape.ts'
 import { Storage, Tensor, type Nested } from './tensor.ts'
 import { checkDType, dense, dtypeOf, heap, type Data, type DType } from './view.ts'
@@ -11,6 +12,8 @@ export interface TensorOptions {
   /** Mark the tensor as a leaf whose gradient is wanted. */
   readonly requiresGrad?: boolean
 }
+
+const KEYS = ['dtype', 'requiresGrad']
 
 const wrap = (data: Data, shape: Shape, requiresGrad = false): Tensor => {
   if (requiresGrad && data instanceof Int32Array) {
@@ -54,8 +57,10 @@ function fill(nested: Nested, shape: Shape, data: Data): void {
  */
 export function tensor(
   numbers: Nested | Data,
-  { dtype, shape, requiresGrad = false }: TensorOptions & { readonly shape?: Shape } = {},
+  options: TensorOptions & { readonly shape?: Shape } = {},
 ): Tensor {
+  checkOptions('tensor', options, ['dtype', 'shape', 'requiresGrad'])
+  const { dtype, shape, requiresGrad = false } = options
   if (ArrayBuffer.isView(numbers)) return fromTypedArray(numbers, shape, dtype, requiresGrad)
   if (dtype) checkDType('tensor', dtype)
   const own = shapeOf(numbers)
@@ -99,24 +104,22 @@ export const zeros = (shape: Shape, options?: TensorOptions): Tensor => filled('
 /** A tensor of ones. */
 export const ones = (shape: Shape, options?: TensorOptions): Tensor => filled('ones', shape, 1, options)
 
-function filled(
-  where: string,
-  shape: Shape,
-  value: number,
-  { dtype = 'float32', requiresGrad = false }: TensorOptions = {},
-): Tensor {
+function filled(where: string, shape: Shape, value: number, options: TensorOptions = {}): Tensor {
   checkShape(where, shape)
+  checkOptions(where, options, KEYS)
+  if (typeof value !== 'number')
+    throw new ValueError(`${where}: value is ${shown(value)}; it needs a number.`)
+  const { dtype = 'float32', requiresGrad = false } = options
   checkDType(where, dtype)
   const data = heap(dtype, sizeOf(shape))
   if (value !== 0) data.fill(value)
   return wrap(data, shape, requiresGrad)
 }
 
-const count = (
-  n: number,
-  at: (i: number) => number,
-  { dtype = 'float32', requiresGrad = false }: TensorOptions = {},
-): Tensor => {
+function count(where: string, n: number, at: (i: number) => number, options: TensorOptions = {}): Tensor {
+  checkOptions(where, options, KEYS)
+  const { dtype = 'float32', requiresGrad = false } = options
+  checkDType(where, dtype)
   const data = heap(dtype, n)
   for (let i = 0; i < n; i++) data[i] = at(i)
   return wrap(data, [n], requiresGrad)
@@ -130,7 +133,7 @@ export function arange(start: number, stop?: number, step = 1, options?: TensorO
     throw new ValueError(
       `arange: from ${from} to ${to} by ${step}; it needs finite bounds and a step that is not 0.`,
     )
-  return count(Math.max(0, n), (i) => from + i * step, options)
+  return count('arange', Math.max(0, n), (i) => from + i * step, options)
 }
 
 /** n numbers evenly spaced from start to stop, both included. */
@@ -138,6 +141,7 @@ export function linspace(start: number, stop: number, n: number, options?: Tenso
   if (!Number.isInteger(n) || n < 1)
     throw new ValueError(`linspace: ${n} points; it needs an integer of at least 1.`)
   return count(
+    'linspace',
     n,
     (i) => (i === n - 1 && n > 1 ? stop : start + (i * (stop - start)) / Math.max(1, n - 1)),
     options,
@@ -164,14 +168,15 @@ function draw(
   options: RandomOptions,
   next: (rng: Pick<Generator, 'uniform' | 'normal'>) => number,
 ): Tensor {
-  const { seed, rng } = options
+  checkOptions(where, options, [...KEYS, 'seed', 'rng'])
+  const { seed, rng, ...kind } = options
   if ((seed === undefined) === (rng === undefined)) {
     throw new ValueError(
       `${where}: ${seed === undefined ? 'neither a seed nor a generator' : 'a seed and a generator'}; it needs one of { seed } and { rng }, so that runs can be repeated.`,
     )
   }
   const source = rng ?? generator(seed as number)
-  const drawn = filled(where, shape, 0, options)
+  const drawn = filled(where, shape, 0, kind)
   const { data } = drawn
   for (let i = 0; i < data.length; i++) data[i] = next(source)
   return drawn

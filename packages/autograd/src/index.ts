@@ -9,6 +9,7 @@ export {
   TapeError,
   ValueError,
 } from './errors.ts'
+export { checkOptions } from './options.ts'
 export type { Shape } from './shape.ts'
 export type { DType, Range, View } from './view.ts'
 export { Storage, Tensor, type Nested } from './tensor.ts'

@@ -3,6 +3,7 @@
 import { TapeError } from './errors.ts'
 import { beginKernels, endKernels, watchKernels } from './kernels/backend.ts'
 import { flat } from './kernels/loops.ts'
+import { checkOptions } from './options.ts'
 import { open, Recording } from './recording.ts'
 import { backward } from './sweep.ts'
 import { Storage, Tensor } from './tensor.ts'
@@ -20,7 +21,9 @@ export interface RecordOptions {
  *
  * @throws TapeError when `f` is asynchronous: a recording ends when its function returns.
  */
-export function record<R>(f: () => R, { anomaly = false }: RecordOptions = {}): R {
+export function record<R>(f: () => R, options: RecordOptions = {}): R {
+  checkOptions('record', options, ['anomaly'])
+  const { anomaly = false } = options
   if (open.recording) return within(open.recording, f, anomaly)
   const recording = new Recording(backward)
   beginKernels()

@@ -1,6 +1,7 @@
 // Shapes are plain lists of sizes; everything here is a pure function of them.
 // Broadcasting is NumPy's: align at the right, a size of 1 stretches.
 import { ShapeError, ValueError } from './errors.ts'
+import { shown } from './options.ts'
 
 export type Shape = readonly number[]
 
@@ -62,11 +63,15 @@ export function broadcastShapes(where: string, shapes: readonly Shape[]): Shape 
 
 /** The axis as a number in [0, rank); negative ones count from the end. */
 export function resolveAxis(where: string, axis: number, rank: number): number {
-  if (!Number.isInteger(axis) || axis < -rank || axis >= rank) {
-    const range = rank === 0 ? 'a scalar has no axes' : `it needs an integer from ${-rank} to ${rank - 1}`
-    throw new ShapeError(`${where}: axis ${axis} of a tensor of rank ${rank}; ${range}.`)
-  }
+  if (!Number.isInteger(axis) || axis < -rank || axis >= rank) throw noAxis(where, axis, rank)
   return axis < 0 ? axis + rank : axis
+}
+
+function noAxis(where: string, axis: unknown, rank: number): ShapeError {
+  const range = rank === 0 ? 'a scalar has no axes' : `it needs an integer from ${-rank} to ${rank - 1}`
+  const option = typeof axis === 'object' && axis !== null && !Array.isArray(axis)
+  const cure = option ? ' The axis itself goes there, and not an object of options.' : ''
+  return new ShapeError(`${where}: axis ${shown(axis)} of a tensor of rank ${rank}; ${range}.${cure}`)
 }
 
 /** One axis, several or (undefined) all, as a sorted list without repeats. */
@@ -76,7 +81,7 @@ export function resolveAxes(
   rank: number,
 ): number[] {
   if (axis === undefined) return Array.from({ length: rank }, (_, i) => i)
-  const axes = (typeof axis === 'number' ? [axis] : [...axis])
+  const axes = (Array.isArray(axis) ? [...(axis as readonly number[])] : [axis as number])
     .map((a) => resolveAxis(where, a, rank))
     .sort((a, b) => a - b)
   if (axes.some((a, i) => a === axes[i - 1])) {

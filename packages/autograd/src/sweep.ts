@@ -9,6 +9,7 @@ import { add } from './ops/arithmetic.ts'
 import { constant } from './allocate.ts'
 import { zeros } from './create.ts'
 import { tracked } from './op.ts'
+import { checkOptions } from './options.ts'
 import { sumTo } from './ops/sum.ts'
 import { addRows, markCleared, markWritten, touchedRows } from './rows.ts'
 import { noGrad, open, type BackwardOptions, type Recording, type Step } from './recording.ts'
@@ -157,7 +158,9 @@ function accumulateRows(x: Tensor, rows: Int32Array, gradient: Tensor): void {
 }
 
 /** What `y.backward()` does. */
-export function backward(y: Tensor, { gradient, retain = false }: BackwardOptions): void {
+export function backward(y: Tensor, options: BackwardOptions): void {
+  checkOptions('backward', options, ['gradient', 'retain'])
+  const { gradient, retain = false } = options
   const { recording } = open
   if (!recording) return
   noGrad(() => walk(recording, y, seed(y, gradient), 0, !retain, new Set(), accumulate, accumulateRows))
@@ -187,11 +190,9 @@ export interface GradientsOptions {
  *
  * @throws TapeError outside a recording.
  */
-export function gradients(
-  y: Tensor,
-  xs: readonly Tensor[],
-  { gradient, createGraph = false, from = 0 }: GradientsOptions = {},
-): Tensor[] {
+export function gradients(y: Tensor, xs: readonly Tensor[], options: GradientsOptions = {}): Tensor[] {
+  checkOptions('gradients', options, ['gradient', 'createGraph', 'from'])
+  const { gradient, createGraph = false, from = 0 } = options
   const { recording } = open
   if (!recording)
     throw new TapeError(

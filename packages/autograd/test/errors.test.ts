@@ -73,6 +73,15 @@ const wrongCalls: readonly (readonly [Kind, string, () => unknown])[] = [
   [ValueError, 'clip: from 2 to 1; it needs min to be at most max.', () => g.clip(z(1), { min: 2, max: 1 })],
   [DTypeError, "cast: dtype 'uint8'; it needs 'float32', 'float64' or 'int32'.", () => g.cast(z(1), any('uint8'))],
 
+  // Numbers that stand alone where another library has an option
+  [ValueError, 'leakyRelu: slope is { alpha: 0.2 }; it needs a number.', () => g.leakyRelu(z(2, 3), any({ alpha: 0.2 }))],
+  [ValueError, "elu: alpha is '1'; it needs a number.", () => g.elu(z(2, 3), any('1'))],
+  [ValueError, "clip: min is '0'; it needs a number.", () => g.clip(z(2, 3), { min: any('0'), max: 1 })],
+  [ValueError, 'pad: value is { mode: \'reflect\' }; it needs a number.', () => g.pad(z(2, 3), [[1, 1], [0, 0]], any({ mode: 'reflect' }))],
+  [ValueError, 'tril: the diagonal is { k: 1 }; it needs an integer, 0 for the main one.', () => g.tril(z(2, 3), any({ k: 1 }))],
+  [ValueError, "full: value is { dtype: 'float64' }; it needs a number.", () => g.full([2], any({ dtype: 'float64' }))],
+  [ValueError, "gelu: approximate is 'Tanh'; it needs 'none' or 'tanh'.", () => g.gelu(z(2, 3), { approximate: any('Tanh') })],
+
   // Folds
   [ShapeError, 'sum: axis 2 of a tensor of rank 2; it needs an integer from -2 to 1.', () => g.sum(z(2, 3), { axis: 2 })],
   [ShapeError, 'mean: axis -3 of a tensor of rank 2; it needs an integer from -2 to 1.', () => g.mean(z(2, 3), { axis: [0, -3] })],
@@ -161,12 +170,12 @@ const wrongCalls: readonly (readonly [Kind, string, () => unknown])[] = [
   [ValueError, 'conv2d: stride is 0; it needs an integer of at least 1, or a list of 2.', () => g.conv2d(z(1, 1, 4, 4), z(1, 1, 2, 2), { stride: 0 })],
   [ValueError, 'conv2d: dilation is [1, 2, 3]; it needs an integer of at least 1, or a list of 2.', () => g.conv2d(z(1, 1, 4, 4), z(1, 1, 2, 2), { dilation: [1, 2, 3] })],
   [ValueError, "conv2d: padding is 'full'; it needs an integer of at least 0, or a list of 2, 'same' or 'valid'.", () => g.conv2d(z(1, 1, 4, 4), z(1, 1, 2, 2), { padding: any('full') })],
-  [ValueError, 'conv1d: strides is no option; it has bias, stride, padding, dilation, groups.', () => g.conv1d(z(1, 1, 4), z(1, 1, 2), any({ strides: 2 }))],
+  [ValueError, 'conv1d: strides is no option; it has bias, stride, padding, dilation, groups, where. Did you mean stride?', () => g.conv1d(z(1, 1, 4), z(1, 1, 2), any({ strides: 2 }))],
   [ValueError, 'convTranspose2d: outputPadding is 2 with stride 2 and dilation 1; it needs less than the larger of them.', () => g.convTranspose2d(z(1, 1, 2, 2), z(1, 1, 2, 2), { stride: 2, outputPadding: 2 })],
   [ShapeError, 'convTranspose2d: padding (1, 1) cuts an output of (2, 2) away; it needs to leave at least one number.', () => g.convTranspose2d(z(1, 1, 1, 1), z(1, 1, 2, 2), { padding: 1 })],
   [ValueError, 'maxPool2d: padding is 2 and the kernel 3; it needs at most half of the kernel.', () => g.maxPool2d(z(1, 1, 4, 4), 3, { padding: 2 })],
   [ValueError, "avgPool1d: padding is 'same'; it needs an integer of at least 0.", () => g.avgPool1d(z(4), 3, { padding: any('same') })],
-  [ValueError, 'avgPool2d: dilation is no option; it has stride, padding, ceilMode, countIncludePad.', () => g.avgPool2d(z(4, 4), 2, any({ dilation: 2 }))],
+  [ValueError, 'avgPool2d: dilation is no option; it has stride, padding, ceilMode, countIncludePad, where.', () => g.avgPool2d(z(4, 4), 2, any({ dilation: 2 }))],
   [ValueError, 'maxPool2d: kernel is 0; it needs an integer of at least 1, or a list of 2.', () => g.maxPool2d(z(4, 4), 0)],
   [ShapeError, 'maxPool2d: the input is (4); it needs 2 axes or more.', () => g.maxPool2d(z(4), 2)],
   [ShapeError, "maxPool2d: the kernel covers (3, 3) and the input with its padding (2, 2); it must not be larger. Take a smaller kernel, or more padding.", () => g.maxPool2d(z(2, 2), 3)],

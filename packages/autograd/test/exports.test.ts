@@ -13,7 +13,7 @@ const entries = {
     `AnomalyError BackendError DTypeError GlissadeError ReleasedError ShapeError TapeError ValueError
      Storage Tensor tensor zeros ones full arange linspace eye rand randn
      record keep Lender byteScale gatherBytes noGrad retainGrad touchedRows markCleared recurrent recurrentStep gradients grad valueAndGrad hessian hessianVectorProduct perSampleGradients
-     assign touch graph defineOp elementwise gradCheck useBackend kernelsFor backendName
+     assign touch graph defineOp elementwise checkOptions gradCheck useBackend kernelsFor backendName
      add sub mul div pow maximum minimum neg abs sign square sqrt rsqrt reciprocal exp expm1 log log1p sin cos tanh erf
      equal notEqual less lessEqual greater greaterEqual where clip cast
      sigmoid logSigmoid softplus softsign relu relu6 leakyRelu prelu elu selu gelu silu mish hardtanh hardswish
@@ -26,7 +26,7 @@ const entries = {
   ],
   '@glissade/autograd/kernels': [
     kernels,
-    `complete numbers table scalarFunction copyInto eachRow flat mapLoop mapAll bundles lstm gru rnnTanh rnnRelu BackendError isContiguous dense sizeOf`,
+    `complete numbers table scalarFunction copyInto eachRow flat mapLoop mapAll bundles lstm gru rnnTanh rnnRelu BackendError checkOptions isContiguous dense sizeOf`,
   ],
   '@glissade/autograd/reference': [reference, 'reference toNdarray fromNdarray'],
   '@glissade/autograd/testing': [testing, 'gradCheck kernelContract'],

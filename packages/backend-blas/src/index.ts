@@ -1,5 +1,5 @@
 // `@glissade/backend-blas`: matrix products by the system's OpenBLAS. Reading order: library.ts, matmul.ts.
-import { BackendError, type Kernels } from '@glissade/autograd/kernels'
+import { BackendError, checkOptions, type Kernels } from '@glissade/autograd/kernels'
 import { wasm } from '@glissade/backend-wasm'
 import { findBlas } from './library.ts'
 import { matmul } from './matmul.ts'
@@ -27,9 +27,7 @@ const OPTIONS = ['library', 'over', 'threads']
  * @throws BackendError where there is no BLAS: it says where it looked and how to install one.
  */
 export function blas(options: BlasOptions = {}): BlasKernels {
-  const unknown = Object.keys(options).find((key) => !OPTIONS.includes(key))
-  if (unknown !== undefined)
-    throw new BackendError(`blas: ${unknown} is no option; it has ${OPTIONS.join(', ')}.`)
+  checkOptions('blas', options, OPTIONS, BackendError)
   const { library, over, threads = 1 } = options
   if (!Number.isInteger(threads) || threads < 1)
     throw new BackendError(`blas: threads is ${threads}; it needs an integer of at least 1.`)

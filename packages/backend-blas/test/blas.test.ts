@@ -79,7 +79,7 @@ describe('where there is none', () => {
   })
   it('refuses options that it does not have', () => {
     expect(() => blas({ thread: 2 } as object)).toThrow(
-      new BackendError('blas: thread is no option; it has library, over, threads.'),
+      new BackendError('blas: thread is no option; it has library, over, threads. Did you mean threads?'),
     )
   })
   it('needs a number of threads', () => {

@@ -1,5 +1,5 @@
 // `@glissade/backend-wasm`: SIMD kernels for float32. Reading order: README.md.
-import { BackendError, type DType, type Kernels } from '@glissade/autograd/kernels'
+import { BackendError, checkOptions, type DType, type Kernels } from '@glissade/autograd/kernels'
 import type { Stepper } from '@glissade/optim'
 import { bytes } from './bytes.ts'
 import { contract } from './contract.ts'
@@ -87,9 +87,7 @@ export function wasm(options: WasmOptions = {}): WasmKernels {
 const OPTIONS = ['mebibytes', 'region', 'sparse', 'fma']
 
 function chosenRegion(options: WasmOptions): Region {
-  const unknown = Object.keys(options).find((key) => !OPTIONS.includes(key))
-  if (unknown !== undefined)
-    throw new BackendError(`wasm: ${unknown} is no option; it has ${OPTIONS.join(', ')}.`)
+  checkOptions('wasm', options, OPTIONS, BackendError)
   const { mebibytes = 1024, region } = options
   if (!isSize(mebibytes))
     throw new BackendError(`wasm: mebibytes is ${mebibytes}; it needs an integer from 1 to 4096.`)

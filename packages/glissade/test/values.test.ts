@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { nearest, number, oneOf, sizes, whole, wholeOr } from '../src/cli/values.ts'
+import { number, oneOf, sizes, whole, wholeOr } from '../src/cli/values.ts'
 
 const refusal = (parse: (text: string) => unknown, text: string): string => {
   try {
@@ -42,11 +42,4 @@ describe('the values of flags', () => {
     it.each(taken)(`${what} takes '%s'`, (text, value) => expect(parse(text)).toEqual(value))
     it.each(refused)(`${what} refuses '%s'`, (text, message) => expect(refusal(parse, text)).toBe(message))
   }
-
-  it('finds the nearest name, and none where nothing comes near', () => {
-    expect(nearest('rmsprp', ['sgd', 'rmsprop', 'rprop'])).toBe('rmsprop')
-    expect(nearest('smal', ['full', 'small'])).toBe('small')
-    expect(nearest('xyzzy', ['full', 'small'])).toBeUndefined()
-    expect(nearest('anything', [])).toBeUndefined()
-  })
 })

@@ -1,6 +1,6 @@
 // A model: a class with tensors and other modules on its fields. They are found by walking the fields and named by path.
 // Read `parameter.ts` first; `flat.ts` holds what an optimizer needs.
-import { add, Tensor, TapeError, tensor, ValueError, type DType } from '@glissade/autograd'
+import { add, checkOptions, Tensor, TapeError, tensor, ValueError, type DType } from '@glissade/autograd'
 import { Generator } from '@glissade/random'
 import { FlatModel } from './flat.ts'
 import { Buffer, Parameter } from './parameter.ts'
@@ -148,9 +148,10 @@ export abstract class Module<Inputs extends readonly unknown[] = readonly [x: Te
    * The model as a table: layer, output shape (where the shape of one input, without the batch, is given), parameters. An Embedding reads
    * numbers: summary([12], { dtype: 'int32' }).
    */
-  summary(inputShape?: readonly number[], { dtype }: { readonly dtype?: DType } = {}): Summary {
+  summary(inputShape?: readonly number[], options: { readonly dtype?: DType } = {}): Summary {
+    checkOptions('summary', options, ['dtype'])
     this.nameModules()
-    return summarise(this as Module<never, unknown> as Module, inputShape, dtype)
+    return summarise(this as Module<never, unknown> as Module, inputShape, options.dtype)
   }
 
   /** Tells every module its path, for messages. */

@@ -1,5 +1,5 @@
 // Refusing what a constructor cannot work with.
-import { DTypeError, Tensor, ValueError } from '@glissade/autograd'
+import { checkOptions as checkKeys, DTypeError, Tensor, ValueError } from '@glissade/autograd'
 import { Module } from './module.ts'
 
 const shown = (value: unknown): string =>
@@ -72,10 +72,7 @@ export function checkModel(where: string, model: unknown): asserts model is Modu
 
 /** Unknown options are slips of the pen; where one of the known ones is `rng`, it must be there. */
 export function checkOptions(where: string, options: object | undefined, known: readonly string[]): void {
-  const unknown = Object.keys(options ?? {}).find((key) => !known.includes(key))
-  if (unknown !== undefined) {
-    throw new ValueError(`${where}: ${unknown} is no option; it has ${known.join(', ')}.`)
-  }
+  checkKeys(where, options ?? {}, known)
   if (known.includes('rng') && !(options && 'rng' in options && options.rng)) {
     throw new ValueError(
       `${where}: no generator was given; it needs { rng }, such as generator(42), so that runs can be repeated.`,

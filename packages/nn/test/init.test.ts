@@ -118,3 +118,11 @@ it('A deep relu network keeps the size of its signal with He’s values', () => 
   expect(size() / before).toBeGreaterThan(0.1)
   expect(size() / before).toBeLessThan(10)
 })
+
+describe('An option that an initialiser does not have', () => {
+  const taking = Object.entries(init).filter(([name]) => !['fans', 'zeros'].includes(name))
+  it.each(taking)('is refused by %s', (_name, f) => {
+    const call = f as (shape: number[], rng: unknown, options: object) => unknown
+    expect(() => call([4, 4], generator(1), { sigma: 1 })).toThrow(/: sigma is no option; it has \w/)
+  })
+})

@@ -3,7 +3,7 @@
 import { HyperparameterError, OptimError } from './error.ts'
 import { checkHyper, checkKeys, show, standardRanges } from './hyperparameter.ts'
 import type { Hyper, HyperValue } from './hyperparameter.ts'
-import { nearest } from './nearest.ts'
+import { nearest } from '@glissade/math'
 import { matches } from './pattern.ts'
 import { rangeOf } from './rule.ts'
 import type { ConfiguredRule, Recipe } from './rule.ts'

@@ -1,7 +1,7 @@
 // What a hyper-parameter may be, which values each name allows, and how a wrong one is refused.
 
 import { HyperparameterError } from './error.ts'
-import { nearest } from './nearest.ts'
+import { nearest } from '@glissade/math'
 
 /** A function of the step count: t = 0 is the first step. */
 export type Schedule = (t: number) => number

@@ -1,7 +1,6 @@
-// Path patterns and nearest names.
+// Path patterns.
 
 import { expect, it } from 'vitest'
-import { nearest } from '../src/nearest.ts'
 import { matches } from '../src/pattern.ts'
 
 // prettier-ignore
@@ -28,15 +27,3 @@ const rows: [string, string, boolean][] = [
 it.each(rows)('%s against %s is %s', (pattern, name, expected) =>
   expect(matches(pattern, name)).toBe(expected),
 )
-
-it('the nearest name needs the fewest changes, and none is better than a wild guess', () => {
-  expect(nearest('learningrate', ['lr', 'momentum'])).toBeUndefined()
-  expect(nearest('Beta1', ['beta1', 'beta2'])).toBe('beta1')
-  expect(nearest('epsilon', ['lr', 'eps'])).toBe('eps')
-  expect(nearest('rto', ['rho'])).toBe('rho')
-  expect(nearest('xyz', ['rho'])).toBeUndefined()
-  expect(nearest('mmoomentum', ['momentum'])).toBe('momentum')
-  expect(nearest('mxoxmxentum', ['momentum'])).toBe('momentum')
-  expect(nearest('abcdmoxx', ['momentum'])).toBeUndefined()
-  expect(nearest('weigthDecay', ['weightDecay', 'decay'])).toBe('weightDecay')
-})

@@ -1,5 +1,14 @@
 // Looking at a model without training it: its loss and metrics on data, its predictions.
-import { concat, noGrad, record, ShapeError, slice, Tensor, ValueError } from '@glissade/autograd'
+import {
+  checkOptions,
+  concat,
+  noGrad,
+  record,
+  ShapeError,
+  slice,
+  Tensor,
+  ValueError,
+} from '@glissade/autograd'
 import { crossEntropy, mse, type Module } from '@glissade/nn'
 import { Averages } from './averages.ts'
 import { chosenMetrics, type Metric, type MetricChoice } from './metrics.ts'
@@ -60,9 +69,11 @@ export function measure(
 export async function evaluate(
   model: Module,
   data: Source,
-  { loss = defaultLoss(data), metrics = defaultMetrics(data), batchSize = 256 }: EvaluateOptions = {},
+  options: EvaluateOptions = {},
 ): Promise<Record<string, number>> {
   checkSource('evaluate', data)
+  checkOptions('evaluate', options, ['loss', 'metrics', 'batchSize'])
+  const { loss = defaultLoss(data), metrics = defaultMetrics(data), batchSize = 256 } = options
   const chosen = chosenMetrics('evaluate', metrics)
   const averages = new Averages()
   const turns = new Turns()
@@ -98,8 +109,10 @@ function* samplesOf(data: Source, batchSize: number): Iterable<Tensor> {
 export function predict(
   model: Module,
   x: Tensor | Source,
-  { batchSize = 256 }: { readonly batchSize?: number } = {},
+  options: { readonly batchSize?: number } = {},
 ): Tensor {
+  checkOptions('predict', options, ['batchSize'])
+  const { batchSize = 256 } = options
   if (!(batchSize >= 1)) throw new ValueError(`predict: batchSize is ${batchSize}; it needs at least 1.`)
   if (!(x instanceof Tensor)) checkSource('predict', x)
   const parts = x instanceof Tensor ? partsOf(x, batchSize) : samplesOf(x, batchSize)

@@ -1,5 +1,5 @@
 // Numbers for people: how often the model is right. Nothing here is differentiated.
-import { argmax, ShapeError, ValueError, type Tensor } from '@glissade/autograd'
+import { argmax, checkOptions, ShapeError, ValueError, type Tensor } from '@glissade/autograd'
 
 /** A number to be averaged over samples. Its name is that of the column in the history. */
 export interface Metric {
@@ -41,20 +41,24 @@ export function accuracy(predictions: Tensor, labels: Tensor): number {
 }
 
 /** The accuracy of yes-or-no answers, one number each: 0 is the threshold of a logit, 0.5 that of a probability. */
-export const binaryAccuracy = ({ threshold = 0 }: { readonly threshold?: number } = {}): Metric => ({
-  name: 'accuracy',
-  measure(predictions, targets) {
-    if (predictions.size !== targets.size) {
-      throw new ShapeError(
-        `binaryAccuracy: predictions are ${show(predictions)} and targets ${show(targets)}; it needs one prediction per target.`,
-      )
-    }
-    const [guesses, truth] = [predictions.data, targets.data]
-    let right = 0
-    for (let i = 0; i < guesses.length; i++) if (guesses[i] > threshold === truth[i] > 0.5) right++
-    return right / guesses.length
-  },
-})
+export function binaryAccuracy(options: { readonly threshold?: number } = {}): Metric {
+  checkOptions('binaryAccuracy', options, ['threshold'])
+  const { threshold = 0 } = options
+  return {
+    name: 'accuracy',
+    measure(predictions, targets) {
+      if (predictions.size !== targets.size) {
+        throw new ShapeError(
+          `binaryAccuracy: predictions are ${show(predictions)} and targets ${show(targets)}; it needs one prediction per target.`,
+        )
+      }
+      const [guesses, truth] = [predictions.data, targets.data]
+      let right = 0
+      for (let i = 0; i < guesses.length; i++) if (guesses[i] > threshold === truth[i] > 0.5) right++
+      return right / guesses.length
+    },
+  }
+}
 
 /**
  * How often each class was taken for which: `counts[truth][prediction]`.

@@ -1,5 +1,5 @@
 // What fit() can be told, checked and completed. Read `fit.ts` first.
-import { ValueError } from '@glissade/autograd'
+import { checkOptions as checkKeys, ValueError } from '@glissade/autograd'
 import type { FlatModel, Module } from '@glissade/nn'
 import {
   EarlyStopping,
@@ -73,8 +73,7 @@ const known = [
 ]
 
 function checkOptions(options: FitOptions): void {
-  const unknown = Object.keys(options).find((key) => !known.includes(key))
-  if (unknown !== undefined) throw new ValueError(`fit: ${unknown} is no option; it has ${known.join(', ')}.`)
+  checkKeys('fit', options, known)
   const { epochs, shuffle = true, validation, seed, onNaN = 'throw' } = options
   if (!Number.isInteger(epochs) || epochs < 1)
     throw new ValueError(`fit: epochs is ${String(epochs)}; it needs a positive integer.`)

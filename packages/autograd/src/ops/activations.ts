@@ -1,6 +1,9 @@
 // Activation functions, element by element. Values and derivatives stand in `../kernels/table.ts`.
+import { ValueError } from '../errors.ts'
 import type { Operand } from '../kernels/algebra.ts'
+import { checkOptions, shown } from '../options.ts'
 import type { Tensor } from '../tensor.ts'
+import type { Bounds } from './arithmetic.ts'
 import { binary, rowOps, unary } from './elementwise.ts'
 
 /** y = 1 / (1 + e⁻ˣ) */
@@ -43,13 +46,17 @@ export const elu = (x: X, alpha = 1): Tensor => rowOps.elu([x], [alpha])
  *
  * @see Hendrycks & Gimpel 2016, "Gaussian error linear units", section 2
  */
-export const gelu = (
-  x: X,
-  { approximate = 'none' }: { readonly approximate?: 'none' | 'tanh' } = {},
-): Tensor => (approximate === 'tanh' ? rowOps.geluTanh([x]) : rowOps.gelu([x]))
+export function gelu(x: X, options: { readonly approximate?: 'none' | 'tanh' } = {}): Tensor {
+  checkOptions('gelu', options, ['approximate'])
+  const { approximate = 'none' } = options
+  if (approximate !== 'none' && approximate !== 'tanh')
+    throw new ValueError(`gelu: approximate is ${shown(approximate)}; it needs 'none' or 'tanh'.`)
+  return approximate === 'tanh' ? rowOps.geluTanh([x]) : rowOps.gelu([x])
+}
 
 /** Like clip, to [−1, 1] unless said, but without gradient at the bounds. */
-export const hardtanh = (
-  x: X,
-  { min = -1, max = 1 }: { readonly min?: number; readonly max?: number } = {},
-): Tensor => rowOps.hardtanh([x], [min, max])
+export function hardtanh(x: X, options: Bounds = {}): Tensor {
+  checkOptions('hardtanh', options, ['min', 'max'])
+  const { min = -1, max = 1 } = options
+  return rowOps.hardtanh([x], [min, max])
+}

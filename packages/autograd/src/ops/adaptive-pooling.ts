@@ -2,6 +2,7 @@
 import { ShapeError } from '../errors.ts'
 import { constant } from '../allocate.ts'
 import { notTensor } from '../op.ts'
+import { checkOptions } from '../options.ts'
 import { show } from '../shape.ts'
 import { Tensor } from '../tensor.ts'
 import { matmul } from './matmul.ts'
@@ -22,7 +23,9 @@ function averaging(size: number, outputs: number, { dtype }: Tensor): Tensor {
 
 const adaptive =
   (name: string, rank: number) =>
-  (x: Tensor, output: PerAxis, { where = name }: { readonly where?: string } = {}): Tensor => {
+  (x: Tensor, output: PerAxis, options: { readonly where?: string } = {}): Tensor => {
+    checkOptions(name, options, ['where'])
+    const { where = name } = options
     if (!(x instanceof Tensor)) throw notTensor(where, x)
     const outputs = perAxis(where, 'output', output, rank, 1)
     if (x.rank < rank || x.shape.slice(x.rank - rank).includes(0))
@@ -55,10 +58,9 @@ export const adaptiveAvgPool2d = adaptive('adaptiveAvgPool2d', 2)
  * @throws ShapeError for fewer than three axes.
  * @see Lin, Chen & Yan 2013, "Network in network", section 3.2
  */
-export function globalAvgPool(
-  x: Tensor,
-  { where = 'globalAvgPool' }: { readonly where?: string } = {},
-): Tensor {
+export function globalAvgPool(x: Tensor, options: { readonly where?: string } = {}): Tensor {
+  checkOptions('globalAvgPool', options, ['where'])
+  const { where = 'globalAvgPool' } = options
   if (!(x instanceof Tensor)) throw notTensor(where, x)
   if (x.rank < 3)
     throw new ShapeError(

@@ -4,6 +4,7 @@ import { ValueError } from '../errors.ts'
 import type { Operand } from '../kernels/algebra.ts'
 import { identity } from '../kernels/scalar.ts'
 import { apply, type KernelOp, type Pullback } from '../op.ts'
+import { checkOptions } from '../options.ts'
 import { Tensor } from '../tensor.ts'
 import { checkDType, type DType } from '../view.ts'
 import { binary, rowOps, unary } from './elementwise.ts'
@@ -69,11 +70,15 @@ export const greaterEqual = binary('greaterEqual')
 
 type X = Operand<Tensor>
 
+export interface Bounds {
+  readonly min?: number
+  readonly max?: number
+}
+
 /** x, but at least `min` and at most `max`; the gradient passes at the bounds themselves. */
-export function clip(
-  x: X,
-  { min = -Infinity, max = Infinity }: { readonly min?: number; readonly max?: number },
-): Tensor {
+export function clip(x: X, options: Bounds): Tensor {
+  checkOptions('clip', options, ['min', 'max'])
+  const { min = -Infinity, max = Infinity } = options
   if (!(min <= max)) throw new ValueError(`clip: from ${min} to ${max}; it needs min to be at most max.`)
   return rowOps.clip([x], [min, max])
 }

@@ -1,11 +1,12 @@
 // The mean of each window. Read `pooling.ts` first.
 import { allocate } from '../allocate.ts'
 import { apply, type ComposedOp } from '../op.ts'
+import { checkOptions } from '../options.ts'
 import type { Tensor } from '../tensor.ts'
 import type { Sliding } from '../view.ts'
 import { div } from './arithmetic.ts'
 import { padded, pooled, type PoolingOptions } from './pooling.ts'
-import { checkKeys, type PerAxis, type Slides } from './sliding.ts'
+import { type PerAxis, type Slides } from './sliding.ts'
 import { broadcastTo, sum } from './sum.ts'
 import { permute, reshape } from './view.ts'
 import { foldOp, unfoldOp } from './windows.ts'
@@ -14,6 +15,8 @@ export interface AveragePoolingOptions extends PoolingOptions {
   /** Whether the zeros of the padding count as elements: true unless said, as in PyTorch. */
   readonly countIncludePad?: boolean
 }
+
+const KEYS = ['stride', 'padding', 'ceilMode', 'countIncludePad', 'where']
 
 interface Mean {
   readonly sliding: readonly Sliding[]
@@ -69,8 +72,8 @@ function divisors(
 const avgPool =
   (name: string, rank: number) =>
   (x: Tensor, kernel: PerAxis, options: AveragePoolingOptions = {}): Tensor => {
+    checkOptions(name, options, KEYS)
     const { countIncludePad = true, ...others } = options
-    checkKeys(options.where ?? name, others, ['stride', 'padding', 'ceilMode', 'countIncludePad'])
     const at = pooled(name, rank, x, kernel, others)
     const border = at.padding.map(([before]) => before)
     const divisor = divisors(x, at, countIncludePad, border)

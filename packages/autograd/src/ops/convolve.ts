@@ -1,5 +1,6 @@
 // What users call to convolve: shapes and options checked, the input padded. Read `convolution.ts` first.
 import { apply } from '../op.ts'
+import { checkOptions } from '../options.ts'
 import type { Tensor } from '../tensor.ts'
 import { add } from './arithmetic.ts'
 import { convolution, inputOp } from './convolution.ts'
@@ -12,15 +13,7 @@ import {
   checkOperands,
   checkOutputPadding,
 } from './layout.ts'
-import {
-  checkKeys,
-  extent,
-  perAxis,
-  slides,
-  type PerAxis,
-  type SlidingOptions,
-  type Widths,
-} from './sliding.ts'
+import { extent, perAxis, slides, type PerAxis, type SlidingOptions, type Widths } from './sliding.ts'
 import { reshape, slice } from './view.ts'
 
 export interface ConvolutionOptions extends SlidingOptions {
@@ -37,15 +30,16 @@ export interface TransposedOptions extends Omit<ConvolutionOptions, 'padding'> {
   readonly outputPadding?: PerAxis
 }
 
-const KEYS = ['bias', 'stride', 'padding', 'dilation', 'groups']
+const KEYS = ['bias', 'stride', 'padding', 'dilation', 'groups', 'where']
+const TRANSPOSED = [...KEYS, 'outputPadding']
 /** The axes of samples and channels are left as they are. */
 const spaceOnly = (padding: readonly Widths[]): Widths[] => [[0, 0], [0, 0], ...padding]
 
 const convolve =
   (name: string, rank: number) =>
   (x: Tensor, w: Tensor, options: ConvolutionOptions = {}): Tensor => {
+    checkOptions(name, options, KEYS)
     const { where = name, bias, groups = 1, ...sliding } = options
-    checkKeys(where, options, KEYS)
     checkOperands(where, x, w, rank, 'outputs, inputs of a group')
     checkGroups(where, 'output channels', w.shape[0], groups)
     checkChannels(where, x, w.shape[1] * groups, rank)
@@ -102,8 +96,8 @@ function reach(where: string, x: Tensor, w: Tensor, options: TransposedOptions) 
 const transposed =
   (name: string, rank: number) =>
   (x: Tensor, w: Tensor, options: TransposedOptions = {}): Tensor => {
+    checkOptions(name, options, TRANSPOSED)
     const { where = name, bias, groups = 1 } = options
-    checkKeys(where, options, [...KEYS, 'outputPadding'])
     checkOperands(where, x, w, rank, 'inputs, outputs of a group')
     checkGroups(where, 'input channels', w.shape[0], groups)
     checkChannels(where, x, w.shape[0], rank)

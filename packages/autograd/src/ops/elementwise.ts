@@ -1,11 +1,12 @@
 // From a row of the table to an op on tensors: y and its gradients, broadcast. Read `../kernels/table.ts` first.
 // At first order a gradient is one fused kernel; where it may be derived again, the formula is read with ops.
-import { DTypeError } from '../errors.ts'
+import { DTypeError, ValueError } from '../errors.ts'
 import type { Algebra, Formula, Operand } from '../kernels/algebra.ts'
 import { scalarFunction, type Scalar, type ScalarPullback } from '../kernels/scalar.ts'
 import { minusOne, one, table, type Row } from '../kernels/table.ts'
 import { scalar } from '../allocate.ts'
 import { apply, notTensor, sameDType, type KernelOp, type Pullback } from '../op.ts'
+import { shown } from '../options.ts'
 import { recorded } from '../recording.ts'
 import { broadcastShapes } from '../shape.ts'
 import { Tensor } from '../tensor.ts'
@@ -61,7 +62,16 @@ export function elementwise(name: string, row: Row, dtype: TypeRule = floats(nam
     row.d.map((d, i) => pullbackOf(d, pullbacks[i], dtype)),
     pullbacks.map((p) => p?.reads.slice(1).map((slot) => (slot <= row.d.length ? slot - 1 : 'y')) ?? []),
   )
-  return (inputs, params = defaults) => apply(op, lift(name, inputs), params)
+  const names = Object.keys(row.params ?? {})
+  return (inputs, params = defaults) => {
+    for (let i = 0; i < names.length; i++) checkNumber(name, names[i], params[i])
+    return apply(op, lift(name, inputs), params)
+  }
+}
+
+function checkNumber(where: string, name: string, value: unknown): void {
+  if (typeof value !== 'number')
+    throw new ValueError(`${where}: ${name} is ${shown(value)}; it needs a number.`)
 }
 
 /** ȳ · ∂y/∂x: one fused kernel, or ops where the tape is watching and the derivative may be derived again. */

@@ -3,9 +3,10 @@
 import { DTypeError, ShapeError, ValueError } from '../errors.ts'
 import { eachRow, flat } from '../kernels/loops.ts'
 import { apply, type KernelOp } from '../op.ts'
+import { checkOptions } from '../options.ts'
 import { resolveAxis, rowMajor, sameShape, show, sizeOf, type Shape } from '../shape.ts'
 import { Storage, Tensor } from '../tensor.ts'
-import { dense, heap, type DType } from '../view.ts'
+import { checkDType, dense, heap, type DType } from '../view.ts'
 import { add } from './arithmetic.ts'
 import { expandDims, reshape, squeeze, transpose } from './view.ts'
 
@@ -118,11 +119,10 @@ export function scatterAdd(x: Tensor, at: Tensor, source: Tensor, axis: number):
 }
 
 /** Rows of the identity: 1 at each label (int32, any shape), 0 elsewhere; (…) → (…, classes). float32 unless said. */
-export function oneHot(
-  labels: Tensor,
-  classes: number,
-  { dtype = 'float32' }: { readonly dtype?: DType } = {},
-): Tensor {
+export function oneHot(labels: Tensor, classes: number, options: { readonly dtype?: DType } = {}): Tensor {
+  checkOptions('oneHot', options, ['dtype'])
+  const { dtype = 'float32' } = options
+  checkDType('oneHot', dtype)
   if (!Number.isInteger(classes) || classes < 1)
     throw new ValueError(`oneHot: ${classes} classes; it needs an integer of at least 1.`)
   checkIntegers('oneHot', 'labels are', labels)

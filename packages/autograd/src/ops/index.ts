@@ -2,7 +2,7 @@
 // prettier-ignore
 export {
   abs, add, cast, clip, cos, div, equal, erf, exp, expm1, greater, greaterEqual, less, lessEqual, log, log1p, maximum, minimum,
-  mul, neg, notEqual, pow, reciprocal, rsqrt, sign, sin, sqrt, square, sub, tanh, where,
+  mul, neg, notEqual, pow, reciprocal, rsqrt, sign, sin, sqrt, square, sub, tanh, where, type Bounds,
 } from './arithmetic.ts'
 // prettier-ignore
 export {
@@ -12,13 +12,16 @@ export { expandDims, flip, permute, reshape, slice, squeeze, transpose, type Sli
 export { broadcastTo, sum, type ReduceOptions } from './sum.ts'
 export { max, min } from './extreme.ts'
 export { prod } from './prod.ts'
-export { mean, norm, std, variance, type VarianceOptions } from './statistics.ts'
+export { mean, norm, std, variance, type NormOptions, type VarianceOptions } from './statistics.ts'
 export { cumprod, cumsum, recurrence } from './scan.ts'
 export { concat, pad, roll, split, stack, tile } from './join.ts'
 export { dot, matmul, outer, scaledDotProductAttention, type AttentionOptions } from './matmul.ts'
 export { einsum } from './einsum.ts'
 export { gather, index, oneHot, scatterAdd } from './gather.ts'
-export { argmax, argmin, sort, topK, type PositionOptions, type Sorted } from './order.ts'
+// prettier-ignore
+export {
+  argmax, argmin, sort, topK, type PositionOptions, type Sorted, type SortOptions, type TopKOptions,
+} from './order.ts'
 export { diag, maskedFill, tril, triu } from './structure.ts'
 export { logSoftmax, logSumExp, softmax } from './softmax.ts'
 export { softmaxCrossEntropy } from './cross-entropy.ts'

@@ -4,6 +4,7 @@ import { copyInto } from '../kernels/loops.ts'
 import { identity } from '../kernels/scalar.ts'
 import { constant } from '../allocate.ts'
 import { apply, type KernelOp } from '../op.ts'
+import { shown } from '../options.ts'
 import { resolveAxis, sameShape, show, type Shape } from '../shape.ts'
 import type { Tensor } from '../tensor.ts'
 import { broadcast, sliced, type Range } from '../view.ts'
@@ -92,6 +93,7 @@ export function pad(
       `pad: widths ${JSON.stringify(widths)} for ${show(x.shape)}; it needs [before, after], integers of at least 0, for each of ${x.rank} axes.`,
     )
   }
+  if (typeof value !== 'number') throw new ValueError(`pad: value is ${shown(value)}; it needs a number.`)
   const shape = x.shape.map((d, i) => widths[i][0] + d + widths[i][1])
   const ranges = x.shape.map((count, i) => ({ start: widths[i][0], step: 1, count }))
   const padded = embed(x, shape, ranges)

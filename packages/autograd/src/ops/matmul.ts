@@ -1,6 +1,7 @@
 // Matrix products: plain, batched, with vectors, and what is made of them.
 import { ShapeError } from '../errors.ts'
 import { apply, notTensor, type KernelOp } from '../op.ts'
+import { checkOptions } from '../options.ts'
 import { broadcastShapes, show } from '../shape.ts'
 import { Tensor } from '../tensor.ts'
 import { broadcast } from '../view.ts'
@@ -86,8 +87,11 @@ export function scaledDotProductAttention(
   q: Tensor,
   k: Tensor,
   v: Tensor,
-  { mask }: AttentionOptions = {},
+  options: AttentionOptions = {},
 ): Tensor {
+  for (const x of [q, k, v]) if (!(x instanceof Tensor)) throw notTensor('scaledDotProductAttention', x)
+  checkOptions('scaledDotProductAttention', options, ['mask'])
+  const { mask } = options
   if (
     q.rank < 2 ||
     k.rank < 2 ||

@@ -3,11 +3,14 @@ import { allocate } from '../allocate.ts'
 import { largest, put } from '../kernels/largest.ts'
 import { flat } from '../kernels/loops.ts'
 import { apply, type KernelOp } from '../op.ts'
+import { checkOptions } from '../options.ts'
 import { sizeOf, type Shape } from '../shape.ts'
 import type { Tensor } from '../tensor.ts'
 import type { Sliding } from '../view.ts'
 import { padded, pooled, pooledShape, type MaxPoolingOptions } from './pooling.ts'
-import { checkKeys, type PerAxis } from './sliding.ts'
+import { type PerAxis } from './sliding.ts'
+
+const KEYS = ['stride', 'padding', 'dilation', 'ceilMode', 'where']
 
 interface Places {
   readonly sliding: readonly Sliding[]
@@ -56,7 +59,7 @@ function integers(n: number): Int32Array {
 const maxPool =
   (name: string, rank: number) =>
   (x: Tensor, kernel: PerAxis, options: MaxPoolingOptions = {}): Tensor => {
-    checkKeys(options.where ?? name, options, ['stride', 'padding', 'dilation', 'ceilMode'])
+    checkOptions(name, options, KEYS)
     const at = pooled(name, rank, x, kernel, options)
     const wide = padded(x, at, -Infinity)
     const count = sizeOf(pooledShape([wide.shape], at))

@@ -1,6 +1,8 @@
 // Order: which element is largest, and sorting. The positions carry no gradient; the values are gathered, so theirs flows.
 import { ValueError } from '../errors.ts'
 import { eachRow } from '../kernels/loops.ts'
+import { notTensor } from '../op.ts'
+import { checkOptions } from '../options.ts'
 import { resolveAxis, show } from '../shape.ts'
 import { Storage, Tensor } from '../tensor.ts'
 import { dense, permuted } from '../view.ts'
@@ -45,9 +47,12 @@ export interface PositionOptions {
 function extremePosition(
   where: string,
   x: Tensor,
-  { axis, keepDims = false }: PositionOptions,
+  options: PositionOptions,
   beats: (a: number, b: number) => boolean,
 ): Tensor {
+  if (!(x instanceof Tensor)) throw notTensor(where, x)
+  checkOptions(where, options, ['axis', 'keepDims'])
+  const { axis, keepDims = false } = options
   const line = axis === undefined ? reshape(x.detach(), [x.size]) : x
   const a = axis === undefined ? 0 : resolveAxis(where, axis, x.rank)
   if (line.shape[a] === 0)
@@ -77,11 +82,17 @@ export interface Sorted {
   readonly indices: Tensor
 }
 
+export interface SortOptions {
+  /** The last one unless said. */
+  readonly axis?: number
+  readonly descending?: boolean
+}
+
 /** The elements along an axis in rising (or falling) order; equal ones keep theirs, NaN comes last. */
-export function sort(
-  x: Tensor,
-  { axis = -1, descending = false }: { readonly axis?: number; readonly descending?: boolean } = {},
-): Sorted {
+export function sort(x: Tensor, options: SortOptions = {}): Sorted {
+  if (!(x instanceof Tensor)) throw notTensor('sort', x)
+  checkOptions('sort', options, ['axis', 'descending'])
+  const { axis = -1, descending = false } = options
   const a = resolveAxis('sort', axis, x.rank)
   const rank = (v: number) => (Number.isNaN(v) ? Infinity : descending ? -v : v)
   const order = positions(lastAxis(x, a), x.shape[a], (line) => {
@@ -94,12 +105,18 @@ export function sort(
   return { values: gather(x, indices, a), indices }
 }
 
+export interface TopKOptions {
+  /** The last one unless said. */
+  readonly axis?: number
+  /** false for the smallest. */
+  readonly largest?: boolean
+}
+
 /** The k largest elements along an axis (or smallest, with `largest: false`), in order. */
-export function topK(
-  x: Tensor,
-  k: number,
-  { axis = -1, largest = true }: { readonly axis?: number; readonly largest?: boolean } = {},
-): Sorted {
+export function topK(x: Tensor, k: number, options: TopKOptions = {}): Sorted {
+  if (!(x instanceof Tensor)) throw notTensor('topK', x)
+  checkOptions('topK', options, ['axis', 'largest'])
+  const { axis = -1, largest = true } = options
   const a = resolveAxis('topK', axis, x.rank)
   if (!Number.isInteger(k) || k < 0 || k > x.shape[a])
     throw new ValueError(

@@ -1,6 +1,7 @@
 // How windows slide: kernel, stride, padding and dilation as people write them, made into numbers for each axis.
 // The one place that refuses them. Windows slide over the last axes: one, or two as in images.
 import { ShapeError, ValueError } from '../errors.ts'
+import { shown } from '../options.ts'
 import { show, type Shape } from '../shape.ts'
 import type { Sliding } from '../view.ts'
 
@@ -24,16 +25,6 @@ export type Widths = readonly [before: number, after: number]
 export interface Slides {
   readonly sliding: readonly Sliding[]
   readonly padding: readonly Widths[]
-}
-
-const shown = (value: unknown): string =>
-  typeof value === 'string' ? `'${value}'` : Array.isArray(value) ? `[${value.join(', ')}]` : String(value)
-
-/** Unknown options are slips of the pen. */
-export function checkKeys(where: string, options: object, known: readonly string[]): void {
-  const unknown = Object.keys(options).find((key) => !known.includes(key) && key !== 'where')
-  if (unknown !== undefined)
-    throw new ValueError(`${where}: ${unknown} is no option; it has ${known.join(', ')}.`)
 }
 
 /** An option as a list of integers, one for each axis; `words` are what else it may be. */

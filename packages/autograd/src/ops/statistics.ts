@@ -8,8 +8,8 @@ import { count, folded, sum, withAxes, type Folded, type ReduceOptions } from '.
 
 /** y = Σ x / n; NaN for no elements. */
 export function mean(x: Tensor, options: ReduceOptions = {}): Tensor {
-  const n = count(x, folded('mean', x, options))
-  return div(sum(x, options), n)
+  const { axes: axis, ...folds } = folded('mean', x, options)
+  return div(sum(x, { axis, ...folds }), count(x, { axes: axis, ...folds }))
 }
 
 export interface VarianceOptions extends ReduceOptions {
@@ -18,21 +18,28 @@ export interface VarianceOptions extends ReduceOptions {
 }
 
 /** y = Σ (x − mean)² / (n − 1) */
-export function variance(x: Tensor, { unbiased = true, ...options }: VarianceOptions = {}): Tensor {
-  const n = count(x, folded('variance', x, options))
-  return div(
-    sum(square(sub(x, mean(x, { ...options, keepDims: true }))), options),
-    Math.max(0, unbiased ? n - 1 : n),
-  )
+export function variance(x: Tensor, options: VarianceOptions = {}): Tensor {
+  const { deviations, axis, keepDims, divisor } = spread('variance', x, options)
+  return div(sum(square(deviations), { axis, keepDims }), divisor)
+}
+
+/** x − mean along the axes, and what their squares are divided by. */
+function spread(where: string, x: Tensor, options: VarianceOptions) {
+  const { axes: axis, keepDims } = folded(where, x, options, ['unbiased'])
+  const n = count(x, { axes: axis, keepDims })
+  const deviations = sub(x, mean(x, { axis, keepDims: true }))
+  return { deviations, axis, keepDims, divisor: Math.max(0, (options.unbiased ?? true) ? n - 1 : n) }
 }
 
 /** y = √variance; its gradient is 0 where all elements are equal. */
-export function std(x: Tensor, { unbiased = true, ...options }: VarianceOptions = {}): Tensor {
-  const n = count(x, folded('std', x, options))
-  return div(
-    norm(sub(x, mean(x, { ...options, keepDims: true })), options),
-    Math.sqrt(Math.max(0, unbiased ? n - 1 : n)),
-  )
+export function std(x: Tensor, options: VarianceOptions = {}): Tensor {
+  const { deviations, axis, keepDims, divisor } = spread('std', x, options)
+  return div(norm(deviations, { axis, keepDims }), Math.sqrt(divisor))
+}
+
+export interface NormOptions extends ReduceOptions {
+  /** 2 unless said, Infinity for the largest |x|. */
+  readonly p?: number
 }
 
 const normOp: ComposedOp<Folded & { readonly p: number }> = {
@@ -53,8 +60,10 @@ const normOp: ComposedOp<Folded & { readonly p: number }> = {
   reads: [[0, 'y']],
 }
 /** y = (Σ |x|ᵖ)^(1/p), p = 2 unless said, Infinity allowed. At 0 its gradient is 0. */
-export function norm(x: Tensor, { p = 2, ...options }: ReduceOptions & { readonly p?: number } = {}): Tensor {
+export function norm(x: Tensor, options: NormOptions = {}): Tensor {
+  const { axes, keepDims } = folded('norm', x, options, ['p'])
+  const { p = 2 } = options
   if (!(p > 0)) throw new ValueError(`norm: p is ${p}; it must be above 0.`)
-  if (p === Infinity) return max(abs(x), options)
-  return apply(normOp, [x], { ...folded('norm', x, options), p })
+  if (p === Infinity) return max(abs(x), { axis: axes, keepDims })
+  return apply(normOp, [x], { axes, keepDims, p })
 }

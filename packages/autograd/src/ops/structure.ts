@@ -1,6 +1,7 @@
 // Matrices with a pattern (diagonals, triangles) and masks. All are slices, embeddings and selections.
-import { ShapeError } from '../errors.ts'
+import { ShapeError, ValueError } from '../errors.ts'
 import { allocate } from '../allocate.ts'
+import { shown } from '../options.ts'
 import { show } from '../shape.ts'
 import type { Tensor } from '../tensor.ts'
 import { where } from './arithmetic.ts'
@@ -18,7 +19,9 @@ export function diag(x: Tensor): Tensor {
 }
 
 /** 1 where `inside(column - row)`, 0 elsewhere, for the last two axes of x. */
-function band(where: string, x: Tensor, inside: (diagonal: number) => boolean): Tensor {
+function band(where: string, x: Tensor, k: number, inside: (diagonal: number) => boolean): Tensor {
+  if (!Number.isInteger(k))
+    throw new ValueError(`${where}: the diagonal is ${shown(k)}; it needs an integer, 0 for the main one.`)
   if (x.rank < 2) throw new ShapeError(`${where}: ${show(x.shape)}; it needs at least two axes.`)
   const [m, n] = x.shape.slice(-2)
   const mask = allocate(x.dtype, [m, n])
@@ -30,14 +33,14 @@ function band(where: string, x: Tensor, inside: (diagonal: number) => boolean): 
 /** The last two axes with everything above diagonal k set to 0; k = 0 is the main one, positive ones lie above it. */
 export const tril = (x: Tensor, k = 0): Tensor =>
   where(
-    band('tril', x, (d) => d <= k),
+    band('tril', x, k, (d) => d <= k),
     x,
     0,
   )
 /** The last two axes with everything below diagonal k set to 0. */
 export const triu = (x: Tensor, k = 0): Tensor =>
   where(
-    band('triu', x, (d) => d >= k),
+    band('triu', x, k, (d) => d >= k),
     x,
     0,
   )

@@ -1,10 +1,11 @@
 // Repeating and summing: two ops, each the derivative of the other. Read `view.ts` first.
 // Every fold of the library is built here; the others are in `extreme.ts`, `prod.ts` and `statistics.ts`.
 import type { Fold } from '../kernels/kernels.ts'
-import { apply, type KernelOp, type Pullback, type ViewOp } from '../op.ts'
+import { apply, notTensor, type KernelOp, type Pullback, type ViewOp } from '../op.ts'
 import { ShapeError } from '../errors.ts'
+import { checkOptions } from '../options.ts'
 import { checkShape, resolveAxes, rowMajor, sameShape, show, type Shape } from '../shape.ts'
-import type { Tensor } from '../tensor.ts'
+import { Tensor } from '../tensor.ts'
 import { broadcast } from '../view.ts'
 import { reshape } from './view.ts'
 
@@ -44,10 +45,19 @@ export const left = (shape: Shape, { axes, keepDims }: Folded): Shape =>
   keepDims ? kept(shape, axes) : shape.filter((_, i) => !axes.includes(i))
 /** How many elements fold into one. */
 export const count = (x: Tensor, { axes }: Folded): number => axes.reduce((n, a) => n * x.shape[a], 1)
-export const folded = (where: string, x: Tensor, { axis, keepDims = false }: ReduceOptions): Folded => ({
-  axes: resolveAxes(where, axis, x.rank),
-  keepDims,
-})
+const KEYS = ['axis', 'keepDims']
+/** What an op was told to fold, checked; some have further options. */
+export function folded(
+  where: string,
+  x: Tensor,
+  options: ReduceOptions,
+  further?: readonly string[],
+): Folded {
+  if (!(x instanceof Tensor)) throw notTensor(where, x)
+  checkOptions(where, options, further ? [...KEYS, ...further] : KEYS)
+  const { axis, keepDims = false } = options
+  return { axes: resolveAxes(where, axis, x.rank), keepDims }
+}
 
 /** A folded tensor with its axes back, at size 1, so that it broadcasts against x. */
 export const withAxes = (y: Tensor, x: Tensor, { axes }: Folded): Tensor => reshape(y, kept(x.shape, axes))

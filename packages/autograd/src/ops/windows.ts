@@ -4,10 +4,11 @@ import { ShapeError } from '../errors.ts'
 import type { Kernels } from '../kernels/kernels.ts'
 import { addition } from '../kernels/scalar.ts'
 import { apply, type KernelOp, type ViewOp } from '../op.ts'
+import { checkOptions } from '../options.ts'
 import { sameShape, show, sizeOf, type Shape } from '../shape.ts'
 import type { Tensor } from '../tensor.ts'
 import { sliced, windowed, type Sliding, type View } from '../view.ts'
-import { checkKeys, perAxis, slides, type PerAxis } from './sliding.ts'
+import { perAxis, slides, type PerAxis } from './sliding.ts'
 
 export function zero({ data, offset, shape }: View): void {
   data.fill(0, offset, offset + sizeOf(shape))
@@ -61,7 +62,7 @@ export interface WindowOptions {
  * @throws ShapeError when the kernel is larger than the axes; pad(x, …) first where it should hang over.
  */
 export function unfold(x: Tensor, kernel: readonly number[], options: WindowOptions = {}): Tensor {
-  checkKeys('unfold', options, ['stride', 'dilation'])
+  checkOptions('unfold', options, ['stride', 'dilation'])
   const rank = kernel.length
   if (rank < 1 || rank > x.rank)
     throw new ShapeError(
@@ -79,7 +80,7 @@ export function unfold(x: Tensor, kernel: readonly number[], options: WindowOpti
  * @throws ShapeError unless unfold, on axes of these sizes and with these options, gives windows of the shape of x.
  */
 export function fold(x: Tensor, sizes: readonly number[], options: WindowOptions = {}): Tensor {
-  checkKeys('fold', options, ['stride', 'dilation'])
+  checkOptions('fold', options, ['stride', 'dilation'])
   const rank = sizes.length
   const lead = x.rank - 2 * rank
   const kernel = x.shape.slice(lead + rank)

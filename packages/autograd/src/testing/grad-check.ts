@@ -6,6 +6,7 @@ import { flat } from '../kernels/loops.ts'
 import { mul } from '../ops/arithmetic.ts'
 import { sum } from '../ops/sum.ts'
 import { grad, valueAndGrad } from '../grad.ts'
+import { checkOptions } from '../options.ts'
 import { show } from '../shape.ts'
 import type { Tensor } from '../tensor.ts'
 
@@ -87,6 +88,7 @@ export function gradCheck(
   inputs: readonly Tensor[],
   options: GradCheckOptions = {},
 ): number {
+  checkOptions('gradCheck', options, ['tolerance', 'step', 'order', 'seed', 'entries'])
   const wrong = inputs.find((x) => x.dtype !== 'float64')
   if (wrong || inputs.length === 0) {
     throw new ValueError(

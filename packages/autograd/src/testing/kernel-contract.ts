@@ -1,6 +1,7 @@
 // The contract of a backend: every promise of `../kernels/kernels.ts`, as named cases for the test runner of your choice.
 // Exact numbers come from plain float64 loops; `contract/bound.ts` says how far float32 may be from them.
 import type { Kernels } from '../kernels/kernels.ts'
+import { checkOptions } from '../options.ts'
 import { BackendError, ValueError } from '../errors.ts'
 import type { DType } from '../view.ts'
 import { crossEntropyCases } from './contract/cross-entropy.ts'
@@ -36,8 +37,10 @@ export interface ContractSkip {
  */
 export function kernelContract(
   makeKernels: () => Kernels,
-  { skip = [] }: { readonly skip?: readonly ContractSkip[] } = {},
+  options: { readonly skip?: readonly ContractSkip[] } = {},
 ): ContractCase[] {
+  checkOptions('kernelContract', options, ['skip'])
+  const { skip = [] } = options
   const kernels = makeKernels()
   const floats = kernels.dtypes.filter((dtype) => dtype !== 'int32')
   if (floats.length === 0)

@@ -1,5 +1,5 @@
 // Looks at the options of the curriculum's parts.
-import { DataError } from '../errors.ts'
+import { checkKnown, DataError } from '../errors.ts'
 
 interface Range {
   readonly from: number
@@ -16,10 +16,7 @@ export function checkOptions<O extends object>(
   options: O,
   ranges: { readonly [K in keyof O]-?: Range },
 ): O {
-  for (const name of Object.keys(options)) {
-    if (name in ranges) continue
-    throw new DataError(`${where}: ${name} is no option; it has ${Object.keys(ranges).join(', ')}.`)
-  }
+  checkKnown(where, options, Object.keys(ranges))
   for (const [name, range] of Object.entries<Range>(ranges)) {
     checkNumber(where, name, options[name as keyof O], range)
   }

@@ -1,26 +1,6 @@
 // What a flag's text may be. A wrong one is refused with what is allowed and, where a name comes near, with that name.
+import { nearest } from '@glissade/math'
 import { InvalidArgumentError } from 'commander'
-
-/** The fewest letters to insert, drop or replace (Levenshtein 1966). */
-function changes(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, j) => j)
-  for (let i = 1; i <= from.length; i++) {
-    const next = [i]
-    for (let j = 1; j <= to.length; j++) {
-      const kept = row[j - 1] + Number(from[i - 1] !== to[j - 1])
-      next.push(Math.min(kept, row[j] + 1, next[j - 1] + 1))
-    }
-    row = next
-  }
-  return row[to.length]
-}
-
-/** The name that was probably meant, if any comes near. */
-export function nearest(text: string, names: readonly string[]): string | undefined {
-  const distance = (name: string) => changes(text.toLowerCase(), name.toLowerCase())
-  const [best] = [...names].sort((a, b) => distance(a) - distance(b))
-  return best !== undefined && distance(best) <= Math.max(2, best.length / 3) ? best : undefined
-}
 
 /** One of some names. */
 export const oneOf =

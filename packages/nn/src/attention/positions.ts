@@ -28,11 +28,9 @@ import type { FloatType, Parameter } from '../parameter.ts'
  * What to add to scores so that no query looks at a later key: 0 for j ≤ i + m − n, else −Infinity, (n, m).
  * With more keys than queries, the last query stands at the last key.
  */
-export function causalMask(
-  n: number,
-  m = n,
-  { dtype = 'float32' }: { readonly dtype?: FloatType } = {},
-): Tensor {
+export function causalMask(n: number, m = n, options: { readonly dtype?: FloatType } = {}): Tensor {
+  checkOptions('causalMask', options, ['dtype'])
+  const { dtype = 'float32' } = options
   checkSize('causalMask', 'n', n)
   checkSize('causalMask', 'm', m)
   const rows = Array.from({ length: n }, (_, i) =>
@@ -55,8 +53,10 @@ const logBase = 9.210340371976184
 export function sinusoidalPositions(
   count: number,
   size: number,
-  { dtype = 'float32' }: { readonly dtype?: FloatType } = {},
+  options: { readonly dtype?: FloatType } = {},
 ): Tensor {
+  checkOptions('sinusoidalPositions', options, ['dtype'])
+  const { dtype = 'float32' } = options
   checkSize('sinusoidalPositions', 'count', count)
   checkSize('sinusoidalPositions', 'size', size)
   if (size % 2 !== 0)

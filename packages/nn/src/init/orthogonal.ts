@@ -1,6 +1,7 @@
 // Weights whose rows, or columns, are perpendicular and of length 1.
 import { ValueError, type Shape } from '@glissade/autograd'
 import type { Randomness } from '@glissade/random'
+import { checkOptions } from '../options.ts'
 
 const dot = (a: Float64Array, b: Float64Array): number => a.reduce((sum, x, i) => sum + x * b[i], 0)
 
@@ -27,8 +28,10 @@ function perpendicular(v: Float64Array, others: readonly Float64Array[]): Float6
 export function orthogonal(
   shape: Shape,
   rng: Randomness,
-  { gain = 1 }: { readonly gain?: number } = {},
+  options: { readonly gain?: number } = {},
 ): Float32Array {
+  checkOptions('orthogonal', options, ['gain'])
+  const { gain = 1 } = options
   if (shape.length < 2) {
     throw new ValueError(
       `orthogonal: shape (${shape.join(', ')}) has no rows and columns; it needs two axes or more.`,

@@ -1,7 +1,7 @@
 // First weights with a pattern: most of them 0, or the identity.
 import { ValueError, type Shape } from '@glissade/autograd'
 import type { Randomness } from '@glissade/random'
-import { checkNumber, checkSize } from '../options.ts'
+import { checkNumber, checkOptions, checkSize } from '../options.ts'
 
 function matrix(where: string, shape: Shape): readonly [rows: number, columns: number] {
   if (shape.length !== 2)
@@ -23,11 +23,9 @@ export interface SparseOptions {
  * @throws ValueError unless the shape is (inputs, outputs).
  * @see Martens 2010, "Deep learning via Hessian-free optimization", section 5
  */
-export function sparse(
-  shape: Shape,
-  rng: Randomness,
-  { connections = 15, deviation = 1 }: SparseOptions = {},
-): Float32Array {
+export function sparse(shape: Shape, rng: Randomness, options: SparseOptions = {}): Float32Array {
+  checkOptions('sparse', options, ['connections', 'deviation'])
+  const { connections = 15, deviation = 1 } = options
   const [inputs, outputs] = matrix('sparse', shape)
   checkSize('sparse', 'connections', connections)
   checkNumber('sparse', 'deviation', deviation, { from: 0 })
@@ -54,8 +52,10 @@ export function sparse(
 export function identity(
   shape: Shape,
   _rng?: Randomness,
-  { gain = 1 }: { readonly gain?: number } = {},
+  options: { readonly gain?: number } = {},
 ): Float32Array {
+  checkOptions('identity', options, ['gain'])
+  const { gain = 1 } = options
   const [rows, columns] = matrix('identity', shape)
   const data = new Float32Array(rows * columns)
   for (let i = 0; i < Math.min(rows, columns); i++) data[i * (columns + 1)] = gain

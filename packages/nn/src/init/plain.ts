@@ -1,7 +1,7 @@
 // First values that do not look at the shape. Read `scaled.ts` for those that do.
 import { ValueError, type Shape } from '@glissade/autograd'
 import type { Randomness } from '@glissade/random'
-import { checkNumber } from '../options.ts'
+import { checkNumber, checkOptions } from '../options.ts'
 
 const sizeOf = (shape: Shape): number => shape.reduce((n, d) => n * d, 1)
 
@@ -17,11 +17,9 @@ export interface UniformOptions {
 }
 
 /** Uniform on [low, high): −0.05 to 0.05 unless said, as in Keras. */
-export function uniform(
-  shape: Shape,
-  rng: Randomness,
-  { low = -0.05, high = 0.05 }: UniformOptions = {},
-): Float32Array {
+export function uniform(shape: Shape, rng: Randomness, options: UniformOptions = {}): Float32Array {
+  checkOptions('uniform', options, ['low', 'high'])
+  const { low = -0.05, high = 0.05 } = options
   if (!(low <= high)) throw new ValueError(`uniform: from ${low} to ${high}; it needs low at most high.`)
   return draw(shape, () => low + (high - low) * rng.uniform())
 }
@@ -32,21 +30,17 @@ export interface NormalOptions {
 }
 
 /** Normal, of mean 0 and deviation 0.05 unless said, as in Keras. */
-export function normal(
-  shape: Shape,
-  rng: Randomness,
-  { mean = 0, deviation = 0.05 }: NormalOptions = {},
-): Float32Array {
+export function normal(shape: Shape, rng: Randomness, options: NormalOptions = {}): Float32Array {
+  checkOptions('normal', options, ['mean', 'deviation'])
+  const { mean = 0, deviation = 0.05 } = options
   checkNumber('normal', 'deviation', deviation, { from: 0 })
   return draw(shape, () => mean + deviation * rng.normal())
 }
 
 /** Normal, but draws further than two deviations from the mean are drawn again; what is left deviates 0.88 as much. */
-export function truncatedNormal(
-  shape: Shape,
-  rng: Randomness,
-  { mean = 0, deviation = 0.05 }: NormalOptions = {},
-): Float32Array {
+export function truncatedNormal(shape: Shape, rng: Randomness, options: NormalOptions = {}): Float32Array {
+  checkOptions('truncatedNormal', options, ['mean', 'deviation'])
+  const { mean = 0, deviation = 0.05 } = options
   checkNumber('truncatedNormal', 'deviation', deviation, { from: 0 })
   return draw(shape, () => {
     let z = rng.normal()
@@ -56,11 +50,15 @@ export function truncatedNormal(
 }
 
 /** One number everywhere. Weights of a hidden layer must differ, or its units learn the same thing. */
-export const constant = (
+export function constant(
   shape: Shape,
   _rng?: Randomness,
-  { value = 0 }: { readonly value?: number } = {},
-): Float32Array => draw(shape, () => value)
+  options: { readonly value?: number } = {},
+): Float32Array {
+  checkOptions('constant', options, ['value'])
+  const { value = 0 } = options
+  return draw(shape, () => value)
+}
 
 /** Zero everywhere: for biases. */
 export const zeros = (shape: Shape, _rng?: Randomness): Float32Array => draw(shape, () => 0)

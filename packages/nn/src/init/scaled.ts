@@ -2,6 +2,7 @@
 // Var[W] decides; whether the numbers are uniform or normal hardly matters.
 import { ValueError, type Shape } from '@glissade/autograd'
 import type { Randomness } from '@glissade/random'
+import { checkOptions } from '../options.ts'
 import { draw } from './plain.ts'
 
 /** Makes the first values of a weight. */
@@ -47,8 +48,11 @@ type Variance = (fan: { inputs: number; outputs: number }) => number
 
 const scaled =
   (where: string, defaultGain: number, variance: Variance, distribution: typeof drawUniform): Fanned =>
-  (shape, rng, { gain = defaultGain, layout } = {}) =>
-    distribution(shape, rng, gain * Math.sqrt(variance(fans(where, shape, layout))))
+  (shape, rng, options = {}) => {
+    checkOptions(where, options, ['gain', 'layout'])
+    const { gain = defaultGain, layout } = options
+    return distribution(shape, rng, gain * Math.sqrt(variance(fans(where, shape, layout))))
+  }
 
 const bothWays: Variance = ({ inputs, outputs }) => 2 / (inputs + outputs)
 const forwards: Variance = ({ inputs }) => 1 / inputs
