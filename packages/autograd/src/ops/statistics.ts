@@ -4,37 +4,37 @@ import { apply, type ComposedOp } from '../op.ts'
 import type { Tensor } from '../tensor.ts'
 import { abs, div, equal, mul, pow, sign, sqrt, square, sub, where } from './arithmetic.ts'
 import { max } from './extreme.ts'
-import { count, folded, sum, withAxes, type Folded, type ReduceOptions } from './sum.ts'
+import { count, folded, FOLDS, sum, total, withAxes, type Folded, type ReduceOptions } from './sum.ts'
 
 /** y = Σ x / n; NaN for no elements. */
-export function mean(x: Tensor, options: ReduceOptions = {}): Tensor {
-  const { axes: axis, ...folds } = folded('mean', x, options)
-  return div(sum(x, { axis, ...folds }), count(x, { axes: axis, ...folds }))
-}
+export const mean = (x: Tensor, options: ReduceOptions = {}): Tensor => average(x, folded('mean', x, options))
+
+const average = (x: Tensor, attrs: Folded): Tensor => div(total(x, attrs), count(x, attrs))
 
 export interface VarianceOptions extends ReduceOptions {
   /** Divide by n − 1 (PyTorch's default, and ours) instead of n. */
   readonly unbiased?: boolean
 }
 
-/** y = Σ (x − mean)² / (n − 1) */
-export function variance(x: Tensor, options: VarianceOptions = {}): Tensor {
-  const { deviations, axis, keepDims, divisor } = spread('variance', x, options)
-  return div(sum(square(deviations), { axis, keepDims }), divisor)
+const SPREADS = [...FOLDS, 'unbiased']
+/** x − mean over the axes, and what the sum of their squares is divided by. */
+function spread(where: string, x: Tensor, options: VarianceOptions) {
+  const attrs = folded(where, x, options, SPREADS)
+  const n = count(x, attrs)
+  const deviations = sub(x, average(x, { ...attrs, keepDims: true }))
+  return { attrs, deviations, divisor: Math.max(0, (options.unbiased ?? true) ? n - 1 : n) }
 }
 
-/** x − mean along the axes, and what their squares are divided by. */
-function spread(where: string, x: Tensor, options: VarianceOptions) {
-  const { axes: axis, keepDims } = folded(where, x, options, ['unbiased'])
-  const n = count(x, { axes: axis, keepDims })
-  const deviations = sub(x, mean(x, { axis, keepDims: true }))
-  return { deviations, axis, keepDims, divisor: Math.max(0, (options.unbiased ?? true) ? n - 1 : n) }
+/** y = Σ (x − mean)² / (n − 1) */
+export function variance(x: Tensor, options: VarianceOptions = {}): Tensor {
+  const { attrs, deviations, divisor } = spread('variance', x, options)
+  return div(total(square(deviations), attrs), divisor)
 }
 
 /** y = √variance; its gradient is 0 where all elements are equal. */
 export function std(x: Tensor, options: VarianceOptions = {}): Tensor {
-  const { deviations, axis, keepDims, divisor } = spread('std', x, options)
-  return div(norm(deviations, { axis, keepDims }), Math.sqrt(divisor))
+  const { attrs, deviations, divisor } = spread('std', x, options)
+  return div(apply(normOp, [deviations], { ...attrs, p: 2 }), Math.sqrt(divisor))
 }
 
 export interface NormOptions extends ReduceOptions {
@@ -42,6 +42,7 @@ export interface NormOptions extends ReduceOptions {
   readonly p?: number
 }
 
+const NORMS = [...FOLDS, 'p']
 const normOp: ComposedOp<Folded & { readonly p: number }> = {
   name: 'norm',
   compose: ([x], { axes, keepDims, p }) => {
@@ -61,7 +62,7 @@ const normOp: ComposedOp<Folded & { readonly p: number }> = {
 }
 /** y = (Σ |x|ᵖ)^(1/p), p = 2 unless said, Infinity allowed. At 0 its gradient is 0. */
 export function norm(x: Tensor, options: NormOptions = {}): Tensor {
-  const { axes, keepDims } = folded('norm', x, options, ['p'])
+  const { axes, keepDims } = folded('norm', x, options, NORMS)
   const { p = 2 } = options
   if (!(p > 0)) throw new ValueError(`norm: p is ${p}; it must be above 0.`)
   if (p === Infinity) return max(abs(x), { axis: axes, keepDims })

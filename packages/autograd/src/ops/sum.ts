@@ -45,16 +45,11 @@ export const left = (shape: Shape, { axes, keepDims }: Folded): Shape =>
   keepDims ? kept(shape, axes) : shape.filter((_, i) => !axes.includes(i))
 /** How many elements fold into one. */
 export const count = (x: Tensor, { axes }: Folded): number => axes.reduce((n, a) => n * x.shape[a], 1)
-const KEYS = ['axis', 'keepDims']
-/** What an op was told to fold, checked; some have further options. */
-export function folded(
-  where: string,
-  x: Tensor,
-  options: ReduceOptions,
-  further?: readonly string[],
-): Folded {
+export const FOLDS = ['axis', 'keepDims']
+/** What an op was told to fold, checked; some know further options. */
+export function folded(where: string, x: Tensor, options: ReduceOptions, known = FOLDS): Folded {
   if (!(x instanceof Tensor)) throw notTensor(where, x)
-  checkOptions(where, options, further ? [...KEYS, ...further] : KEYS)
+  checkOptions(where, options, known)
   const { axis, keepDims = false } = options
   return { axes: resolveAxes(where, axis, x.rank), keepDims }
 }
@@ -78,9 +73,10 @@ export const foldOp = (
 })
 
 const sumOp = foldOp('sum', (dy, [x], _y, attrs) => broadcastTo(withAxes(dy, x, attrs), x.shape), [])
+/** Σ x over axes that are known to be right. */
+export const total = (x: Tensor, attrs: Folded): Tensor => apply(sumOp, [x], attrs)
 /** y = Σ x */
-export const sum = (x: Tensor, options: ReduceOptions = {}): Tensor =>
-  apply(sumOp, [x], folded('sum', x, options))
+export const sum = (x: Tensor, options: ReduceOptions = {}): Tensor => total(x, folded('sum', x, options))
 
 /** Sums a broadcast tensor down to the shape it came from: the adjoint of broadcastTo. */
 export function sumTo(x: Tensor, shape: Shape): Tensor {
