@@ -1,16 +1,23 @@
 // A simulated worker: its weights, its rule, and the step that it is in.
-import { Optimizer, type Floats, type Target } from '@glissade/optim'
+import { Optimizer, type Floats, type OptimizerState, type Target } from '@glissade/optim'
 import { ParallelError } from '../error.ts'
 import type { Message } from '../message.ts'
-import type { Step, Strategy, Worker } from '../strategy.ts'
+import type { Step, Worker } from '../strategy.ts'
 import { like } from '../vectors.ts'
 import type { Plan } from './settings.ts'
+
+/** What a worker goes on from: weights, and where it is to be the equal of another, its rule and how many steps it made. */
+export interface Origin {
+  readonly w: Floats
+  readonly rule?: OptimizerState
+  readonly t?: number
+}
 
 export class Crewman {
   readonly rank: number
   readonly w: Floats
   readonly g: Floats
-  /** Its own steps since it began, or began again. */
+  /** Its steps for the strategy. */
   t = 0
   batch = 0
   step: Step | undefined
@@ -23,18 +30,17 @@ export class Crewman {
   asked: { readonly sequence: number; readonly message: Message } | undefined
   sequence = 0
   worker: Worker
-  readonly #strategy: Strategy
   readonly #plan: Plan
   #optimizer: Optimizer
 
-  constructor(rank: number, plan: Plan, start: Floats) {
+  constructor(rank: number, plan: Plan, origin: Origin) {
     this.rank = rank
     this.#plan = plan
-    this.#strategy = plan.strategy
-    this.w = start.slice()
-    this.g = like(start)
+    this.w = origin.w.slice()
+    this.g = like(origin.w)
     this.#optimizer = this.#newOptimizer()
     this.worker = this.#newWorker()
+    if (origin.rule) this.beginAgain(origin)
   }
 
   /** The model of the run, as far as this worker knows. */
@@ -42,13 +48,21 @@ export class Crewman {
     return this.worker.centre ?? this.w
   }
 
-  /** Forgets all but the weights given. */
-  beginAgain(from: Floats, at = 0): void {
-    this.w.set(from, at)
-    this.t = 0
+  /** What another one needs to become its equal; where there is a centre, that is it, and each rule begins anew. */
+  origin(): Required<Pick<Origin, 't' | 'w'>> & Origin {
+    const { t, centre } = this
+    if (this.worker.centre) return { t, w: centre.slice() }
+    return { t, w: centre.slice(), rule: this.#optimizer.state() }
+  }
+
+  /** Forgets all but what is given: weights from element `at` on, the rule's state, the count of steps. */
+  beginAgain({ w, rule, t = 0 }: Origin, at = 0): void {
+    this.w.set(w, at)
+    this.t = t
     this.asked = undefined
     this.step = undefined
     this.#optimizer = this.#newOptimizer()
+    if (rule) this.#optimizer.load(rule)
     this.worker = this.#newWorker()
   }
 
@@ -59,7 +73,7 @@ export class Crewman {
   }
 
   #newWorker(): Worker {
-    return this.#strategy.worker({
+    return this.#plan.strategy.worker({
       w: this.w,
       g: this.g,
       statistics: this.w.subarray(0, 0),

@@ -13,6 +13,10 @@ export interface Hub {
   /** Those whose contributions are waited for have changed. */
   changed(): void
   forget(rank: number): void
+  /** As in a report. */
+  readonly refused: ReadonlyMap<string, number>
+  readonly staleness: readonly number[]
+  readonly numbers: Readonly<Record<string, number>>
 }
 
 /** A server that can be killed, and comes again as it was at its last checkpoint. */
@@ -32,6 +36,18 @@ export class ServerHub implements Hub {
     this.reception = new Reception(strategy, strategy.server(plan.start))
     this.#checkpoint = this.reception.state()
     this.#remember()
+  }
+
+  get refused(): ReadonlyMap<string, number> {
+    return this.reception.refused
+  }
+
+  get staleness(): readonly number[] {
+    return this.reception.staleness
+  }
+
+  get numbers(): Readonly<Record<string, number>> {
+    return this.reception.server.state().numbers
   }
 
   receive(rank: number, sequence: number, message: Message, reply: Reply): void {
@@ -72,18 +88,18 @@ export class ServerHub implements Hub {
   }
 }
 
-/** The sum of all, in the order of ranks. What is not finite is left out, and its sender begins again from a healthy peer. */
+/** The sum of all, in the order of ranks. What is not finite is left out, and its sender is refused. */
 export class SumHub implements Hub {
   readonly refused = new Map<string, number>()
+  readonly staleness = []
+  readonly numbers = {}
   readonly #members: () => readonly number[]
-  readonly #centre: (rank: number) => Floats
   readonly #waiting = new Map<number, { sequence: number; vector: Floats; reply: Reply }>()
   readonly #last = new Map<number, { sequence: number; answer: Answer }>()
   #version = 0
 
-  constructor(members: () => readonly number[], centre: (rank: number) => Floats) {
+  constructor(members: () => readonly number[]) {
     this.#members = members
-    this.#centre = centre
   }
 
   receive(rank: number, sequence: number, { arrays }: Message, reply: Reply): void {
@@ -103,16 +119,10 @@ export class SumHub implements Hub {
     for (const { vector } of healthy) for (let i = 0; i < total.length; i++) total[i] += vector[i]
     this.#version++
     this.#waiting.clear()
-    const peer = healthy[0]?.rank
     for (const { rank, sequence, vector, reply } of asked) {
-      const bad = peer !== undefined && !allFinite(vector)
-      const answer = { arrays: [total.slice()], version: this.#version, peers: healthy.length }
-      const given = bad
-        ? { ...answer, arrays: [this.#centre(peer).slice()], refused: 'a number in it is not finite' }
-        : answer
-      if (bad) this.refused.set(String(rank), (this.refused.get(String(rank)) ?? 0) + 1)
-      this.#last.set(rank, { sequence, answer: given })
-      reply(given)
+      const answer = this.#answer(rank, total, healthy.length, allFinite(vector))
+      this.#last.set(rank, { sequence, answer })
+      reply(answer)
     }
   }
 
@@ -120,5 +130,12 @@ export class SumHub implements Hub {
     this.#waiting.delete(rank)
     this.#last.delete(rank)
     this.changed()
+  }
+
+  #answer(rank: number, total: Floats, peers: number, isFinite: boolean): Answer {
+    const answer = { arrays: [total.slice()], version: this.#version, peers }
+    if (isFinite) return answer
+    this.refused.set(String(rank), (this.refused.get(String(rank)) ?? 0) + 1)
+    return { ...answer, refused: 'a number in it is not finite' }
   }
 }

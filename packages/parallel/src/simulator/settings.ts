@@ -28,12 +28,14 @@ interface Needed {
   readonly strategy: Strategy
   /** The weights at the beginning. */
   readonly start: Floats
-  /** Batches for each worker; there are `steps · workers` of them, each to be done once. */
+  /** Batches for each worker. */
   readonly steps: number
   gradient(w: Floats, g: Floats, turn: Turn): void
 }
 
 interface Chosen {
+  /** All batches of the run, each to be done once; `steps · workers` unless said. They are dealt to the workers like cards. */
+  readonly batches: number
   /** The workers' own rule. */
   readonly rule: ConfiguredRule
   readonly seed: number
@@ -64,7 +66,7 @@ interface Chosen {
 export type Simulation = Needed & Partial<Chosen>
 export type Plan = Needed & Chosen
 
-const defaults: Chosen = {
+const defaults: Omit<Chosen, 'batches'> = {
   rule: sgd(),
   seed: 0,
   compute: 1,
@@ -85,14 +87,15 @@ const defaults: Chosen = {
 
 // prettier-ignore
 const ranges = {
-  steps: count, seed: index, compute: atLeast0, spread: atLeast0, rest: atLeast0, latency: atLeast0, jitter: atLeast0, loss: below1,
+  steps: count, batches: count, seed: index, compute: atLeast0, spread: atLeast0, rest: atLeast0, latency: atLeast0, jitter: atLeast0, loss: below1,
   duplicate: below1, corrupt: below1, retry: positive, stale: index, heartbeat: positive, checkpoint: count,
 }
 
 /** The settings, checked, with the defaults. @throws SettingError */
 export function planned({ strategy, start, steps, gradient, ...others }: Simulation): Plan {
   const needed = { strategy, start, steps, gradient }
-  const plan = settled<Plan>('simulate', { ...needed, ...others }, { ...needed, ...defaults }, ranges)
+  const known = { ...needed, batches: steps * strategy.workers, ...defaults }
+  const plan = settled<Plan>('simulate', { ...needed, ...others }, known, ranges)
   if (plan.compute + plan.rest === 0)
     refuse(
       'simulate',
