@@ -177,9 +177,9 @@ const wrongCalls: readonly (readonly [Kind, string, () => unknown])[] = [
   [ValueError, "avgPool1d: padding is 'same'; it needs an integer of at least 0.", () => g.avgPool1d(z(4), 3, { padding: any('same') })],
   [ValueError, 'avgPool2d: dilation is no option; it has stride, padding, ceilMode, countIncludePad, where.', () => g.avgPool2d(z(4, 4), 2, any({ dilation: 2 }))],
   [ValueError, 'maxPool2d: kernel is 0; it needs an integer of at least 1, or a list of 2.', () => g.maxPool2d(z(4, 4), 0)],
-  [ShapeError, 'maxPool2d: the input is (4); it needs 2 axes or more.', () => g.maxPool2d(z(4), 2)],
+  [ShapeError, 'maxPool2d: the input is (4); it needs (…, height, width).', () => g.maxPool2d(z(4), 2)],
   [ShapeError, "maxPool2d: the kernel covers (3, 3) and the input with its padding (2, 2); it must not be larger. Take a smaller kernel, or more padding.", () => g.maxPool2d(z(2, 2), 3)],
-  [ShapeError, 'adaptiveAvgPool2d: the input is (2, 0, 3); it needs 2 axes or more, none of the last ones empty.', () => g.adaptiveAvgPool2d(z(2, 0, 3), 2)],
+  [ShapeError, 'adaptiveAvgPool2d: the input is (2, 0, 3); it needs (…, height, width), none of them 0.', () => g.adaptiveAvgPool2d(z(2, 0, 3), 2)],
   [ValueError, 'adaptiveAvgPool1d: output is 0; it needs an integer of at least 1.', () => g.adaptiveAvgPool1d(z(3), 0)],
   [ShapeError, 'globalAvgPool: the input is (2, 3); it needs (batch, channels, …), three axes or more.', () => g.globalAvgPool(z(2, 3))],
 

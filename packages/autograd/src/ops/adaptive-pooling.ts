@@ -5,6 +5,7 @@ import { notTensor } from '../op.ts'
 import { checkOptions } from '../options.ts'
 import { show } from '../shape.ts'
 import { Tensor } from '../tensor.ts'
+import { SPACE } from './layout.ts'
 import { matmul } from './matmul.ts'
 import { perAxis, type PerAxis } from './sliding.ts'
 import { mean } from './statistics.ts'
@@ -30,7 +31,7 @@ const adaptive =
     const outputs = perAxis(where, 'output', output, rank, 1)
     if (x.rank < rank || x.shape.slice(x.rank - rank).includes(0))
       throw new ShapeError(
-        `${where}: the input is ${show(x.shape)}; it needs ${rank} axes or more, none of the last ones empty.`,
+        `${where}: the input is ${show(x.shape)}; it needs (…, ${SPACE[rank].join(', ')}), none of them 0.`,
       )
     const across = matmul(x, averaging(x.shape[x.rank - 1], outputs[rank - 1], x))
     if (rank === 1) return across

@@ -4,7 +4,8 @@ import { notTensor } from '../op.ts'
 import { show } from '../shape.ts'
 import { Tensor } from '../tensor.ts'
 
-const SPACE = [[], ['length'], ['height', 'width']] as const
+/** What the axes behind the channels are called. */
+export const SPACE = [[], ['length'], ['height', 'width']] as const
 
 /** What the input looks like where it was given in another layout. */
 function cure({ shape }: Tensor, channels: number, rank: number): string {

@@ -6,6 +6,7 @@ import { show, type Shape } from '../shape.ts'
 import { Tensor } from '../tensor.ts'
 import type { Sliding } from '../view.ts'
 import { pad } from './join.ts'
+import { SPACE } from './layout.ts'
 import { perAxis, slides, type PerAxis, type Slides } from './sliding.ts'
 
 export interface PoolingOptions {
@@ -34,7 +35,7 @@ export function pooled(
   const { where = name, stride = kernel, padding = 0, dilation = 1, ceilMode = false } = options
   if (!(x instanceof Tensor)) throw notTensor(where, x)
   if (x.rank < rank)
-    throw new ShapeError(`${where}: the input is ${show(x.shape)}; it needs ${rank} axes or more.`)
+    throw new ShapeError(`${where}: the input is ${show(x.shape)}; it needs (…, ${SPACE[rank].join(', ')}).`)
   const sizes = perAxis(where, 'kernel', kernel, rank, 1)
   const widths = perAxis(where, 'padding', padding, rank, 0)
   const wide = widths.findIndex((n, i) => 2 * n > sizes[i])

@@ -115,8 +115,8 @@ export class MultiHeadAttention extends Module {
   run(x: Tensor, options: AttendOptions = {}): Attended {
     checkOptions(this.where, options, ['context', 'keyMask', 'mask'])
     const { context = x } = options
-    this.#check('input', x)
-    this.#check('context', context)
+    checkSequence(this.where, 'input', x, this.size)
+    checkSequence(this.where, 'context', context, this.size)
     if (context.shape[0] !== x.shape[0])
       throw new ShapeError(
         `${this.where}: input is (${x.shape.join(', ')}) and context (${context.shape.join(', ')}); it needs one batch.`,
@@ -158,16 +158,23 @@ export class MultiHeadAttention extends Module {
     )
   }
 
-  #check(what: string, x: Tensor): void {
-    checkTensor(this.where, `the ${what}`, x)
-    if (x.rank === 3 && x.shape[2] === this.size) return
-    const missing = x.rank === 2 && x.shape[1] === this.size
-    throw new ShapeError(
-      `${this.where}: ${what} is (${x.shape.join(', ')}); it needs (batch, sequence, ${this.size}).${missing ? ' One sequence alone: expandDims(x, 0) makes it a batch.' : ''}`,
-    )
-  }
-
   override toString(): string {
     return `MultiHeadAttention ${this.size}, ${this.heads} heads${this.causal ? ', causal' : ''}`
   }
+}
+
+/** Refuses what is no batch of sequences of vectors. */
+export function checkSequence(where: string, what: string, x: Tensor, size: number): void {
+  checkTensor(where, `the ${what}`, x)
+  const { rank, shape } = x
+  if (rank === 3 && shape[2] === size) return
+  const cure =
+    rank === 2 && shape[1] === size
+      ? ' One sequence alone: expandDims(x, 0) makes it a batch.'
+      : rank === 3 && shape[1] === size
+        ? ' Are sequence and features swapped? transpose(x, 1, 2) would fit.'
+        : ''
+  throw new ShapeError(
+    `${where}: ${what} is (${shape.join(', ')}); it needs (batch, sequence, ${size}).${cure}`,
+  )
 }

@@ -8,7 +8,7 @@ import { Module } from '../module.ts'
 import { checkNumber, checkOptions, checkSize } from '../options.ts'
 import type { FloatType } from '../parameter.ts'
 import { Sequential, type Layer } from '../sequential.ts'
-import { MultiHeadAttention } from './multi-head.ts'
+import { checkSequence, MultiHeadAttention } from './multi-head.ts'
 
 export interface TransformerBlockOptions {
   readonly rng: Generator
@@ -89,6 +89,7 @@ export class TransformerBlock extends Module {
 
   forward(x: Tensor, inputs: TransformerInputs = {}): Tensor {
     checkOptions(this.where, inputs, ['memory', 'keyMask', 'memoryMask'])
+    checkSequence(this.where, 'input', x, this.size)
     const { memory, keyMask, memoryMask } = inputs
     if ((memory === undefined) !== (this.cross === undefined))
       throw new ValueError(

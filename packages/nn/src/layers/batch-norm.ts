@@ -7,7 +7,6 @@ import {
   ones,
   reshape,
   rsqrt,
-  ShapeError,
   sub,
   ValueError,
   zeros,
@@ -16,6 +15,7 @@ import {
 import { Module } from '../module.ts'
 import { checkNumber, checkOptions, checkSize } from '../options.ts'
 import { buffer, parameter, type Buffer, type FloatType, type Parameter } from '../parameter.ts'
+import { featureAxis } from './features.ts'
 import { normalise, perFeature, scaleAndShift } from './normalise.ts'
 
 /** How running statistics are kept: the weight of the old and the new value, and which variance is remembered. */
@@ -84,12 +84,7 @@ export class BatchNorm extends Module {
   }
 
   forward(x: Tensor): Tensor {
-    const axis = this.axis < 0 ? this.axis + x.rank : this.axis
-    if (x.shape[axis] !== this.features) {
-      throw new ShapeError(
-        `${this.where}: input is (${x.shape.join(', ')}); it needs ${this.features} features on axis ${this.axis}.`,
-      )
-    }
+    const axis = featureAxis(this.where, x, this.features, this.axis)
     return scaleAndShift(this.training ? this.#byBatch(x, axis) : this.#byHistory(x, axis), this, axis)
   }
 

@@ -1,8 +1,9 @@
 // Normalisation of each sample by itself, over groups of its channels. Read `normalise.ts` first.
-import { ones, reshape, ShapeError, ValueError, zeros, type Tensor } from '@glissade/autograd'
+import { ones, reshape, ValueError, zeros, type Tensor } from '@glissade/autograd'
 import { Module } from '../module.ts'
 import { checkNumber, checkOptions, checkSize } from '../options.ts'
 import { parameter, type FloatType, type Parameter } from '../parameter.ts'
+import { featureAxis } from './features.ts'
 import { normalise, scaleAndShift } from './normalise.ts'
 
 export interface GroupNormOptions {
@@ -59,17 +60,11 @@ export class GroupNorm extends Module {
     return scaleAndShift(normal, this, 1)
   }
 
-  #check({ shape, size }: Tensor): void {
-    const given = `${this.where}: input is (${shape.join(', ')})`
-    if (shape[1] !== this.channels) {
-      const last = shape.length > 2 && shape.at(-1) === this.channels
-      throw new ShapeError(
-        `${given}; it needs (batch, ${this.channels}, …).${last ? ' The channels are last: permute(x, [0, 3, 1, 2]) makes NCHW of NHWC.' : ''}`,
-      )
-    }
-    if (size > 0 && size === shape[0] * this.groups)
+  #check(x: Tensor): void {
+    featureAxis(this.where, x, this.channels)
+    if (x.size > 0 && x.size === x.shape[0] * this.groups)
       throw new ValueError(
-        `${given}, one value for each group; it needs at least two. Use fewer groups, or normalise before the image is folded to one point.`,
+        `${this.where}: input is (${x.shape.join(', ')}), one value for each group; it needs at least two. Use fewer groups, or normalise before the image is folded to one point.`,
       )
   }
 

@@ -1,8 +1,9 @@
 // The one activation that learns.
-import { full, prelu, ShapeError, type Tensor } from '@glissade/autograd'
+import { full, prelu, type Tensor } from '@glissade/autograd'
 import { Module } from '../module.ts'
 import { checkNumber, checkOptions, checkSize } from '../options.ts'
 import { parameter, type FloatType, type Parameter } from '../parameter.ts'
+import { featureAxis } from './features.ts'
 import { perFeature } from './normalise.ts'
 
 export interface PReluOptions {
@@ -39,12 +40,7 @@ export class PRelu extends Module {
   forward(x: Tensor): Tensor {
     const features = this.slope.size
     if (features === 1) return prelu(x, this.slope)
-    const axis = this.axis < 0 ? this.axis + x.rank : this.axis
-    if (x.shape[axis] !== features) {
-      throw new ShapeError(
-        `${this.where}: input is (${x.shape.join(', ')}); it needs ${features} features on axis ${this.axis}.`,
-      )
-    }
+    const axis = featureAxis(this.where, x, features, this.axis)
     return prelu(x, perFeature(this.slope, x, axis))
   }
 

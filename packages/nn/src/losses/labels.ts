@@ -19,8 +19,6 @@ export interface Weighted {
   readonly total: number
 }
 
-const rowsOf = (logits: Tensor): number => logits.shape.slice(0, -1).reduce((n, d) => n * d, 1)
-
 /** Refuses what is no batch of rows with classes on the last axis. */
 export function checkLogits(where: string, logits: Tensor): void {
   checkTensor(where, 'the prediction', logits)
@@ -67,7 +65,7 @@ export function checkLabels(where: string, logits: Tensor, labels: Tensor, ignor
   }
   if (labels.rank !== rows.length || labels.shape.some((size, i) => size !== rows[i])) {
     throw new ShapeError(
-      `${where}: logits are ${show(logits)} and labels ${show(labels)}; it needs one label per row.${labels.size < rowsOf(logits) ? ' Was the last batch cut short?' : ''}`,
+      `${where}: logits are ${show(logits)} and labels ${show(labels)}; it needs one label per row.${cure(logits, labels)}`,
     )
   }
   const classes = logits.shape[logits.rank - 1]
@@ -77,6 +75,15 @@ export function checkLabels(where: string, logits: Tensor, labels: Tensor, ignor
       `${where}: label ${labels.data[row]} in row ${row}; the logits have ${classes} ${classes === 1 ? 'class, so it needs 0. For one logit per answer there is binaryCrossEntropy().' : `classes, so it needs 0 to ${classes - 1}.`}`,
     )
   }
+}
+
+function cure({ shape, size, rank }: Tensor, labels: Tensor): string {
+  const others = shape.filter((_, axis) => axis !== 1)
+  if (rank > 2 && String(others) === String(labels.shape)) {
+    const order = [0, ...shape.slice(2).map((_, i) => i + 2), 1].join(', ')
+    return ` Are the classes on axis 1, as in PyTorch? permute(logits, [${order}]) puts them last.`
+  }
+  return labels.size < size / shape[rank - 1] ? ' Was the last batch cut short?' : ''
 }
 
 /** Turns labels (…) into weighted one-hot rows (…, classes) for logits of that shape. */
