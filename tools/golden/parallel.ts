@@ -1,12 +1,12 @@
 // golden/parallel@1: several workers and a server, served in a fixed order, on the simulator. Read `problems.ts` first.
 // prettier-ignore
 import {
-  adagrad, adagradEpsInside, adaptiveRevision, downpour, eamsgd, easgd, easgdSync, mul, sgd, Simulator, sub, sum, tensor,
-  type Simulation, type Tensor,
+  adagrad, adagradEpsInside, adaptiveRevision, downpour, eamsgd, easgd, easgdSync, mul, sgd, Simulator, sub, sum,
+  type Floats, type Simulation, type Tensor,
 } from '../../packages/glissade/src/index.ts'
 import { NotOffered, type Case, type Check, type Run } from './case.ts'
 import type { Json, Numbers } from './json.ts'
-import { point, type Problem } from './problems.ts'
+import { like, point, type Problem } from './problems.ts'
 import { ofTrajectory } from './tolerances.ts'
 
 interface Hyper {
@@ -48,7 +48,8 @@ function settingOf(variant: string, workers: number, hyper: Hyper): Setting {
   return strategies[name](workers, hyper)
 }
 
-const linear = (w: Tensor, slope: readonly number[]): Tensor => sum(mul(tensor(Float64Array.from(slope)), w))
+const linear = (w: Tensor, slope: readonly number[]): Tensor =>
+  sum(mul(like(w, { shape: [slope.length], data: slope }), w))
 
 /** What each worker descends: the problem with a slope of its own, or on rows of its own. */
 function sharesOf(setup: Json, problem: Problem): Problem[] {
@@ -74,21 +75,28 @@ function sharesOf(setup: Json, problem: Problem): Problem[] {
   return rows('shard').map(ofRows)
 }
 
-/** The centre after each round, and the workers. */
+interface Course {
+  readonly setting: Setting
+  readonly start: readonly number[]
+  readonly rounds: number
+  readonly shares: readonly Problem[]
+}
+
+const exactly: Run = { dtype: 'float64', backend: 'reference' }
+
+/** The centre after each round, and the workers; `keep` may change what they keep after each step. */
 function follow(
-  setting: Setting,
-  start: readonly number[],
-  rounds: number,
-  shares: readonly Problem[],
+  { setting, start, rounds, shares }: Course,
   run: Run,
-) {
+  keep: (...weights: Floats[]) => void = () => {},
+): { centres: number[][]; workers: number[][][] } {
   const models = shares.map((share) => ({ share, ...point(start, run) }))
   const centres: number[][] = [[...start]]
   const workers: number[][][] = [models.map(() => [...start])]
   let steps = 0
   const simulator: Simulator = new Simulator({
     ...setting,
-    start: Float64Array.from(start),
+    start: run.dtype === 'float64' ? Float64Array.from(start) : Float32Array.from(start),
     steps: rounds,
     compute: 0,
     rest: 1,
@@ -99,7 +107,8 @@ function follow(
       target.evaluate(() => share(w))
       g.set(target.gradient)
     },
-    onStep() {
+    onStep(rank) {
+      keep(simulator.centre, simulator.crew.get(rank)!.w)
       if (++steps % shares.length !== 0) return
       centres.push([...simulator.centre])
       workers.push([...simulator.crew.values()].map((man) => [...man.w]))
@@ -109,40 +118,35 @@ function follow(
   return { centres, workers }
 }
 
-const flat = (wanted: Numbers, data: readonly number[]) => ({ shape: wanted.shape, data })
+const roundKept = (...weights: Floats[]): void => weights.forEach((w) => w.set(w.map(Math.fround)))
 
+/** How far rounding alone moves the centre: that of exact steps whose weights are rounded to float32 after each. */
+function straying(course: Course): number {
+  const rounded = follow(course, exactly, roundKept).centres.flat()
+  const exact = follow(course, exactly).centres.flat()
+  return Math.max(...rounded.map((x, i) => Math.abs(x - exact[i])))
+}
+
+/** In float64 everything; in float32 the points, since a loss is as far off as the point is, times the slope there. */
 function check(variant: string, setup: Json, given: Json, problem: Problem, run: Run): Check[] {
-  // In float32 a long path strays by more than any tolerance that could tell a strategy from its neighbour.
-  if (run.dtype === 'float32') return []
-  const tolerance = ofTrajectory(run)
   const server = given.get('server').numbers()
-  const losses = given.get('server_loss').numbers()
-  const start = given.get('start').numbers().data
   const shares = sharesOf(setup, problem)
   const setting = settingOf(variant, shares.length, given.get('hyper').fields<Hyper>())
-  const { centres, workers } = follow(setting, start, server.shape[0] - 1, shares, run)
-  const loss = (centre: readonly number[]): number => {
-    const { target, w } = point(centre, run)
-    return target.evaluate(() => problem(w))
-  }
+  const start = given.get('start').numbers().data
+  const course = { setting, start, rounds: server.shape[0] - 1, shares }
+  const tolerance = ofTrajectory(run, run.dtype === 'float32' ? straying(course) : 0)
+  const { centres, workers } = follow(course, run)
+  const points = (what: string, data: readonly number[], wanted: Numbers | undefined): Check[] =>
+    wanted ? [{ what, found: { shape: wanted.shape, data }, wanted, tolerance }] : []
   const first = given.optional('workers_first5', (at) => at.numbers())
   const last = given.optional('workers_final', (at) => at.numbers())
+  const losses = given.get('server_loss').numbers()
+  const lossAt = (centre: readonly number[]): number => problem(point(centre, exactly).w).item()
   return [
-    { what: 'the server', found: flat(server, centres.flat()), wanted: server, tolerance },
-    { what: 'its loss', found: flat(losses, centres.map(loss)), wanted: losses, tolerance },
-    ...(first
-      ? [
-          {
-            what: 'the first workers',
-            found: flat(first, workers.slice(0, first.shape[0]).flat(2)),
-            wanted: first,
-            tolerance,
-          },
-        ]
-      : []),
-    ...(last
-      ? [{ what: 'the workers', found: flat(last, workers.at(-1)!.flat()), wanted: last, tolerance }]
-      : []),
+    ...points('the server', centres.flat(), server),
+    ...points('the first workers', workers.slice(0, first?.shape[0]).flat(2), first),
+    ...points('the workers', workers.at(-1)!.flat(), last),
+    ...(run.dtype === 'float64' ? points('its loss', centres.map(lossAt), losses) : []),
   ]
 }
 

@@ -29,7 +29,7 @@ export interface Problem {
 }
 
 /** Constants in the type of the weights. */
-const like = (w: Tensor, { shape, data }: Numbers): Tensor =>
+export const like = (w: Tensor, { shape, data }: Numbers): Tensor =>
   tensor(w.dtype === 'float64' ? Float64Array.from(data) : Float32Array.from(data), { shape })
 
 /** f = ½ w·Aw − b·w */

@@ -105,6 +105,16 @@ describe('a value moved by ten times its tolerance', () => {
   }
 })
 
+it('the path of several workers is judged in float32 too', () => {
+  const tree = load('parallel.json')
+  const [path] = [...wanted(tree, ['server'])].slice(-1)
+  const moved = failures(
+    changed(tree, path, (x) => x + 1e-3),
+    problems,
+  )
+  expect(moved.filter((line) => line.includes('(float32 '))).toHaveLength(2)
+})
+
 describe('the problems', () => {
   const softplus = (z: number) => Math.log(1 + Math.exp(z))
   const sigmoid = (z: number) => 1 / (1 + Math.exp(-z))
