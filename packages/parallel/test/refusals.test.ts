@@ -29,6 +29,7 @@ const refusals: readonly (readonly [string, () => unknown])[] = [
   ['eamsgd: alpha is 2; it needs at most 1, or worker and centre jump past each other.', () => eamsgd({ alpha: 2 })],
   ['eamsgd: momentum is 1; it needs at least 0 and less than 1.', () => eamsgd({ momentum: 1 })],
   ['easgd-sync: alpha is 0.5; it needs less than 0.5 with 3 workers: alpha (N + 1) must stay below 2, or the centre swings ever wider.', () => easgdSync({ workers: 3, alpha: 0.5 })],
+  ['easgd-sync: alpha is 0.3; it needs less than 0.2222222222222222 with 8 workers: alpha (N + 1) must stay below 2, or the centre swings ever wider.', () => easgdSync({ workers: 8, alpha: 0.3 })],
   ['Membership: period is 0; it needs a positive number.', () => new Membership(0)],
   ['simulate: steps is -1; it needs a whole number of at least 1.', () => run({ steps: -1 })],
   ['simulate: loss is 1; it needs at least 0 and less than 1.', () => run({ loss: 1 })],

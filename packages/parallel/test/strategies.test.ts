@@ -109,24 +109,35 @@ describe('where a strategy is stable', () => {
     return !(size < 1)
   }
 
-  it('EASGD, workers in turn, on x²/2: α ≤ (4 − 2η) / (4 − η), within 2 %', () => {
-    for (const eta of [0.2, 0.6, 1, 1.4, 1.8]) {
-      const limit = (4 - 2 * eta) / (4 - eta)
-      const run = (alpha: number) =>
-        simulate({
-          strategy: all.easgd({ workers: 1, alpha, tau: 1 }),
-          rule: sgd({ lr: eta }),
-          start: one,
-          steps: 3000,
-          gradient: bowl(),
-        })
-      expect([eta, grows(run(limit * 0.98)), grows(run(Math.min(1, limit * 1.02)))]).toEqual([
-        eta,
-        false,
-        limit * 1.02 <= 1,
-      ])
-    }
-  })
+  // One worker and the centre swing beyond exactly this; with two in turn they hold out for 6 % more, with more again for less.
+  it.each([
+    [1, 1.02],
+    [2, 1.08],
+    [4, 1.02],
+    [8, 1.02],
+  ])(
+    'EASGD, %d workers in turn, on x²/2: up to α = (4 − 2η) / (4 − η), and not at %d of it',
+    (workers, beyond) => {
+      for (const eta of [0.2, 0.6, 1, 1.4, 1.8]) {
+        const limit = (4 - 2 * eta) / (4 - eta)
+        const run = (alpha: number) =>
+          simulate({
+            strategy: all.easgd({ workers, alpha, tau: 1 }),
+            rule: sgd({ lr: eta }),
+            start: one,
+            steps: 1500,
+            gradient: bowl(),
+            compute: 0,
+            rest: 1,
+          })
+        expect([eta, grows(run(limit * 0.98)), grows(run(Math.min(1, limit * beyond)))]).toEqual([
+          eta,
+          false,
+          true,
+        ])
+      }
+    },
+  )
 
   it.each([0, 1, 2, 4, 8])(
     'SGD whose gradients are %d updates late: η λ ≤ 2 sin(π / (2 (2τ + 1))), within 2 %',

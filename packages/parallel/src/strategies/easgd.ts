@@ -9,7 +9,8 @@ import { checkAlpha, springs, type ElasticSettings } from './elastic.ts'
  *
  *     e = α (w − w̃)        w ← w − e        w̃ ← w̃ + e        then the worker's own rule, with the gradient at the old w
  *
- * On x²/2, workers in turn, it is stable for 0 ≤ η ≤ 2 and 0 ≤ α ≤ (4 − 2η) / (4 − η).
+ * On x²/2, workers in turn, it is stable for 0 ≤ η ≤ 2 and 0 ≤ α ≤ (4 − 2η) / (4 − η), however many there are; one worker swings ever wider
+ * beyond, two only from up to 6 % above on.
  *
  * @see Zhang, Choromanska & LeCun 2015, "Deep learning with Elastic Averaging SGD", Algorithm 1, https://arxiv.org/abs/1412.6651
  * @throws SettingError, also when α > 1.
