@@ -24,7 +24,7 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
   plot: [],
   parallel: ['optim', 'random'],
   mpi: [],
-  zmq: [],
+  zmq: ['parallel'],
   train: ['nn', 'optim', 'data', 'autograd', 'random'],
   glissade: [
     'math',

@@ -5,15 +5,17 @@ import { FrameError, ZmqError } from './error.ts'
 
 export type Numbers = Float32Array | Float64Array
 
-/** What is sent: a word, named numbers, and arrays. */
+/** What is sent: a word, a text, named numbers, and arrays. */
 export interface Message {
   readonly kind: string
+  readonly text?: string
   readonly numbers?: Readonly<Record<string, number>>
   readonly arrays?: readonly Numbers[]
 }
 
 interface Description {
   readonly kind: string
+  readonly text: string
   readonly numbers: Record<string, number>
   /** f32:1000 for a Float32Array of 1000. */
   readonly arrays: readonly string[]
@@ -26,19 +28,19 @@ const types = { f32: Float32Array, f64: Float64Array } as const
 const bytesOf = (x: Numbers): Buffer => Buffer.from(x.buffer, x.byteOffset, x.byteLength)
 
 /** The frames of a message. Arrays are copied: the socket sends later, and their owner may write to them at once. */
-export function encode({ kind, numbers = {}, arrays = [] }: Message): Uint8Array[] {
+export function encode({ kind, text = '', numbers = {}, arrays = [] }: Message): Uint8Array[] {
   const wrong = Object.entries(numbers).find(([, value]) => !Number.isFinite(value))
   if (wrong)
     throw new ZmqError(
       `send: ${wrong[0]} is ${wrong[1]}; a named number must be finite. Put others into an array.`,
     )
   const list = arrays.map((x) => `${x instanceof Float32Array ? 'f32' : 'f64'}:${x.length}`)
-  const text = Buffer.from(JSON.stringify({ kind, numbers, arrays: list } satisfies Description))
+  const described = Buffer.from(JSON.stringify({ kind, text, numbers, arrays: list } satisfies Description))
   const bodies = arrays.map((x) => Buffer.from(bytesOf(x)))
-  const head = Buffer.alloc(START + text.length)
+  const head = Buffer.alloc(START + described.length)
   head.writeUInt32BE(MAGIC, 0)
-  head.writeUInt32BE(checksum(text, bodies), 4)
-  text.copy(head, START)
+  head.writeUInt32BE(checksum(described, bodies), 4)
+  described.copy(head, START)
   return [head, ...bodies]
 }
 
@@ -57,27 +59,28 @@ export function decode(frames: readonly Uint8Array[]): Message & Required<Messag
     throw new FrameError(
       'receive: a frame does not begin as ours do; it needs a peer that speaks this protocol.',
     )
-  const text = head.subarray(START)
-  if (head.readUInt32BE(4) !== checksum(text, bodies))
+  const described = head.subarray(START)
+  if (head.readUInt32BE(4) !== checksum(described, bodies))
     throw new FrameError(
       'receive: the checksum differs; the message was damaged on its way, or frames are missing.',
     )
-  const { kind, numbers, arrays } = described(text)
+  const { kind, text, numbers, arrays } = parsed(described)
   if (arrays.length !== bodies.length)
     throw new FrameError(`receive: ${bodies.length} arrays came; its description has ${arrays.length}.`)
-  return { kind, numbers, arrays: arrays.map((entry, i) => arrayOf(entry, bodies[i])) }
+  return { kind, text, numbers, arrays: arrays.map((entry, i) => arrayOf(entry, bodies[i])) }
 }
 
-function described(text: Buffer): Description {
+function parsed(description: Buffer): Description {
   let found: unknown
   try {
-    found = JSON.parse(text.toString('utf8'))
+    found = JSON.parse(description.toString('utf8'))
   } catch {
     found = undefined
   }
-  const { kind, numbers, arrays } = (found ?? {}) as Partial<Record<keyof Description, unknown>>
+  const { kind, text, numbers, arrays } = (found ?? {}) as Partial<Record<keyof Description, unknown>>
   const fits =
     typeof kind === 'string' &&
+    typeof text === 'string' &&
     typeof numbers === 'object' &&
     numbers !== null &&
     Object.values(numbers).every((value) => typeof value === 'number') &&
@@ -85,9 +88,9 @@ function described(text: Buffer): Description {
     arrays.every((entry) => typeof entry === 'string')
   if (!fits)
     throw new FrameError(
-      'receive: the description is not { kind, numbers, arrays }; it needs a peer of this version.',
+      'receive: the description is not { kind, text, numbers, arrays }; it needs a peer of this version.',
     )
-  return { kind, numbers: { ...(numbers as Record<string, number>) }, arrays }
+  return { kind, text, numbers: { ...(numbers as Record<string, number>) }, arrays }
 }
 
 function arrayOf(entry: string, body: Buffer): Numbers {

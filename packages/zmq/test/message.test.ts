@@ -6,6 +6,7 @@ import { decode, encode } from '../src/message.ts'
 
 const messages: readonly Message[] = [
   { kind: 'hello' },
+  { kind: 'refuse', text: 'x is 7; it needs "less" than ∞\n' },
   { kind: 'push', numbers: { step: 7, loss: -0.25 } },
   {
     kind: 'weights',
@@ -16,7 +17,7 @@ const messages: readonly Message[] = [
 
 describe('a message', () => {
   it.each(messages)('$kind comes back as it went', (message) => {
-    expect(decode(encode(message))).toEqual({ numbers: {}, arrays: [], ...message })
+    expect(decode(encode(message))).toEqual({ text: '', numbers: {}, arrays: [], ...message })
   })
   it('comes back from frames that lie anywhere in memory', () => {
     const frames = encode({ kind: 'odd', arrays: [Float32Array.of(1, 2), Float64Array.of(3)] })
@@ -52,32 +53,32 @@ describe('a message', () => {
     ['nothing', [], 'receive: a frame does not begin as ours do; it needs a peer that speaks this protocol.'],
     [
       'a frame left out',
-      encode(messages[2]).slice(0, 2),
+      encode(messages[3]).slice(0, 2),
       'receive: the checksum differs; the message was damaged on its way, or frames are missing.',
     ],
     [
       'no JSON',
       framed('{'),
-      'receive: the description is not { kind, numbers, arrays }; it needs a peer of this version.',
+      'receive: the description is not { kind, text, numbers, arrays }; it needs a peer of this version.',
     ],
     [
       'no numbers',
-      framed('{"kind":"a","numbers":{"b":"c"},"arrays":[]}'),
-      'receive: the description is not { kind, numbers, arrays }; it needs a peer of this version.',
+      framed('{"kind":"a","text":"","numbers":{"b":"c"},"arrays":[]}'),
+      'receive: the description is not { kind, text, numbers, arrays }; it needs a peer of this version.',
     ],
     [
       'fewer arrays',
-      framed('{"kind":"a","numbers":{},"arrays":["f32:1"]}'),
+      framed('{"kind":"a","text":"","numbers":{},"arrays":["f32:1"]}'),
       'receive: 0 arrays came; its description has 1.',
     ],
     [
       'a huge array',
-      framed('{"kind":"a","numbers":{},"arrays":["f32:1e15"]}', Buffer.alloc(4)),
+      framed('{"kind":"a","text":"","numbers":{},"arrays":["f32:1e15"]}', Buffer.alloc(4)),
       'receive: an array is described as f32:1e15 and has 4 bytes; they do not fit.',
     ],
     [
       'an unknown type',
-      framed('{"kind":"a","numbers":{},"arrays":["constructor:1"]}', Buffer.alloc(4)),
+      framed('{"kind":"a","text":"","numbers":{},"arrays":["constructor:1"]}', Buffer.alloc(4)),
       'receive: an array is described as constructor:1 and has 4 bytes; they do not fit.',
     ],
   ])('with %s is refused', (_, frames, words) => {

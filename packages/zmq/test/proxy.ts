@@ -1,0 +1,97 @@
+// A bad wire: it stands between workers and their server, and loses, repeats, swaps and damages whole messages, by seed.
+import { generator } from '@glissade/random'
+import { Dealer, Router } from 'zeromq'
+
+export interface Wire {
+  /** How likely a message comes twice, after the one behind it, or damaged. */
+  readonly repeat?: number
+  readonly swap?: number
+  readonly damage?: number
+}
+
+type Frames = readonly Buffer[]
+
+export class Proxy {
+  /** Nothing passes while this is set. */
+  cut = false
+  readonly passed = { repeated: 0, swapped: 0, damaged: 0, lost: 0 }
+  readonly address: string
+  readonly #server: string
+  readonly #wire: Required<Wire>
+  readonly #front: Router
+  readonly #backs = new Map<string, Dealer>()
+  readonly #draw = generator(7).stream('wire')
+
+  private constructor(front: Router, server: string, wire: Wire) {
+    this.#front = front
+    this.#server = server
+    this.#wire = { repeat: 0, swap: 0, damage: 0, ...wire }
+    this.address = front.lastEndpoint ?? ''
+    void this.#forward()
+  }
+
+  static async before(server: string, wire: Wire = {}): Promise<Proxy> {
+    const front = new Router({ handover: true, linger: 0 })
+    await front.bind('tcp://127.0.0.1:*')
+    return new Proxy(front, server, wire)
+  }
+
+  close(): void {
+    for (const back of this.#backs.values()) back.close()
+    this.#front.close()
+  }
+
+  async #forward(): Promise<void> {
+    const pass = this.#spoiling()
+    for await (const [name, ...frames] of this.#front) {
+      const back = this.#backFor(name)
+      for (const each of pass(frames)) await back.send(each as Buffer[])
+    }
+  }
+
+  #backFor(name: Buffer): Dealer {
+    const known = this.#backs.get(name.toString())
+    if (known) return known
+    const back = new Dealer({ routingId: name.toString(), linger: 0 })
+    back.connect(this.#server)
+    this.#backs.set(name.toString(), back)
+    void this.#return(name, back)
+    return back
+  }
+
+  async #return(name: Buffer, back: Dealer): Promise<void> {
+    const pass = this.#spoiling()
+    for await (const frames of back)
+      for (const each of pass(frames)) if (!this.#front.closed) await this.#front.send([name, ...each])
+  }
+
+  /** What comes out when a message goes in. */
+  #spoiling(): (frames: Frames) => Frames[] {
+    let held: Frames | undefined
+    const happens = (probability: number): boolean => this.#draw.uniform() < probability
+    return (frames) => {
+      if (this.cut) return (this.passed.lost++, [])
+      const given = happens(this.#wire.damage) ? this.#damaged(frames) : frames
+      if (!held && happens(this.#wire.swap)) {
+        held = given
+        return []
+      }
+      const out = happens(this.#wire.repeat) ? [given, given] : [given]
+      this.passed.repeated += out.length - 1
+      if (!held) return out
+      this.passed.swapped++
+      const swapped = [...out, held]
+      held = undefined
+      return swapped
+    }
+  }
+
+  #damaged(frames: Frames): Frames {
+    this.passed.damaged++
+    const copies = frames.map((frame) => Buffer.from(frame))
+    const long = copies.filter(({ length }) => length > 0)
+    const frame = long[this.#draw.integer(long.length)]
+    frame[this.#draw.integer(frame.length)] ^= 0x10
+    return copies
+  }
+}
