@@ -1,14 +1,6 @@
 import { sgd } from '@glissade/optim'
 import { describe, expect, it } from 'vitest'
-import {
-  downpour,
-  easgdSync,
-  simulate,
-  WorkersGoneError,
-  type Fault,
-  type Simulation,
-  type Strategy,
-} from '../src/index.ts'
+import { simulate, WorkersGoneError, type Fault, type Simulation, type Strategy } from '../src/index.ts'
 import { band, heartbeat, outcome, rows, served, strategies, summed } from './fault-table.ts'
 import { gradient, loss, start } from './problem.ts'
 
