@@ -39,8 +39,9 @@ for (let t = 0; t < steps; t++) {
 }
 
 /** The share of right guesses in stretches of the stream. */
-function accuracies(right: readonly number[], stretches = 40): number[] {
-  const size = Math.floor(right.length / stretches)
+function accuracies(right: readonly number[]): number[] {
+  const stretches = Math.min(40, steps)
+  const size = Math.floor(steps / stretches)
   return Array.from({ length: stretches }, (_, k) => {
     const part = right.slice(k * size, (k + 1) * size)
     return part.reduce((sum, each) => sum + each, 0) / part.length
@@ -53,7 +54,7 @@ for (const { name, right } of learners) {
 }
 const series = learners.map(({ name, right }) => ({
   name,
-  points: accuracies(right).map((share, k) => [((k + 0.5) * steps) / 40, 100 * share] as const),
+  points: accuracies(right).map((share, k, all) => [((k + 0.5) * steps) / all.length, 100 * share] as const),
 }))
 console.log(`\n${plot.terminalCurves({ series, x: { label: 'examples seen' }, y: { label: '% right' } })}`)
 console.log('\nThe stream is its own test: each guess is made before the answer is known.')

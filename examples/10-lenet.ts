@@ -55,7 +55,6 @@ const history = await fit(model, training, {
   validation,
 })
 const seconds = Math.round((performance.now() - start) / 1000)
-
 const held = test.reshape([1, 28, 28])
 const { accuracy } = await evaluate(model, held)
 console.log(`\n${(100 * accuracy).toFixed(2)} % of ${held.length} other digits right, after ${seconds} s`)

@@ -4,10 +4,12 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import {
   adam,
   carry,
+  characters,
   clipByGlobalNorm,
   generator,
   noGrad,
   Optimizer,
+  padSequences,
   plot,
   sequenceCrossEntropy,
   softmax,
@@ -15,58 +17,59 @@ import {
   type StateOf,
   type Tensor,
 } from 'glissade'
-import { batchOf, LETTERS, shuffledNames } from './16-names/names.ts'
+import { firstNames } from 'glissade/node'
 import { Speller } from './16-names/speller.ts'
 
 const out = new URL('../out/', import.meta.url)
-const steps = Number(process.env.STEPS ?? 200)
-const checked = Math.min(20, steps)
-const BATCH = 32
+const steps = Number(process.env.STEPS ?? 1500)
+const checked = Math.ceil(steps / 30)
 const rng = generator(1)
-const names = shuffledNames(rng)
-const [known, held] = [names.slice(40), names.slice(0, 40)]
+const names = rng.shuffle([...new Set(firstNames())])
+const [known, held] = [names.slice(400), names.slice(0, 400)]
+const letters = characters(names, { padding: '_', begin: '^', end: '.' })
+const model = new Speller(letters.size, 128, rng)
 
-const model = new Speller(64, rng)
-
+/** What the model thinks of each next letter: it reads ^Ada and is to say Ada. */
 function loss(names: readonly string[]): Tensor {
-  const { x, y, lengths } = batchOf(names)
-  return sequenceCrossEntropy(model.forward(x).logits, y, { lengths })
+  const rows = names.map((name) => letters.encode(name))
+  const { x, lengths } = padSequences(rows.map((row) => row.subarray(0, -1)))
+  const next = padSequences(rows.map((row) => row.subarray(1))).x
+  return sequenceCrossEntropy(model.forward(x).logits, next, { lengths })
 }
 
 /** Letter by letter, each drawn from what the model thinks of the letters before. */
-function invented(draw: { uniform(): number }): string {
-  let [name, letter] = ['', 0]
+function invented(): string {
+  const read = [letters.number('^')]
   let state: StateOf<'h' | 'c'> | undefined
-  do {
-    const next = model.forward(tensor([[letter]], { dtype: 'int32' }), state)
+  while (read.at(-1) !== letters.number('.') && read.length < 16) {
+    const next = model.forward(tensor([read.slice(-1)], { dtype: 'int32' }), state)
     state = carry(next.state)
-    let left = draw.uniform()
-    letter = softmax(next.logits).data.findIndex((p) => (left -= p) < 0)
-    name += letter > 0 ? String.fromCharCode(96 + letter) : ''
-  } while (letter > 0 && name.length < 15)
-  return name
+    let left = rng.uniform()
+    read.push(softmax(next.logits).data.findIndex((p) => (left -= p) < 0))
+  }
+  return letters.decode(read)
 }
 
-const optimizer = new Optimizer(model, adam({ lr: 5e-3 }), { transforms: [clipByGlobalNorm(1)] })
+const bits = (nats: number) => nats / Math.LN2
+const optimizer = new Optimizer(model, adam({ lr: 2e-3 }), { transforms: [clipByGlobalNorm(1)] })
 const [seen, unseen]: plot.Point[][] = [[], []]
+let total = 0
 for (let k = 1; k <= steps; k++) {
-  const bits = optimizer.step(() => loss(rng.shuffle(known).slice(0, BATCH))) / Math.LN2
-  seen.push([k, bits])
-  if (k % checked === 0) unseen.push([k, noGrad(() => loss(held)).item() / Math.LN2])
+  const batch = Array.from({ length: 32 }, () => known[rng.integer(known.length)])
+  total += optimizer.step(() => loss(batch))
+  if (k % checked > 0) continue
+  seen.push([k, bits(total / checked)])
+  unseen.push([k, bits(noGrad(() => loss(held)).item())])
+  total = 0
 }
-const made = Array.from({ length: 24 }, () => noGrad(() => invented(rng)))
-console.log(
-  `${seen.at(-1)![1].toFixed(2)} bits a letter, ${unseen.at(-1)![1].toFixed(2)} on names held back; evenly drawn letters take ${Math.log2(LETTERS).toFixed(2)}`,
-)
-console.log(`${made.filter((name) => !names.includes(name)).length} of 24 are new: ${made.join(' ')}`)
+const made = Array.from({ length: 24 }, () => noGrad(invented))
+console.log(`${seen.at(-1)![1].toFixed(2)} bits a letter, ${unseen.at(-1)![1].toFixed(2)} on names held back`)
+console.log(`evenly drawn letters take ${Math.log2(letters.size - 2).toFixed(2)}`)
+console.log(`${made.filter((name) => !names.includes(name)).length} of 24 are new: ${made.join(', ')}`)
 mkdirSync(out, { recursive: true })
-const series = [{ name: 'batches', points: seen }, { name: 'held back', points: unseen }] // prettier-ignore
+const series = [{ name: 'learnt', points: seen }, { name: 'held back', points: unseen }] // prettier-ignore
+const axes = { x: { label: 'step' }, y: { label: 'bits a letter' } }
 writeFileSync(
   new URL('names.svg', out),
-  plot.lineChart({
-    title: 'Names, letter by letter',
-    x: { label: 'step' },
-    y: { label: 'bits a letter' },
-    series,
-  }),
+  plot.lineChart({ title: 'Names, letter by letter', ...axes, series }),
 )

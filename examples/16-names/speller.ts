@@ -1,6 +1,5 @@
 // The model of names.
 import { Dense, Embedding, Lstm, Module, type Generator, type StateOf, type Tensor } from 'glissade'
-import { LETTERS } from './names.ts'
 
 /** A vector for each letter, an LSTM over them, and what it thinks of the next one. */
 export class Speller extends Module<
@@ -11,11 +10,11 @@ export class Speller extends Module<
   readonly lstm: Lstm
   readonly head: Dense
 
-  constructor(hidden: number, rng: Generator) {
+  constructor(letters: number, hidden: number, rng: Generator) {
     super()
-    this.letters = new Embedding(LETTERS, 16, { rng })
+    this.letters = new Embedding(letters, 16, { rng })
     this.lstm = new Lstm(16, hidden, { rng })
-    this.head = new Dense(hidden, LETTERS, { rng })
+    this.head = new Dense(hidden, letters, { rng })
   }
 
   forward(x: Tensor, state?: StateOf<'h' | 'c'>) {

@@ -189,9 +189,9 @@ const checks: Check[] = [
     60,
     (text) => {
       const [[bits, unseen]] = numbers(text, /^(\S+) bits a letter, (\S+) on names held back/gm)
-      expect(bits).toBeLessThan(3.6)
-      expect(unseen).toBeLessThan(3.9)
-      expect(text.match(/are new: (.*)$/m)?.[1].split(' ')).toHaveLength(24)
+      expect(bits).toBeLessThan(3.8)
+      expect(unseen).toBeLessThan(3.8)
+      expect(text.match(/are new: (.*)$/m)?.[1].split(', ')).toHaveLength(24)
       expect(figure('names')).toContain('held back ends at ')
     },
   ],
@@ -201,8 +201,8 @@ const checks: Check[] = [
     (text) => {
       const errors = numbers(text, /(?:network|LSTM): squared error (\S+)/g).flat()
       expect(errors).toHaveLength(2)
-      for (const error of errors) expect(error).toBeLessThan(0.3)
-      expect(only(text, /always answering 1: (\S+)/g)).toBe(0.1667)
+      for (const error of errors) expect(error).toBeLessThan(0.06)
+      expect(only(text, /always answering ½: (\S+)/g)).toBeCloseTo(1 / 24, 2)
       expect(figure('adding')).toContain('LSTM ends at ')
     },
   ],
@@ -307,7 +307,7 @@ describe('the examples', { timeout: 120_000 }, () => {
     '%s is short, begins with what it is, and imports glissade alone (and Node, and its own folder)',
     (name) => {
       const text = read(name)
-      expect(text.split('\n').length).toBeLessThanOrEqual(81)
+      expect(text.split('\n').length).toBeLessThanOrEqual(80) // fewer than 80 lines, and the end of the last
       expect(text).toMatch(/^\/\/ .+\n\/\/ Run it: npx tsx examples\/\S+\.ts/)
       const imported = [...text.matchAll(/from '([^']+)'/g)].map(([, from]) => from)
       const own = `./${name.replace('.ts', '')}/`
