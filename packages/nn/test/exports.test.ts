@@ -12,8 +12,8 @@ it('These names are public', () => {
     'RnnCell', 'Sequential', 'StateDictError', 'TransformerBlock', 'attentionFromKeras', 'attentionFromPyTorch', 'attentionToKeras',
     'attentionToPyTorch', 'binaryCrossEntropy', 'binaryCrossEntropyFromProbabilities', 'buffer', 'carry', 'causalMask',
     'convFromKeras', 'convFromPyTorch', 'convToKeras', 'convToPyTorch', 'cosineEmbedding', 'cosineSimilarity', 'crossEntropy',
-    'denseFromKeras', 'denseFromPyTorch', 'denseToKeras', 'denseToPyTorch', 'diagnoseInit', 'gaussianNll', 'hinge', 'huber', 'init',
-    'klDivergence', 'l1Penalty', 'l2Penalty', 'mae', 'mse', 'multiMargin', 'nll', 'parameter', 'recurrentFromKeras',
+    'denseFromKeras', 'denseFromPyTorch', 'denseToKeras', 'denseToPyTorch', 'diagnoseInit', 'embeddingFromKeras', 'embeddingToKeras', 'gaussianNll', 'hinge', 'huber', 'init',
+    'klDivergence', 'l1Penalty', 'l2Penalty', 'mae', 'mse', 'multiMargin', 'nll', 'normFromKeras', 'normFromPyTorch', 'normToKeras', 'normToPyTorch', 'parameter', 'recurrentFromKeras',
     'recurrentFromPyTorch', 'recurrentToKeras', 'recurrentToPyTorch', 'scaledTanh', 'sequenceCrossEntropy', 'sinusoidalPositions',
     'smoothL1', 'tripletMargin',
   ])

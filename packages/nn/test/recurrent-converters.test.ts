@@ -61,39 +61,3 @@ describe.each(kinds)('%s', (kind) => {
     expect(recurrentFromPyTorch(kind, recurrentToPyTorch(kind, bare))).toEqual(bare)
   })
 })
-
-const sigmoid = (v: number) => 1 / (1 + Math.exp(-v))
-
-it("Keras's LSTM has its gates in the order i f c o", () => {
-  const keras = {
-    kernel: entry([1, 4], [0.1, 0.2, 0.3, 0.4]),
-    recurrent_kernel: entry([1, 4], [0.5, 0.6, 0.7, 0.8]),
-    bias: entry([4], [0.01, 0.02, 0.03, 0.04]),
-  }
-  const cell = new LstmCell(1, 1, options)
-  cell.loadStateDict(recurrentFromKeras('lstm', keras))
-  const one = (v: number) => tensor([[v]], { dtype: 'float64' })
-  const { h, c } = cell.forward(one(2), { h: one(-1), c: one(0.5) })
-  const z = [0, 1, 2, 3].map(
-    (k) => 2 * keras.kernel.data[k] - keras.recurrent_kernel.data[k] + keras.bias.data[k],
-  )
-  const next = sigmoid(z[1]) * 0.5 + sigmoid(z[0]) * Math.tanh(z[2])
-  expect(c.item()).toBeCloseTo(next, 12)
-  expect(h.item()).toBeCloseTo(sigmoid(z[3]) * Math.tanh(next), 12)
-})
-
-it("Keras's GRU has its gates in the order z r h, and a row of biases for each product", () => {
-  const keras = {
-    kernel: entry([1, 3], [0.1, 0.2, 0.3]),
-    recurrent_kernel: entry([1, 3], [0.5, 0.6, 0.7]),
-    bias: entry([2, 3], [0.01, 0.02, 0.03, 0.04, 0.05, 0.06]),
-  }
-  const cell = new GruCell(1, 1, options)
-  cell.loadStateDict(recurrentFromKeras('gru', keras))
-  const one = (v: number) => tensor([[v]], { dtype: 'float64' })
-  const { h } = cell.forward(one(2), { h: one(-1) })
-  const outer = [0, 1, 2].map((k) => 2 * keras.kernel.data[k] + keras.bias.data[k])
-  const inner = [0, 1, 2].map((k) => -keras.recurrent_kernel.data[k] + keras.bias.data[3 + k])
-  const [update, reset] = [sigmoid(outer[0] + inner[0]), sigmoid(outer[1] + inner[1])]
-  expect(h.item()).toBeCloseTo(update * -1 + (1 - update) * Math.tanh(outer[2] + reset * inner[2]), 12)
-})

@@ -21,7 +21,7 @@ function stacked(parts: readonly ArrayEntry[]): ArrayEntry {
   return { shape: [3 * shape[0], ...shape.slice(1)], data }
 }
 
-const under = (name: string, entries: StateDict): Entries =>
+const under = (name: string, entries: Entries): Entries =>
   Object.fromEntries(Object.entries(entries).map(([key, entry]) => [`${name}.${key}`, entry]))
 
 const dense = (state: StateDict, name: string): StateDict => ({
@@ -58,7 +58,7 @@ export function attentionToPyTorch(state: StateDict): Record<string, ArrayEntry>
   return {
     in_proj_weight: stacked(parts.map(({ weight }) => weight)),
     ...(biases.length > 0 ? { in_proj_bias: stacked(biases) } : {}),
-    ...under('out_proj', denseToPyTorch(dense(state, 'output')) as unknown as StateDict),
+    ...under('out_proj', { ...denseToPyTorch(dense(state, 'output')) }),
   }
 }
 

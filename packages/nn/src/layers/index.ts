@@ -8,3 +8,11 @@ export { GroupNorm, InstanceNorm, type GroupNormOptions } from './group-norm.ts'
 export { LayerNorm, type LayerNormOptions } from './layer-norm.ts'
 export { PRelu, type PReluOptions } from './prelu.ts'
 export { RmsNorm, type RmsNormOptions } from './rms-norm.ts'
+export {
+  embeddingFromKeras,
+  embeddingToKeras,
+  normFromKeras,
+  normFromPyTorch,
+  normToKeras,
+  normToPyTorch,
+} from './converters.ts'
