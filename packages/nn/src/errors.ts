@@ -20,6 +20,18 @@ export class StateDictError extends GlissadeError {
   }
 }
 
+/** A gradient that is NaN or infinite, met before anything was changed by it. */
+export class GradientError extends GlissadeError {
+  override readonly name = 'GradientError'
+  /** The path of the first parameter whose gradient is not finite. */
+  readonly parameter: string
+
+  constructor(message: string, parameter: string) {
+    super(message)
+    this.parameter = parameter
+  }
+}
+
 /** A parameter now belongs to another model than the optimizer thinks. */
 export class MovedError extends GlissadeError {
   override readonly name = 'MovedError'

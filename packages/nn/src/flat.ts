@@ -14,7 +14,8 @@ import {
   type Shape,
 } from '@glissade/autograd'
 import type { Generator } from '@glissade/random'
-import { MovedError } from './errors.ts'
+import { GradientError, MovedError } from './errors.ts'
+import { nonFinite } from './finite.ts'
 import type { Buffer, Floats, FloatType, Parameter } from './parameter.ts'
 import { Replay } from './replay.ts'
 
@@ -140,11 +141,13 @@ export class FlatModel {
   /**
    * The loss as a number, with its gradient in `gradient`. Within one step, evaluation k > 0 draws the same dropout masks as
    * evaluation 0, and leaves running statistics alone. When it throws, statistics and generators are as before.
+   * With `finite` it throws for a gradient that is not finite.
    *
    * @throws ShapeError unless the loss is one number.
    * @throws MovedError when a parameter lies in another model by now.
+   * @throws GradientError for NaN or infinity in the gradient, if that was asked for.
    */
-  evaluate(loss: () => Tensor, k = 0): number {
+  evaluate(loss: () => Tensor, k = 0, finite = false): number {
     this.#check()
     this.#offerGradients()
     this.#clear()
@@ -153,9 +156,23 @@ export class FlatModel {
         const y = loss()
         checkLoss(y)
         y.backward()
+        if (finite) this.#checkFinite()
         return y.item()
       }),
     )
+  }
+
+  #checkFinite(): void {
+    const dtype = this.gradient instanceof Float32Array ? 'float32' : 'float64'
+    for (const { lo, hi } of this.touchedRanges()) {
+      const at = nonFinite(this.gradient, dtype, lo, hi)
+      if (at < 0) continue
+      const { name, shape, lo: first } = this.segments.find((each) => at < each.hi) as Segment
+      throw new GradientError(
+        `evaluate: the gradient of ${name} (${shape.join(', ')}) is ${this.gradient[at]} at element ${at - first}; it needs to be finite.`,
+        name,
+      )
+    }
   }
 
   /**

@@ -6,7 +6,7 @@ export { Buffer, buffer, Parameter, parameter, type Floats, type FloatType } fro
 export { FlatModel, type Segment } from './flat.ts'
 export type { ArrayEntry, StateDict } from './state-dict.ts'
 export type { Summary, SummaryRow } from './summary.ts'
-export { MovedError, StateDictError } from './errors.ts'
+export { GradientError, MovedError, StateDictError } from './errors.ts'
 export * from './layers/index.ts'
 export * from './recurrent/index.ts'
 export * from './convolution/index.ts'

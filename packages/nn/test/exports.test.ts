@@ -7,7 +7,7 @@ it('These names are public', () => {
   expect(Object.keys(nn).sort()).toEqual([
     'AdaptiveAvgPool1d', 'AdaptiveAvgPool2d', 'AvgPool1d', 'AvgPool2d', 'BatchNorm', 'Buffer', 'Conv1d', 'Conv2d',
     'ConvTranspose1d', 'ConvTranspose2d', 'Dense', 'Dropout', 'Dropout2d', 'Embedding', 'FlatModel', 'Flatten', 'GlobalAvgPool',
-    'GroupNorm', 'Gru', 'GruCell', 'InstanceNorm', 'LayerNorm', 'Lstm', 'LstmCell', 'MaxPool1d', 'MaxPool2d', 'Module',
+    'GradientError', 'GroupNorm', 'Gru', 'GruCell', 'InstanceNorm', 'LayerNorm', 'Lstm', 'LstmCell', 'MaxPool1d', 'MaxPool2d', 'Module',
     'MovedError', 'MultiHeadAttention', 'PRelu', 'Parallel', 'Parameter', 'PositionalEmbedding', 'Residual', 'RmsNorm', 'Rnn',
     'RnnCell', 'Sequential', 'StateDictError', 'TransformerBlock', 'attentionFromKeras', 'attentionFromPyTorch', 'attentionToKeras',
     'attentionToPyTorch', 'binaryCrossEntropy', 'binaryCrossEntropyFromProbabilities', 'buffer', 'carry', 'causalMask',

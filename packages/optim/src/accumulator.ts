@@ -1,7 +1,7 @@
 // Large batches in small memory: the gradients of several batches make one step.
 
 import { OptimError, StateError } from './error.ts'
-import type { Optimizer } from './optimizer.ts'
+import type { Optimizer, StepOptions } from './optimizer.ts'
 import { checked, count } from './settings.ts'
 
 /** What has to be saved in the middle of a step: plain data. */
@@ -46,9 +46,9 @@ export class Accumulator<L = unknown> {
   }
 
   /** Adds the gradient of one batch, and steps if it was the last of its group. Returns the loss of the batch. */
-  step(loss: () => L): number {
+  step(loss: () => L, { finite = false }: StepOptions = {}): number {
     const { target } = this.optimizer
-    const value = target.evaluate(loss)
+    const value = target.evaluate(loss, 0, finite)
     for (let i = 0; i < this.#sum.length; i++) this.#sum[i] += target.gradient[i]
     if (++this.#pending === this.batches) this.flush()
     return value

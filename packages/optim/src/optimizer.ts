@@ -37,6 +37,12 @@ export interface OptimizerOptions extends Decay {
   readonly stepper?: Stepper
 }
 
+/** How one step is made. */
+export interface StepOptions {
+  /** Refuse a gradient that is NaN or infinite, before weights, slots or statistics are touched. */
+  readonly finite?: boolean
+}
+
 const optionNames = ['transforms', 'proximal', 'groups', 'maximize', 'stepper', ...decayNames]
 
 /**
@@ -95,17 +101,21 @@ export class Optimizer<L = unknown> {
     return hyperAt(this.rule, this.#configured.hyper, this.#t)
   }
 
-  /** One update from the gradient as it stands; with a loss, the gradient is computed first. Returns the loss. */
+  /**
+   * One update from the gradient as it stands; with a loss, the gradient is computed first. Returns the loss.
+   * Methods that try several points ignore `finite`: any of these may be anything.
+   */
   step(): undefined
-  step(loss: () => L): number
-  step(loss?: () => L): number | undefined {
+  step(loss: () => L, options?: StepOptions): number
+  step(loss?: () => L, options: StepOptions = {}): number | undefined {
     const setup = this.#alive()
+    checkKeys('step', options, ['finite'])
     this.#checkFrozen()
     const t = this.#t + 1
     const plans = this.#groups.map((group) => ({ group, ...scalarsOf(this.rule, group, t) }))
     const value = isMethod(this.rule)
       ? solve(this.#configured, setup, plans[0], loss)
-      : follow(this.rule, setup, plans, t, loss)
+      : follow(this.rule, setup, plans, t, loss, options.finite)
     if (isMethod(this.rule)) this.target.settle?.(false)
     this.#t = t
     this.target.touch(this.rule.name)

@@ -41,10 +41,11 @@ export function follow<L>(
   plans: readonly Plan[],
   t: number,
   loss?: () => L,
+  finite = false,
 ): number | undefined {
   const kept = rule.ahead && setup.target.value.slice()
   try {
-    const value = evaluate(rule, setup, plans, loss)
+    const value = evaluate(rule, setup, plans, loss, finite)
     const reach = reachOf(rule, setup, plans, loss !== undefined)
     transform(rule, setup, plans, reach, t)
     for (const { group, now } of plans) update(rule, setup, group, now, reach)
@@ -63,14 +64,15 @@ function evaluate<L>(
   rule: AnyRule,
   setup: Setup<L>,
   plans: readonly Plan[],
-  loss?: () => L,
+  loss: (() => L) | undefined,
+  finite: boolean,
 ): number | undefined {
-  if (!rule.ahead) return loss && setup.target.evaluate(loss)
+  if (!rule.ahead) return loss && setup.target.evaluate(loss, 0, finite)
   if (!loss) throw lossMissing(rule.name, 'takes its gradient at a look-ahead point')
   const ahead: Loop = { name: `${rule.name}.ahead`, update: rule.ahead }
   for (const { group, now } of plans) for (const stretch of group.stretches) run(setup, ahead, now, stretch)
   setup.target.touch(rule.name)
-  return setup.target.evaluate(loss)
+  return setup.target.evaluate(loss, 0, finite)
 }
 
 /** Sign, transforms, coupled decay: what happens to the gradient before the rule sees it. */

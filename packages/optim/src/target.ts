@@ -27,9 +27,10 @@ export interface Target<L = unknown> {
   touch(writer: string): void
   /**
    * Zeroes the gradient, computes the loss and its gradient, and returns the loss as a number. k counts the
-   * evaluations within one step: k > 0 is to see the same randomness as k = 0.
+   * evaluations within one step: k > 0 is to see the same randomness as k = 0. With `finite` it throws for a gradient
+   * that is not finite, and all is as before.
    */
-  evaluate(loss: () => L, k?: number): number
+  evaluate(loss: () => L, k?: number, finite?: boolean): number
   /**
    * Where the gradient of the last `evaluate` may differ from zero, as stretches in order: of a table of which a batch reads a few rows,
    * those rows. A target without this may have written all of it.

@@ -22,6 +22,13 @@ const target = (frozen: { value: boolean }): Target => ({
 })
 
 describe('an optimizer', () => {
+  it('refuses an option of a step that it does not have', () => {
+    const optimizer = new Optimizer(target({ value: false }), sgd({ lr: 0.1 }))
+    expect(() => optimizer.step(() => 0, { finit: true } as never)).toThrow(
+      'step: finit is unknown; it has finite. Did you mean finite?',
+    )
+  })
+
   it('refuses to step once a parameter was frozen behind its back, and moves nothing', () => {
     const frozen = { value: false }
     const model = target(frozen)

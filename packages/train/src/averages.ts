@@ -1,5 +1,11 @@
 // Means over samples of numbers that come batch by batch.
 
+/** What has to be saved in the middle of an epoch: plain data. */
+export interface AveragesState {
+  readonly sums: Readonly<Record<string, number>>
+  readonly count: number
+}
+
 /** Several running means; a batch counts as much as it has samples, so a short last one distorts nothing. */
 export class Averages {
   #sums: Record<string, number> = {}
@@ -14,6 +20,15 @@ export class Averages {
 
   get samples(): number {
     return this.#count
+  }
+
+  state(): AveragesState {
+    return { sums: { ...this.#sums }, count: this.#count }
+  }
+
+  load({ sums, count }: AveragesState): void {
+    this.#sums = { ...sums }
+    this.#count = count
   }
 
   means(): Record<string, number> {

@@ -1,10 +1,15 @@
 // The weights of the best epoch, and the running statistics that belong to them.
 import type { FlatModel, Floats } from '@glissade/nn'
 
+interface Kept {
+  readonly value: Floats
+  readonly statistics: Floats
+}
+
 /** Keeps one copy of a model, and brings it back. */
 export class Best {
   readonly #target: FlatModel
-  #kept: { readonly value: Floats; readonly statistics: Floats } | undefined
+  #kept: Kept | undefined
 
   constructor(target: FlatModel) {
     this.#target = target
@@ -13,6 +18,14 @@ export class Best {
   keep(): void {
     const { value, statistics } = this.#target
     this.#kept = { value: value.slice(), statistics: statistics.slice() }
+  }
+
+  state(): Kept | undefined {
+    return this.#kept
+  }
+
+  load(kept: Kept | undefined): void {
+    this.#kept = kept
   }
 
   /** Whether there was something to bring back. */

@@ -1,8 +1,9 @@
 // One epoch: batches, steps, running means. Read `fit.ts` first.
 import { add } from '@glissade/autograd'
-import { Averages } from './averages.ts'
+import { GradientError } from '@glissade/nn'
+import type { Averages } from './averages.ts'
 import type { RunInfo } from './callbacks.ts'
-import { NonFiniteLossError } from './errors.ts'
+import { NonFiniteGradientError, NonFiniteLossError } from './errors.ts'
 import { checkedLoss, measure } from './evaluate.ts'
 import type { Position } from './history.ts'
 import type { Plan } from './options.ts'
@@ -29,50 +30,76 @@ export function batchesOf(
 }
 
 /** Learns from one batch; the numbers are those before the step. */
-function learn({ model, optimizer, loss, metrics }: Plan, penalised: boolean, at: Position, { x, y }: Batch) {
+function learn(plan: Plan, penalised: boolean, at: Position, { x, y }: Batch): Record<string, number> {
+  const { model, optimizer, accumulator = optimizer, loss, metrics } = plan
   let values: Record<string, number> | undefined
-  optimizer.step(() => {
+  const cost = () => {
     const predictions = model.forward(x)
     const cost = checkedLoss('fit', loss(predictions, y))
     // A method may evaluate several times in one step; trial points of a line search may be anything.
     if (!values) {
       values = measure(predictions, y, cost.item(), metrics)
-      if (!Number.isFinite(values.loss)) throw notFinite(values.loss, at)
+      if (!Number.isFinite(values.loss)) throw lossNotFinite(values.loss, at)
     }
     return penalised ? add(cost, model.penalty()) : cost
-  })
+  }
+  try {
+    accumulator.step(cost, { finite: true })
+  } catch (error) {
+    throw error instanceof GradientError ? gradientNotFinite(error, at) : error
+  }
   return values ?? {}
 }
 
-const notFinite = (loss: number, { epoch, batch }: Position): NonFiniteLossError =>
-  new NonFiniteLossError(
-    `fit: the loss is ${loss} in epoch ${epoch}, batch ${batch}; it needs to be finite, so this step was not made. Lower the learning rate or clip gradients; record(f, { anomaly: true }) finds the op.`,
-    { loss, epoch, batch },
-  )
+const cure =
+  'it needs to be finite, so this step was not made. Lower the learning rate or clip gradients; record(f, { anomaly: true }) finds the op.'
 
-/** Trains from `at` to the end of its epoch, or until `stopped` says so. */
-export async function trainEpoch(
-  plan: Plan,
-  at: Position,
-  run: RunInfo,
-  turns: Turns,
-  stopped: () => boolean,
-): Promise<Pass> {
+const lossNotFinite = (loss: number, { epoch, batch }: Position): NonFiniteLossError =>
+  new NonFiniteLossError(`fit: the loss is ${loss} in epoch ${epoch}, batch ${batch}; ${cure}`, {
+    loss,
+    epoch,
+    batch,
+  })
+
+function gradientNotFinite({ parameter }: GradientError, { epoch, batch }: Position): NonFiniteGradientError {
+  return new NonFiniteGradientError(
+    `fit: the gradient of ${parameter} is not finite in epoch ${epoch}, batch ${batch}, though the loss is; ${cure}`,
+    { parameter, epoch, batch },
+  )
+}
+
+/** What goes on around the batches. */
+export interface Course {
+  readonly turns: Turns
+  /** The means of this epoch, and what it has taken so far. */
+  readonly averages: Averages
+  readonly seconds: () => number
+  readonly stopped: () => boolean
+  /** Called where a run can go on: between two steps. */
+  readonly between: (next: Position) => Promise<void> | undefined
+}
+
+/** Trains from `at` to the end of its epoch, or until `stopped` says so, which is heard between two steps. */
+export async function trainEpoch(plan: Plan, at: Position, run: RunInfo, course: Course): Promise<Pass> {
+  const { accumulator } = plan
+  const { averages, seconds } = course
   const penalised = [...plan.model.modules()].some(([, module]) => module.ownPenalty() !== undefined)
-  const averages = new Averages()
-  const start = performance.now()
-  const seconds = (): number => (performance.now() - start) / 1000
+  const { epoch } = at
   let { batch } = at
   for (const each of batchesOf(plan, at)) {
-    if (stopped()) break
-    const values = learn(plan, penalised, { epoch: at.epoch, batch }, each)
+    const between = !accumulator?.pending
+    if (between && course.stopped()) break
+    const saving = between && batch > at.batch ? course.between({ epoch, batch }) : undefined
+    if (saving) await saving
+    const values = learn(plan, penalised, { epoch, batch }, each)
+    if (batch + 1 === run.batches) accumulator?.flush()
     averages.add(values, each.y.shape[0])
-    const info = { ...run, epoch: at.epoch, batch, seen: averages.samples, values, seconds: seconds() }
+    const info = { ...run, epoch, batch, seen: averages.samples, values, seconds: seconds() }
     for (const callback of plan.callbacks) callback.onBatchEnd?.({ ...info, means: averages.means() })
     batch++
-    if (turns.due) await turns.give()
+    if (course.turns.due) await course.turns.give()
   }
   const whole = batch === run.batches
-  const next = whole ? { epoch: at.epoch + 1, batch: 0 } : { epoch: at.epoch, batch }
+  const next = whole ? { epoch: epoch + 1, batch: 0 } : { epoch, batch }
   return { means: averages.means(), seconds: seconds(), next, whole }
 }

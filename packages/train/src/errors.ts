@@ -15,3 +15,24 @@ export class NonFiniteLossError extends GlissadeError {
     this.batch = detail.batch
   }
 }
+
+/** The gradient of a step is NaN or infinite though its loss is not. The weights are those of the last good step. */
+export class NonFiniteGradientError extends GlissadeError {
+  override readonly name = 'NonFiniteGradientError'
+  /** The first parameter that it was found in. */
+  readonly parameter: string
+  readonly epoch: number
+  readonly batch: number
+
+  constructor(message: string, detail: { parameter: string; epoch: number; batch: number }) {
+    super(message)
+    this.parameter = detail.parameter
+    this.epoch = detail.epoch
+    this.batch = detail.batch
+  }
+}
+
+/** A checkpoint that cannot be written, read, or gone on from. */
+export class CheckpointError extends GlissadeError {
+  override readonly name = 'CheckpointError'
+}

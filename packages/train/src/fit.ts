@@ -1,10 +1,13 @@
 // fit(): the training loop. Read `history.ts` and `callbacks.ts` first; one epoch is in `epoch.ts`.
 import { ValueError } from '@glissade/autograd'
 import type { Module } from '@glissade/nn'
+import { Averages } from './averages.ts'
 import { Best } from './best.ts'
 import type { RunInfo } from './callbacks.ts'
+import { Checkpoint } from './checkpoint/checkpoint.ts'
+import { Clock } from './clock.ts'
 import { batchesOf, trainEpoch } from './epoch.ts'
-import { NonFiniteLossError } from './errors.ts'
+import { NonFiniteGradientError, NonFiniteLossError } from './errors.ts'
 import { evaluate } from './evaluate.ts'
 import type { EpochRow, History, Position } from './history.ts'
 import type { Host } from './host.ts'
@@ -36,16 +39,22 @@ class Run {
   readonly #info: RunInfo
   readonly #stopped: () => boolean
   readonly #best: Best
+  readonly #checkpoint: Checkpoint | undefined
   readonly #rows: EpochRow[] = []
   readonly #turns = new Turns()
+  #averages = new Averages()
+  #clock = new Clock()
+  /** Steps since the last checkpoint. */
+  #unsaved = 0
   #bestEpoch: number | undefined
   #next: Position
 
   constructor(plan: Plan, stopped: () => boolean) {
-    const { epochs, start, dropLast, batchSize } = plan.options
+    const { epochs, start, dropLast, batchSize, checkpoint } = plan.options
     this.#plan = plan
     this.#stopped = stopped
     this.#best = new Best(plan.target)
+    this.#checkpoint = checkpoint && plan.store && new Checkpoint(plan, plan.store, checkpoint, this.#best)
     this.#next = start
     const batches = batchesOf(plan, { epoch: 0, batch: 0 }).length
     checkStart(start, batches)
@@ -54,12 +63,37 @@ class Run {
   }
 
   async history(): Promise<History> {
+    const ended = await this.#resume()
     for (const callback of this.#plan.callbacks) callback.onTrainBegin?.(this.#info)
-    const ending = await this.#toTheEnd()
+    const ending = ended ?? (await this.#toTheEnd())
     const restored = this.#plan.criterion?.restoreBest === true && this.#best.restore()
     const history = { epochs: this.#rows, ...ending, bestEpoch: this.#bestEpoch, restored, next: this.#next }
     for (const callback of this.#plan.callbacks) await callback.onTrainEnd?.(history)
     return history
+  }
+
+  /** Goes on from the checkpoint, if there is one; tells how the run ended, if it had. */
+  async #resume(): Promise<Ending | undefined> {
+    const saved = await this.#checkpoint?.load()
+    if (!saved) return undefined
+    this.#rows.push(...saved.rows)
+    this.#averages.load(saved.averages)
+    this.#clock = new Clock(saved.seconds)
+    this.#bestEpoch = saved.bestEpoch ?? undefined
+    this.#next = saved.next
+    return saved.ending ?? undefined
+  }
+
+  #save(next: Position, ending: Ending | undefined): Promise<void> | undefined {
+    this.#unsaved = 0
+    return this.#checkpoint?.save({
+      next,
+      rows: this.#rows,
+      bestEpoch: this.#bestEpoch ?? null,
+      averages: this.#averages.state(),
+      seconds: this.#clock.seconds(),
+      ending: ending ?? null,
+    })
   }
 
   async #toTheEnd(): Promise<Ending> {
@@ -77,11 +111,15 @@ class Run {
     if ('stopped' in pass) return pass
     this.#next = pass.next
     const interrupted = `Interrupted in epoch ${epoch}, after batch ${pass.next.batch} of ${this.#info.batches}.`
-    if (!pass.whole) return { stopped: 'interrupted', reason: interrupted }
+    if (!pass.whole) {
+      await this.#save(pass.next, undefined)
+      return { stopped: 'interrupted', reason: interrupted }
+    }
     const row = { epoch, ...pass.means, ...(await validated(this.#plan)), seconds: pass.seconds } as EpochRow
     this.#rows.push(row)
     for (const callback of this.#plan.callbacks) await callback.onEpochEnd?.(row, this.#info)
     const ending = this.#decide(row)
+    await this.#save(pass.next, ending)
     if (ending) return ending
     if (!this.#stopped() || epoch + 1 === this.#info.epochs) return undefined
     return { stopped: 'interrupted', reason: `Interrupted after epoch ${epoch}.` }
@@ -89,11 +127,25 @@ class Run {
 
   /** An epoch's batches; a loss that is not finite ends the run here if it is not to be thrown. */
   async #pass(): Promise<Awaited<ReturnType<typeof trainEpoch>> | Ending> {
+    if (this.#next.batch === 0) {
+      this.#averages = new Averages()
+      this.#clock = new Clock()
+    }
     try {
-      return await trainEpoch(this.#plan, this.#next, this.#info, this.#turns, this.#stopped)
+      return await trainEpoch(this.#plan, this.#next, this.#info, {
+        turns: this.#turns,
+        averages: this.#averages,
+        seconds: () => this.#clock.seconds(),
+        stopped: this.#stopped,
+        between: (next) =>
+          this.#checkpoint && ++this.#unsaved >= this.#checkpoint.every
+            ? this.#save(next, undefined)
+            : undefined,
+      })
     } catch (error) {
-      if (!(error instanceof NonFiniteLossError) || this.#plan.options.onNaN !== 'stop') throw error
-      this.#next = { epoch: error.epoch, batch: error.batch }
+      const known = error instanceof NonFiniteLossError || error instanceof NonFiniteGradientError
+      if (!known || this.#plan.options.onNaN !== 'stop') throw error
+      this.#next = { epoch: error.epoch, batch: error.batch - (this.#plan.accumulator?.pending ?? 0) }
       return { stopped: 'nan', reason: error.message }
     }
   }

@@ -1,6 +1,7 @@
 // Where training happens: in a terminal or in a page. The loop asks its host how to show progress and who may interrupt it.
 import { ValueError } from '@glissade/autograd'
 import type { Callback } from './callbacks.ts'
+import type { Store } from './checkpoint/store.ts'
 import { epochLine, ending } from './format.ts'
 
 /** How progress is shown: 'auto' is what suits the host. A function gets plain lines. */
@@ -8,6 +9,8 @@ export type Progress = 'auto' | 'bar' | 'lines' | 'none' | ((line: string) => vo
 
 export interface Host {
   reporter(kind: 'auto' | 'bar' | 'lines'): Callback | undefined
+  /** The place of a checkpoint. */
+  store(path: string): Store
   /** Calls `stop` when the user interrupts; the function returned ends that. */
   onInterrupt(stop: () => void): () => void
 }
@@ -24,6 +27,11 @@ export const page: Host = {
     if (kind === 'auto') return undefined
     throw new ValueError(
       `fit: progress is '${kind}', but there is no terminal here; it needs 'none', or a function that takes a line.`,
+    )
+  },
+  store(path) {
+    throw new ValueError(
+      `fit: checkpoint.path is '${path}', but there are no files here; it needs { name, read, write }.`,
     )
   },
   onInterrupt: () => () => {},

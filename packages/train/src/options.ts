@@ -2,6 +2,7 @@
 import { checkOptions as checkKeys, ValueError } from '@glissade/autograd'
 import type { FlatModel, Module } from '@glissade/nn'
 import {
+  Accumulator,
   EarlyStopping,
   Optimizer,
   type ConfiguredRule,
@@ -11,6 +12,8 @@ import {
   type Transform,
 } from '@glissade/optim'
 import type { Callback } from './callbacks.ts'
+import { checkCheckpoint, type CheckpointOptions } from './checkpoint/checkpoint.ts'
+import type { Store } from './checkpoint/store.ts'
 import { defaultLoss, defaultMetrics, type Loss } from './evaluate.ts'
 import { reporterOf, type Host, type Progress } from './host.ts'
 import type { Position } from './history.ts'
@@ -41,11 +44,15 @@ export interface FitOptions {
   readonly transforms?: readonly Transform[]
   /** Hyper-parameters of the rule as functions of the step count: `{ lr: schedules.cosine(0.1, 1000) }`. */
   readonly schedules?: Readonly<Record<string, Schedule>>
+  /** One step for so many batches, on the mean of their gradients; 1 unless said. */
+  readonly accumulate?: number
   readonly callbacks?: readonly Callback[]
+  /** Save all that a run is made of after each epoch, and go on from there when the program starts again. */
+  readonly checkpoint?: CheckpointOptions
   readonly progress?: Progress
   /** Ends the run after the batch under way. */
   readonly signal?: AbortSignal
-  /** What a loss that is NaN or infinite does; the weights stay those of the last good step. */
+  /** What a loss or a gradient that is NaN or infinite does; the weights stay those of the last good step. */
   readonly onNaN?: 'throw' | 'stop'
   /** Where to begin: `history.next` of an earlier run. */
   readonly start?: Position
@@ -56,6 +63,8 @@ export interface Plan {
   readonly model: Module
   readonly target: FlatModel
   readonly optimizer: Optimizer
+  /** What steps once for several batches, if that is wanted. */
+  readonly accumulator: Accumulator | undefined
   readonly training: Source
   readonly validation: Source | undefined
   readonly loss: Loss
@@ -63,13 +72,15 @@ export interface Plan {
   readonly criterion: StoppingCriterion | undefined
   readonly monitor: string
   readonly callbacks: readonly Callback[]
+  /** Where checkpoints lie, if there are to be any. */
+  readonly store: Store | undefined
   readonly options: FitOptions & { readonly batchSize: number | 'all'; readonly start: Position }
 }
 
 // prettier-ignore
 const known = [
   'epochs', 'optimizer', 'seed', 'batchSize', 'shuffle', 'dropLast', 'loss', 'metrics', 'validation', 'earlyStopping',
-  'monitor', 'transforms', 'schedules', 'callbacks', 'progress', 'signal', 'onNaN', 'start',
+  'monitor', 'transforms', 'schedules', 'accumulate', 'callbacks', 'checkpoint', 'progress', 'signal', 'onNaN', 'start',
 ]
 
 function checkOptions(options: FitOptions): void {
@@ -82,6 +93,11 @@ function checkOptions(options: FitOptions): void {
       `fit: no seed for ${shuffle ? 'the order of samples' : 'the split'}; it needs { seed }, so that runs can be repeated${shuffle ? ', or { shuffle: false }' : ''}.`,
     )
   }
+  if (options.checkpoint) checkCheckpoint(options.checkpoint)
+  if (options.checkpoint && options.start)
+    throw new ValueError(
+      'fit: start beside checkpoint; it needs one of them, as a checkpoint says where to begin.',
+    )
   if (onNaN !== 'throw' && onNaN !== 'stop')
     throw new ValueError(`fit: onNaN is '${String(onNaN)}'; it needs 'throw' or 'stop'.`)
 }
@@ -96,16 +112,19 @@ export function prepare(host: Host, model: Module, data: Source, options: FitOpt
   const chosen = chosenMetrics('fit', metrics)
   const { monitor = held ? 'valLoss' : 'loss' } = options
   const reporter = reporterOf(host, progress)
+  const optimizer = optimizerFor(model, options)
   return {
     model,
     target: model.flat(),
-    optimizer: optimizerFor(model, options),
+    optimizer,
+    accumulator: accumulatorFor(optimizer, options),
     training,
     validation: held,
     loss,
     metrics: chosen,
     criterion: criterionOf(options, monitor, chosen, held),
     monitor,
+    store: storeOf(host, options),
     callbacks: [...(reporter ? [reporter] : []), ...(options.callbacks ?? [])],
     options: { batchSize: 32, start: { epoch: 0, batch: 0 }, ...options },
   }
@@ -152,6 +171,18 @@ function optimizerFor(model: Module, { optimizer, transforms, schedules }: FitOp
   if (optimizer.target !== model.flat())
     throw new ValueError('fit: the optimizer trains another model; it needs one made for this model.')
   return optimizer
+}
+
+function storeOf(host: Host, { checkpoint }: FitOptions): Store | undefined {
+  return typeof checkpoint?.path === 'string' ? host.store(checkpoint.path) : checkpoint?.path
+}
+
+function accumulatorFor(optimizer: Optimizer, { accumulate = 1 }: FitOptions): Accumulator | undefined {
+  if (!Number.isInteger(accumulate) || accumulate < 1)
+    throw new ValueError(
+      `fit: accumulate is ${String(accumulate)}; it needs a number of batches, at least 1.`,
+    )
+  return accumulate > 1 ? new Accumulator(optimizer, accumulate) : undefined
 }
 
 /** The stopping criterion, and whether what it is to watch will be there. */

@@ -27,7 +27,7 @@ const scores = tensor([[1, 2], [3, 4]]) // prettier-ignore
 
 // prettier-ignore
 const rows: readonly [kind: new (message: string) => Error, message: string, call: () => unknown][] = [
-  [ValueError, 'fit: epoch is no option; it has epochs, optimizer, seed, batchSize, shuffle, dropLast, loss, metrics, validation, earlyStopping, monitor, transforms, schedules, callbacks, progress, signal, onNaN, start. Did you mean epochs?', run({ epoch: 3 })],
+  [ValueError, 'fit: epoch is no option; it has epochs, optimizer, seed, batchSize, shuffle, dropLast, loss, metrics, validation, earlyStopping, monitor, transforms, schedules, accumulate, callbacks, checkpoint, progress, signal, onNaN, start. Did you mean epochs?', run({ epoch: 3 })],
   [ValueError, 'fit: epochs is 0; it needs a positive integer.',                                                       run({ epochs: 0 })],
   [ValueError, 'fit: epochs is undefined; it needs a positive integer.',                                               run({ epochs: undefined })],
   [ValueError, 'fit: no seed for the order of samples; it needs { seed }, so that runs can be repeated, or { shuffle: false }.', run({ seed: undefined })],
@@ -50,6 +50,12 @@ const rows: readonly [kind: new (message: string) => Error, message: string, cal
   [ValueError, 'evaluate: the data is a list; it needs a data set, such as arrayDataset([[0, 0], [0, 1]], [0, 1]).',    () => evaluate(classifier(), [[1, 2]] as never)],
   [ValueError, "fit: optimizer is 'adam'; it needs a rule such as adam({ lr: 1e-3 }), or an Optimizer of this model.",  run({ optimizer: 'adam' })],
   [ValueError, 'fit: optimizer is undefined; it needs a rule such as adam({ lr: 1e-3 }), or an Optimizer of this model.', run({ optimizer: undefined })],
+  [ValueError, 'fit: accumulate is 0; it needs a number of batches, at least 1.',                                       run({ accumulate: 0 })],
+  [ValueError, 'fit: checkpoint has no path; it needs the name of a file, or { name, read, write }.',                   run({ checkpoint: { path: '' } })],
+  [ValueError, 'fit: checkpoint: evry is no option; it has path, every, keep. Did you mean every?',                     run({ checkpoint: { path: 'x', evry: 1 } })],
+  [ValueError, 'fit: checkpoint.every is 0.5; it needs a number of steps, at least 1, or to be left out.',              run({ checkpoint: { path: 'x', every: 0.5 } })],
+  [ValueError, 'fit: start beside checkpoint; it needs one of them, as a checkpoint says where to begin.',              run({ checkpoint: { path: 'x' }, start: { epoch: 0, batch: 0 } })],
+  [ValueError, "fit: checkpoint.path is 'x', but there are no files here; it needs { name, read, write }.",             () => inPage(classifier(), points(), { epochs: 1, seed: 1, optimizer: adam(), checkpoint: { path: 'x' } })],
   [ValueError, 'fit: start is epoch 0, batch 2; it needs an epoch from 0 on and a batch from 0 to 1. Was batchSize another one?', run({ start: { epoch: 0, batch: 2 } })],
   [ValueError, 'fit: start is epoch -1, batch 0; it needs an epoch from 0 on and a batch from 0 to 1. Was batchSize another one?', run({ start: { epoch: -1, batch: 0 } })],
   [ValueError, 'predict: the data is a list; it needs a data set, such as arrayDataset([[0, 0], [0, 1]], [0, 1]).',     () => predict(classifier(), [[1, 2]] as never)],

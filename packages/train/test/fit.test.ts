@@ -1,27 +1,12 @@
-// The training loop: what it does to the model, what it tells, and how it ends.
-import { mean, mul, square, sub, type Tensor } from '@glissade/autograd'
+// The training loop: what it does to the model, and what it tells.
+import { mean, square, sub, type Tensor } from '@glissade/autograd'
 import { arrayDataset } from '@glissade/data'
-import { crossEntropy, Dense, mse, Sequential, type BatchNorm } from '@glissade/nn'
-import {
-  adam,
-  clipByGlobalNorm,
-  EarlyStopping,
-  lbfgsWolfe,
-  momentum,
-  Optimizer,
-  sgd,
-  type StoppingCriterion,
-} from '@glissade/optim'
+import { Dense, mse, Sequential, type BatchNorm } from '@glissade/nn'
+import { adam, clipByGlobalNorm, momentum, Optimizer, sgd } from '@glissade/optim'
 import { generator } from '@glissade/random'
 import { describe, expect, it } from 'vitest'
-import { curve, evaluate, fit, NonFiniteLossError, type BatchInfo, type Callback } from '../src/node/index.ts'
-import { busyClassifier, classifier, points, weights } from './setup.ts'
-
-const quiet = { progress: 'none', seed: 1 } as const
-const watching = () => {
-  const batches: BatchInfo[] = []
-  return { batches, callback: { onBatchEnd: (info) => void batches.push(info) } satisfies Callback }
-}
+import { curve, evaluate, fit, type BatchInfo, type Callback } from '../src/node/index.ts'
+import { busyClassifier, classifier, points, quiet, watching, weights } from './setup.ts'
 
 describe('Training', () => {
   it('learns: three clouds of points are told apart', async () => {
@@ -140,6 +125,33 @@ describe('Training', () => {
   })
 })
 
+describe('Accumulated gradients', () => {
+  it('of k batches of n make the step of one batch of k · n, a rest at the end of the epoch too', async () => {
+    const options = { ...quiet, epochs: 2, optimizer: sgd({ lr: 0.1 }), shuffle: false }
+    const [small, large] = [classifier(), classifier()]
+    await fit(small, points(60), { ...options, batchSize: 6, accumulate: 4 })
+    await fit(large, points(60), { ...options, batchSize: 24, dropLast: false })
+    expect(weights(small).every((w, i) => Math.abs(w - weights(large)[i]) < 1e-6)).toBe(true)
+    expect(weights(small)).not.toEqual(weights(classifier()))
+  })
+
+  it('count as one step for schedules, and interruption waits for the step under way', async () => {
+    const steps: number[] = []
+    const model = classifier()
+    const controller = new AbortController()
+    const optimizer = new Optimizer(model, sgd({ lr: 0.1 }))
+    const callbacks = [{ onBatchEnd: ({ batch }: BatchInfo) => {
+      steps.push(optimizer.t)
+      if (batch === 3) controller.abort()
+    } }] // prettier-ignore
+    const history = await fit(model, points(), {
+      ...quiet, epochs: 1, batchSize: 5, accumulate: 3, optimizer, callbacks, signal: controller.signal,
+    }) // prettier-ignore
+    expect(steps).toEqual([0, 0, 1, 1, 1, 2])
+    expect(history).toMatchObject({ stopped: 'interrupted', next: { epoch: 0, batch: 6 } })
+  })
+})
+
 describe('Validation', () => {
   it('measures data that is given, in evaluation mode, after each epoch', async () => {
     const model = busyClassifier()
@@ -168,237 +180,6 @@ describe('Validation', () => {
     expect(batches[0].samples).toBe(40)
     const again = await fit(classifier(), points(), options)
     expect(again.epochs[0].valLoss).toBe(first.epochs[0].valLoss)
-  })
-})
-
-/** Improves at the epochs given, stops after another. */
-const scripted = (improving: readonly number[], stopAt: number, restoreBest = true): StoppingCriterion => ({
-  restoreBest,
-  decide: (epoch, metric) => {
-    const bestEpoch = improving.filter((each) => each <= epoch).at(-1)
-    const improved = improving.includes(epoch)
-    const stop = epoch === stopAt
-    return { stop, improved, best: metric, bestEpoch, wait: 0, reason: `epoch ${epoch}: as written.` }
-  },
-  state: () => undefined,
-  load: () => {},
-})
-
-describe('Early stopping', () => {
-  const run = async (criterion: StoppingCriterion, epochs = 6) => {
-    const model = busyClassifier()
-    const seen: number[][] = []
-    const history = await fit(model, points(), {
-      ...quiet,
-      epochs,
-      optimizer: adam({ lr: 0.05 }),
-      validation: points(20),
-      earlyStopping: criterion,
-      callbacks: [{ onEpochEnd: () => void seen.push(weights(model)) }],
-    })
-    return { history, seen, final: weights(model) }
-  }
-
-  it('ends the run, and puts the best weights back with their running statistics', async () => {
-    const { history, seen, final } = await run(scripted([0, 1], 3))
-    expect(history).toMatchObject({
-      stopped: 'early',
-      bestEpoch: 1,
-      restored: true,
-      next: { epoch: 4, batch: 0 },
-    })
-    expect(history.reason).toBe('Stopped early (epochs count from 0): epoch 3: as written.')
-    expect(history.epochs).toHaveLength(4)
-    expect(final).toEqual(seen[1])
-    expect(final).not.toEqual(seen[3])
-  })
-
-  it('puts them back too when the epochs run out, and only if asked', async () => {
-    const out = await run(scripted([0], 99), 3)
-    expect(out.history).toMatchObject({ stopped: 'finished', bestEpoch: 0, restored: true })
-    expect(out.final).toEqual(out.seen[0])
-    const kept = await run(scripted([0], 99, false), 3)
-    expect(kept.history.restored).toBe(false)
-    expect(kept.final).toEqual(kept.seen[2])
-  })
-
-  it('watches the validation loss by default, or what it is told', async () => {
-    const asked: number[] = []
-    const criterion = { ...scripted([], 99), decide: (epoch: number, metric: number) => {
-      asked.push(metric)
-      return scripted([], 99).decide(epoch, metric)
-    } } // prettier-ignore
-    const options = { ...quiet, epochs: 1, optimizer: adam(), earlyStopping: criterion }
-    const a = await fit(classifier(), points(), { ...options, validation: points(10) })
-    const b = await fit(classifier(), points(), { ...options, validation: points(10), monitor: 'accuracy' })
-    const c = await fit(classifier(), points(), options)
-    expect(asked).toEqual([a.epochs[0].valLoss, b.epochs[0].accuracy, c.epochs[0].loss])
-  })
-
-  it('refuses a criterion that remembers another run', async () => {
-    const criterion = new EarlyStopping({ patience: 9 })
-    const options = { ...quiet, epochs: 3, optimizer: sgd({ lr: 0.1 }), earlyStopping: criterion }
-    const { next } = await fit(classifier(), points(), options)
-    await expect(fit(classifier(), points(), { ...options, optimizer: sgd({ lr: 0 }) })).rejects.toThrow(
-      'fit: the stopping criterion remembers epoch 2 of another run, and this is epoch 0; it needs a new one for each run.',
-    )
-    const onwards = await fit(classifier(), points(), { ...options, epochs: 4, start: next })
-    expect(onwards.stopped).toBe('finished')
-  })
-
-  it('takes options in place of a criterion: patience runs out when nothing moves', async () => {
-    const history = await fit(classifier(), points(), {
-      ...quiet,
-      epochs: 10,
-      optimizer: sgd({ lr: 0 }),
-      validation: points(20),
-      earlyStopping: { patience: 2 },
-    })
-    expect(history).toMatchObject({ stopped: 'early', bestEpoch: 0, restored: false })
-    expect(history.epochs).toHaveLength(3)
-  })
-})
-
-describe('Interruption', () => {
-  const batchesLearnt = async (interrupt: () => void, options: object) => {
-    const { batches, callback } = watching()
-    const history = await fit(classifier(), points(), {
-      ...quiet,
-      epochs: 3,
-      batchSize: 10,
-      optimizer: adam(),
-      callbacks: [
-        callback,
-        { onBatchEnd: ({ epoch, batch }) => void (epoch === 1 && batch === 2 && interrupt()) },
-      ],
-      ...options,
-    })
-    return { batches, history }
-  }
-
-  it('by a signal ends the run after the batch under way, and says where to go on', async () => {
-    const controller = new AbortController()
-    const { batches, history } = await batchesLearnt(() => controller.abort(), { signal: controller.signal })
-    expect(batches).toHaveLength(5 + 3)
-    expect(history).toMatchObject({
-      stopped: 'interrupted',
-      reason: 'Interrupted in epoch 1, after batch 3 of 5.',
-      next: { epoch: 1, batch: 3 },
-    })
-    expect(history.epochs).toHaveLength(1)
-  })
-
-  it('by Ctrl-C does the same; the listener is there only while training', async () => {
-    const before = process.listenerCount('SIGINT')
-    let during = 0
-    // The listener is called as the process would call it; the signal itself would end a test runner.
-    const { history } = await batchesLearnt(() => {
-      during = process.listenerCount('SIGINT')
-      const ours = process.listeners('SIGINT').at(-1) as () => void
-      ours()
-    }, {})
-    expect(history).toMatchObject({ stopped: 'interrupted', next: { epoch: 1, batch: 3 } })
-    expect([during, process.listenerCount('SIGINT')]).toEqual([before + 1, before])
-  })
-
-  it('before the first batch trains nothing', async () => {
-    const model = classifier()
-    const start = weights(model)
-    const signal = AbortSignal.abort()
-    const history = await fit(model, points(), { ...quiet, epochs: 1, optimizer: adam(), signal })
-    expect(history).toMatchObject({ stopped: 'interrupted', next: { epoch: 0, batch: 0 } })
-    expect(weights(model)).toEqual(start)
-  })
-
-  it('is undone by going on: the weights are those of a run without a break, bit for bit', async () => {
-    const settings = { ...quiet, epochs: 3, batchSize: 8 } as const
-    const whole = busyClassifier()
-    await fit(whole, points(), { ...settings, optimizer: new Optimizer(whole, adam({ lr: 0.01 })) })
-    const broken = busyClassifier()
-    const optimizer = new Optimizer(broken, adam({ lr: 0.01 }))
-    const controller = new AbortController()
-    const breaking = {
-      onBatchEnd: ({ epoch, batch }: BatchInfo) => void (epoch === 1 && batch === 3 && controller.abort()),
-    }
-    const { next } = await fit(broken, points(), {
-      ...settings,
-      optimizer,
-      callbacks: [breaking],
-      signal: controller.signal,
-    })
-    const rest = await fit(broken, points(), { ...settings, optimizer, start: next })
-    expect(next).toEqual({ epoch: 1, batch: 4 })
-    expect(rest.epochs.map(({ epoch }) => epoch)).toEqual([1, 2])
-    expect(weights(broken)).toEqual(weights(whole))
-  })
-
-  it('leaves others a turn: an immediate task runs between two batches', async () => {
-    const order: string[] = []
-    const spin = () => {
-      order.push('batch')
-      setImmediate(() => order.push('other'))
-      const end = performance.now() + 25
-      while (performance.now() < end);
-    }
-    await fit(classifier(), points(), {
-      ...quiet,
-      epochs: 1,
-      batchSize: 25,
-      optimizer: sgd(),
-      callbacks: [{ onBatchEnd: spin }],
-    })
-    expect(order).toEqual(['batch', 'other', 'batch', 'other'])
-  })
-})
-
-describe('A loss that is not finite', () => {
-  /** Spoils the loss of the third batch. */
-  const spoilt = (value: number) => {
-    let calls = 0
-    return (x: Tensor, y: Tensor) => mul(crossEntropy(x, y), ++calls === 3 ? value : 1)
-  }
-  const setup = () => {
-    const model = busyClassifier()
-    const states: number[][] = []
-    const callbacks = [{ onBatchEnd: () => void states.push(weights(model)) }]
-    return { model, states, options: { ...quiet, epochs: 1, batchSize: 10, optimizer: adam(), callbacks } }
-  }
-
-  it.each([NaN, Infinity])('of %s throws before weights and statistics are touched', async (value) => {
-    const { model, states, options } = setup()
-    const error = await fit(model, points(), { ...options, loss: spoilt(value) }).catch(
-      (caught: unknown) => caught,
-    )
-    expect(error).toBeInstanceOf(NonFiniteLossError)
-    expect((error as Error).message).toBe(
-      `fit: the loss is ${value} in epoch 0, batch 2; it needs to be finite, so this step was not made. Lower the learning rate or clip gradients; record(f, { anomaly: true }) finds the op.`,
-    )
-    expect(error).toMatchObject({ epoch: 0, batch: 2 })
-    expect(weights(model)).toEqual(states[1])
-  })
-
-  it('stops the run instead, if that is wanted', async () => {
-    const { model, states, options } = setup()
-    const history = await fit(model, points(), { ...options, loss: spoilt(NaN), onNaN: 'stop' })
-    expect(history).toMatchObject({ stopped: 'nan', next: { epoch: 0, batch: 2 } })
-    expect(history.reason).toContain('fit: the loss is NaN in epoch 0, batch 2')
-    expect(weights(model)).toEqual(states[1])
-  })
-
-  it('may be met at a trial point of a line search, which looks elsewhere then', async () => {
-    const model = classifier()
-    const { loss: before } = await evaluate(model, points())
-    let evaluations = 0
-    const { epochs } = await fit(model, points(), {
-      ...quiet,
-      epochs: 3,
-      batchSize: 'all',
-      optimizer: lbfgsWolfe(),
-      loss: (x, y) => mul(crossEntropy(x, y), ++evaluations === 2 ? Infinity : 1),
-    })
-    expect(epochs[0].loss).toBeCloseTo(before, 6)
-    expect(epochs[2].loss).toBeLessThan(before)
-    expect(evaluations).toBeGreaterThan(3)
   })
 })
 

@@ -3,6 +3,7 @@ import { relu, type Tensor } from '@glissade/autograd'
 import { blobs, type Dataset } from '@glissade/data'
 import { BatchNorm, Dense, Dropout, Sequential } from '@glissade/nn'
 import { generator } from '@glissade/random'
+import type { BatchInfo, Callback } from '../src/index.ts'
 
 /** 50 points of three classes in the plane. */
 export const points = (samples = 50): Dataset => blobs({ samples, classes: 3, noise: 0.4, seed: 7 })
@@ -29,3 +30,10 @@ export const weights = (model: Sequential): number[] =>
 
 /** Everything in a data set as two tensors. */
 export const all = (data: Dataset): { x: Tensor; y: Tensor } => data.batch()
+
+export const quiet = { progress: 'none', seed: 1 } as const
+/** A callback that remembers every batch. */
+export const watching = () => {
+  const batches: BatchInfo[] = []
+  return { batches, callback: { onBatchEnd: (info) => void batches.push(info) } satisfies Callback }
+}

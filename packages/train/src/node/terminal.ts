@@ -1,6 +1,7 @@
 // A terminal as host: a live bar where somebody looks, plain lines where the output goes to a file, Ctrl-C.
 import { lines, type Host } from '../host.ts'
 import { bar } from './bar.ts'
+import { checkpointFile } from './checkpoint-file.ts'
 
 /** What is needed of an output stream. */
 export type Output = NodeJS.WritableStream & { readonly isTTY?: boolean }
@@ -12,6 +13,7 @@ export const terminal = (output: () => Output = () => process.stdout): Host => (
     const live = kind === 'bar' || (kind === 'auto' && stream.isTTY === true)
     return live ? bar(stream) : lines((line) => stream.write(`${line}\n`))
   },
+  store: (path) => checkpointFile(path),
   onInterrupt(stop) {
     // Once: a second Ctrl-C finds no listener of ours and ends the process.
     process.once('SIGINT', stop)
