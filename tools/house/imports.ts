@@ -23,7 +23,7 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
   data: ['autograd', 'random', 'math'],
   plot: [],
   parallel: ['optim', 'random'],
-  mpi: [],
+  mpi: ['parallel'],
   zmq: ['parallel'],
   train: ['nn', 'optim', 'data', 'autograd', 'random'],
   glissade: [

@@ -103,7 +103,7 @@ export class Communicator {
   async #together(where: string, operation?: () => void): Promise<void> {
     if (!this.#open)
       throw new MpiError(
-        `${where}: the communicator was closed; open one with mpi() once, and close it last.`,
+        `${where}: the communicator was closed; open one with join() once, and close it last.`,
       )
     if (this.#busy)
       throw new MpiError(
@@ -141,7 +141,7 @@ let opened: Communicator | undefined
  *
  * @throws MpiError where there is no Open MPI: it says where it looked and how to install it.
  */
-export function mpi({ library }: { readonly library?: string } = {}): Communicator {
+export function join({ library }: { readonly library?: string } = {}): Communicator {
   if (opened) return opened
   const bindings = bind(findLibrary(library))
   bindings.begin()

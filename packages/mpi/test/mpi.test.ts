@@ -39,7 +39,8 @@ describe.skipIf(missing)(`a job of several ranks${about}`, () => {
         root: 'MpiError broadcast: root is 9; it needs a rank from 0 to 1.',
         differ: `MpiError agree: the length is ${10 + rank} on rank ${rank} and between 10 and 11 elsewhere; it needs the same on every rank. Do all ranks run one program with one configuration?`,
         order: 'MpiError barrier: allReduce is under way; await it first, so that all ranks keep one order.',
-        closed: 'MpiError barrier: the communicator was closed; open one with mpi() once, and close it last.',
+        closed:
+          'MpiError barrier: the communicator was closed; open one with join() once, and close it last.',
       })
   })
 

@@ -1,7 +1,7 @@
 // Each rank contributes its number; every line says what a rank saw.
-import { mpi } from '../../src/index.ts'
+import { join } from '../../src/index.ts'
 
-const world = mpi()
+const world = join()
 const { rank, size } = world
 const mine = rank + 1
 const seen: Record<string, number[]> = {}
@@ -26,4 +26,4 @@ put('broadcast', told)
 await world.allReduce(new Float32Array(0))
 await world.barrier()
 await world.agree('the answer', 42)
-console.log(JSON.stringify({ rank, size, again: mpi() === world, ...seen }))
+console.log(JSON.stringify({ rank, size, again: join() === world, ...seen }))

@@ -1,7 +1,7 @@
 // Rank 0 waits for rank 1, which comes 300 ms late: meanwhile rank 0 hears its timers. Or rank 1 dies, and the job ends.
-import { mpi } from '../../src/index.ts'
+import { join } from '../../src/index.ts'
 
-const world = mpi()
+const world = join()
 if (process.argv[2] === 'die' && world.rank === 1) throw new Error('on purpose')
 let ticks = 0
 const timer = setInterval(() => ticks++, 10)

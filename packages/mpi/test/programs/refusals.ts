@@ -1,7 +1,7 @@
 // What a rank is refused, in words; a job of any size goes on after each.
-import { mpi } from '../../src/index.ts'
+import { join } from '../../src/index.ts'
 
-const world = mpi()
+const world = join()
 const x = new Float32Array(2)
 const tries: Record<string, () => unknown> = {
   type: () => world.allReduce([1] as never),

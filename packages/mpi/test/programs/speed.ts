@@ -1,10 +1,10 @@
 // One MiB summed over the ranks: `allReduce` beside the bare blocking call through koffi, in turns.
 // Run: mpirun -n 2 node --import tsx test/programs/speed.ts
 import { findLibrary } from '../../src/library.ts'
-import { mpi } from '../../src/index.ts'
+import { join } from '../../src/index.ts'
 
 const [ROUNDS, WARM] = [200, 20]
-const world = mpi()
+const world = join()
 const library = findLibrary()
 const bare = library.func('int MPI_Allreduce(intptr_t, void*, int, void*, void*, void*)')
 const [type, sum, all] = ['ompi_mpi_float', 'ompi_mpi_op_sum', 'ompi_mpi_comm_world'].map((name) =>

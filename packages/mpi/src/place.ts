@@ -1,0 +1,200 @@
+// A rank's place in a run: its batches, by turns, and sums over all ranks. Every rank does here the same things in the same order.
+// Read `sums.ts` and `model.ts` first.
+import {
+  drive,
+  ParallelError,
+  type Answer,
+  type Measured,
+  type Message,
+  type Place,
+  type Snapshot,
+  type Strategy,
+  type Task,
+  type Trainee,
+  type Worker,
+} from '@glissade/parallel'
+import type { Communicator } from './communicator.ts'
+import { broadcastModel } from './model.ts'
+import { Sums, type Floats } from './sums.ts'
+
+export type Position = Pick<Task, 'epoch' | 'batch'>
+
+/** What rank 0 decides, and hears of the others. */
+export interface Chair {
+  /** Where to go on; undefined when the run is over. */
+  next(): Promise<Position | undefined>
+  stopped(): boolean
+  /** What each rank has done of the epoch: see `counters`. */
+  watch(rows: readonly ArrayLike<number>[]): void
+  leftOut(rank: number): void
+  /** All are at the end of the epoch, or where they stopped. */
+  ended(at: Position, rows: readonly ArrayLike<number>[]): void
+}
+
+/** Where the counters are in a row; the sums over samples follow. −1 is the distance of a rank that has no centre. */
+export const counters = ['batches', 'samples', 'distance'] as const
+
+const TURN = 50 // ms, after which timers and signals are heard
+
+export class MpiPlace implements Place {
+  readonly rank: number
+  readonly #world: Communicator
+  readonly #strategy: Strategy
+  readonly #trainee: Trainee
+  readonly #chair: Chair | undefined
+  readonly #sums: Sums
+  #worker: Worker | undefined
+  #epoch = 0
+  /** The batch of rank 0 in the next round. */
+  #batch: number
+  #t = 0
+  #stop = false
+  #running = false
+  #from: Snapshot | undefined
+  /** Ranks that go on from a peer's model after this round, since they were idle, or their numbers were not finite. */
+  readonly #needy = new Set<number>()
+  #row: number[] = []
+  #measured: Measured | undefined
+  #turn = performance.now()
+
+  constructor(world: Communicator, strategy: Strategy, trainee: Trainee, chair: Chair | undefined) {
+    this.rank = world.rank
+    this.#world = world
+    this.#strategy = strategy
+    this.#trainee = trainee
+    this.#chair = chair
+    this.#batch = trainee.batches
+    this.#sums = new Sums(world, counters.length + trainee.measures.length)
+    for (let rank = 1; rank < world.size; rank++) this.#needy.add(rank) // all begin from the model of rank 0
+  }
+
+  /** The model of the run, where it is not this rank's own. */
+  get centre(): Floats | undefined {
+    return this.#worker?.centre
+  }
+
+  follow(worker: Worker): void {
+    this.#worker = worker
+  }
+
+  async take(): Promise<Task | undefined> {
+    this.#count()
+    if (performance.now() - this.#turn > TURN) await this.#listen()
+    for (;;) {
+      this.#from = (await this.#share()) ?? this.#from
+      if (this.#stop || this.#batch >= this.#trainee.batches) {
+        if (await this.#nextEpoch()) continue
+        return undefined
+      }
+      const task = this.#deal()
+      if (task.batch < this.#trainee.batches) return task
+      await this.#idle(task.t)
+    }
+  }
+
+  tell(measured: Measured): void {
+    this.#measured = measured
+  }
+
+  ask(message: Message): Promise<Answer> {
+    const { centre } = this
+    if (centre) this.#row[2] = apart(this.#trainee.w, centre)
+    return this.#add(message, false)
+  }
+
+  async close(): Promise<void> {}
+
+  /** One round: the batches from `#batch` on, one for each rank while there are any. */
+  #deal(): Task {
+    const first = this.#batch
+    const rest = this.#trainee.batches - first
+    this.#batch += this.#world.size
+    for (let rank = rest; rank < this.#world.size; rank++) this.#needy.add(rank)
+    const from = this.#from
+    this.#from = undefined
+    return { epoch: this.#epoch, batch: first + this.rank, t: this.#t++, ...(from && { from }) }
+  }
+
+  /** Goes through a step without a batch, so that the others' sums are complete; what becomes of its own model does not matter. */
+  async #idle(t: number): Promise<void> {
+    const { rank } = this
+    const ask = (message: Message): Promise<Answer> => this.#add(message, true)
+    await drive(this.#strategy.worker(this.#trainee), t, { rank, ask, close: this.close }, () => {})
+  }
+
+  async #add({ arrays: [x] }: Message, idle: boolean): Promise<Answer> {
+    const stop = this.#chair?.stopped() ?? false
+    const total = await this.#sums.add(x, { idle, stop, row: this.#row })
+    if (total.peers === 0)
+      throw new ParallelError(
+        `${this.#strategy.name}: no rank has numbers that are finite; a sum needs those of one at least. Is the learning rate too high?`,
+      )
+    this.#stop ||= total.stop
+    for (const rank of total.leftOut) {
+      this.#needy.add(rank)
+      this.#chair?.leftOut(rank)
+    }
+    this.#chair?.watch(total.rows)
+    return { arrays: [total.sum], version: 0, peers: total.peers }
+  }
+
+  /** The model of the lowest rank that has one goes to those who need it. */
+  async #share(): Promise<Snapshot | undefined> {
+    if (this.#needy.size === 0) return undefined
+    let root = 0
+    while (this.#needy.has(root)) root++
+    const own = this.#trainee.state()
+    const model = await broadcastModel(this.#world, { ...own, w: this.centre?.slice() ?? own.w }, root)
+    const mine = this.#needy.has(this.rank)
+    this.#needy.clear()
+    return mine ? model : undefined
+  }
+
+  /** The end of an epoch, and the beginning of the next, of which rank 0 tells. False when there is none. */
+  async #nextEpoch(): Promise<boolean> {
+    if (this.#running) await this.#gather()
+    const order = await this.#chair?.next()
+    const told = Float64Array.of(order ? 1 : 0, order?.epoch ?? 0, order?.batch ?? 0)
+    await this.#world.broadcast(told)
+    this.#running = told[0] === 1
+    ;[, this.#epoch, this.#batch] = told
+    this.#stop = false
+    this.#row = [0, 0, -1, ...this.#trainee.measures.map(() => 0)]
+    return this.#running
+  }
+
+  async #gather(): Promise<void> {
+    const columns = this.#row.length
+    const rows = new Float64Array(this.#world.size * columns)
+    rows.set(this.#row, this.rank * columns)
+    await this.#world.allReduce(rows)
+    const all = Array.from({ length: this.#world.size }, (_, k) =>
+      rows.subarray(k * columns, (k + 1) * columns),
+    )
+    const whole = this.#batch >= this.#trainee.batches
+    const at = whole ? { epoch: this.#epoch + 1, batch: 0 } : { epoch: this.#epoch, batch: this.#batch }
+    this.#chair?.ended(at, all)
+  }
+
+  #count(): void {
+    if (!this.#measured) return
+    const { samples, values } = this.#measured
+    this.#measured = undefined
+    this.#row[0]++
+    this.#row[1] += samples
+    for (const [i, name] of this.#trainee.measures.entries())
+      this.#row[counters.length + i] += samples * values[name]
+  }
+
+  async #listen(): Promise<void> {
+    await new Promise(setImmediate)
+    this.#turn = performance.now()
+  }
+}
+
+/** ‖a − b‖ */
+function apart(a: Floats, b: Floats): number {
+  let sum = 0
+  for (let i = 0; i < b.length; i++) sum += (a[i] - b[i]) ** 2
+  return Math.sqrt(sum)
+}

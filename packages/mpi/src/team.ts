@@ -1,0 +1,121 @@
+// The ranks of a job as rank 0 sees them, which trains with the others and tells them what comes next. Read `place.ts` first.
+import type { Snapshot, Standing, Strategy, Team, TeamReport, Trainee } from '@glissade/parallel'
+import type { Communicator } from './communicator.ts'
+import type { Chair, Position } from './place.ts'
+
+const GLANCE = 100 // ms between two looks at how far everybody is
+
+type Watch = (standings: readonly Standing[]) => void
+
+/** What comes from somewhere else, once. */
+class Letter<T> {
+  give!: (value: T) => void
+  fail!: (error: unknown) => void
+  readonly promise = new Promise<T>((resolve, reject) => {
+    this.give = resolve
+    this.fail = reject
+  })
+}
+
+export class MpiTeam implements Team, Chair {
+  readonly #world: Communicator
+  readonly #strategy: Strategy
+  readonly #trainee: Trainee
+  readonly #refused = new Map<string, number>()
+  #order = new Letter<Position | undefined>()
+  #end = new Letter<Position>()
+  #watch: Watch = () => {}
+  #looked = 0
+  #rows: readonly ArrayLike<number>[] = []
+  /** The weights of this rank while the model of the run stands in their place. */
+  #own: Snapshot | undefined
+  #working: Promise<void> = Promise.resolve()
+  #failed = false
+  stopped: () => boolean = () => false
+
+  constructor(world: Communicator, strategy: Strategy, trainee: Trainee) {
+    this.#world = world
+    this.#strategy = strategy
+    this.#trainee = trainee
+  }
+
+  /** @param working - this rank's own work, to the end of the run. @param centre - the model of the run where it is not this rank's. */
+  begin(working: Promise<void>, centre: () => Snapshot['w'] | undefined): this {
+    this.#centre = centre
+    this.#working = working.catch((error: unknown) => {
+      this.#failed = true
+      this.#end.promise.catch(() => {})
+      this.#end.fail(error)
+    })
+    return this
+  }
+
+  async epoch(at: Position, watch: Watch, stopped: () => boolean): Promise<Position> {
+    this.#watch = watch
+    this.stopped = stopped
+    if (this.#failed) return this.#end.promise
+    this.#end = new Letter()
+    this.#order.give(at)
+    const next = await this.#end.promise
+    watch(this.#standings())
+    return next
+  }
+
+  report(): TeamReport {
+    const { name, workers } = this.#strategy
+    return { strategy: name, transport: 'mpi', workers, staleness: [], refused: this.#refused, lost: [] }
+  }
+
+  /** Ends the run on all ranks. Those of a run that failed wait for this one in vain: the job ends with this process. */
+  async close(): Promise<void> {
+    if (this.#failed) return void process.once('exit', () => this.#world.abort())
+    this.#order.give(undefined)
+    await this.#working
+  }
+
+  async next(): Promise<Position | undefined> {
+    const order = await this.#order.promise
+    this.#order = new Letter()
+    if (order && this.#own) this.#trainee.load(this.#own)
+    this.#own = undefined
+    return order
+  }
+
+  watch(rows: readonly ArrayLike<number>[]): void {
+    const now = performance.now()
+    if (now - this.#looked < GLANCE) return
+    this.#looked = now
+    this.#rows = rows
+    this.#watch(this.#standings())
+  }
+
+  leftOut(rank: number): void {
+    this.#refused.set(String(rank), (this.#refused.get(String(rank)) ?? 0) + 1)
+  }
+
+  ended(at: Position, rows: readonly ArrayLike<number>[]): void {
+    this.#rows = rows
+    const centre = this.#centre()
+    if (centre) {
+      this.#own = this.#trainee.state()
+      this.#trainee.load({ ...this.#own, w: centre.slice() })
+    }
+    this.#end.give(at)
+  }
+
+  #centre: () => Snapshot['w'] | undefined = () => undefined
+
+  #standings(): Standing[] {
+    return this.#rows.map((row, rank) => {
+      const [batches, samples, distance, ...sums] = Array.from(row)
+      const { measures } = this.#trainee
+      return {
+        rank,
+        batches,
+        samples,
+        sums: Object.fromEntries(measures.map((name, i) => [name, sums[i]])),
+        ...(distance >= 0 && { distance }),
+      }
+    })
+  }
+}
