@@ -50,11 +50,18 @@ export interface Process {
   readonly ended: Promise<{ readonly code: number | null; readonly output: string; readonly errors: string }>
 }
 
-/** A process of a plan: a coordinator, or a worker where `environment` says to whom it connects. */
-export function start(plan: Plan, environment: Readonly<Record<string, string>> = {}): Process {
+/**
+ * A process of a plan: a coordinator, or a worker where `environment` says to whom it connects; `through` is a command that runs another.
+ */
+export function start(
+  plan: Plan,
+  environment: Readonly<Record<string, string>> = {},
+  through: (command: readonly string[]) => readonly string[] = (command) => command,
+): Process {
   const program = fileURLToPath(new URL('programs/train.ts', import.meta.url))
   const env = { ...process.env, ...environment, PLAN: JSON.stringify(plan) }
-  const child = spawn(process.execPath, [program], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const [command, ...args] = through([process.execPath, program])
+  const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'] })
   let [output, errors] = ['', '']
   child.stdout.on('data', (text) => (output += text))
   child.stderr.on('data', (text) => (errors += text))

@@ -1,4 +1,5 @@
 // A run of a small model as the ranks of a job, told by its argument. Rank 0 prints what came of it.
+import { hostname } from 'node:os'
 import { adam, sgd } from '@glissade/optim'
 import { easgdSync, local, sync, type Standing } from '@glissade/parallel'
 import { bowl } from '@glissade/parallel/testing'
@@ -37,7 +38,7 @@ const trainee = bowl({
 const strategy = { sync, local, easgdSync }[plan.strategy]({ ...plan.settings, entry: import.meta.url })
 const rank = Number(process.env.OMPI_COMM_WORLD_RANK ?? 0)
 if (plan.scrambled && rank > 0) trainee.w.fill(rank)
-process.once('exit', () => console.log(JSON.stringify({ rank, weights: [...trainee.w] })))
+process.once('exit', () => console.log(JSON.stringify({ rank, host: hostname(), weights: [...trainee.w] })))
 const team = await mpi().enter(strategy, trainee)
 if (!team) throw new Error('a rank came back')
 let standings: readonly Standing[] = []

@@ -30,6 +30,8 @@ export interface Plan {
   readonly zmq?: Partial<ZmqSettings>
   /** The coordinator dies when so many batches are done. */
   readonly dies?: number
+  /** It prints how far each worker is, now and then. */
+  readonly tells?: boolean
 }
 
 export function build({ strategy, settings, serverRule, rule = 'sgd', faults = [], ...size }: Plan): {

@@ -14,11 +14,13 @@ while (next.epoch < (plan.epochs ?? 1)) {
     next,
     (standings) => {
       done = standings.reduce((sum, each) => sum + each.batches, 0)
+      if (plan.tells) console.log(JSON.stringify({ standings }))
       if (done >= (plan.dies ?? Infinity)) process.kill(process.pid, 'SIGKILL')
     },
     () => false,
   )
   batches.push(done)
 }
+const { lost } = team.report()
 await team.close()
-console.log(JSON.stringify({ loss: trainee.loss(), batches }))
+console.log(JSON.stringify({ loss: trainee.loss(), batches, lost }))
