@@ -16,9 +16,6 @@ export interface TensorOptions {
 const KEYS = ['dtype', 'requiresGrad']
 
 const wrap = (data: Data, shape: Shape, requiresGrad = false): Tensor => {
-  if (requiresGrad && data instanceof Int32Array) {
-    throw new DTypeError('tensor: int32 with requiresGrad; gradients need float32 or float64.')
-  }
   return new Tensor(new Storage(data), dense(data, [...shape]), requiresGrad)
 }
 
@@ -28,10 +25,17 @@ function shapeOf(nested: Nested): number[] {
   return shape
 }
 
+/** A fraction, or a number beyond 32 bits, would silently become another in int32. */
+function put(where: string, data: Data, i: number, x: number): void {
+  data[i] = x
+  if (data instanceof Int32Array && data[i] !== x)
+    throw new DTypeError(`${where}: ${x} at position ${i} for int32; it needs whole numbers of 32 bits.`)
+}
+
 function fill(nested: Nested, shape: Shape, data: Data): void {
   let next = 0
   const walk = (part: Nested, axis: number): void => {
-    if (typeof part === 'number' && axis === shape.length) data[next++] = part
+    if (typeof part === 'number' && axis === shape.length) put('tensor', data, next++, part)
     else if (Array.isArray(part) && axis < shape.length && part.length === shape[axis])
       for (const each of part) walk(each, axis + 1)
     else {
@@ -112,7 +116,10 @@ function filled(where: string, shape: Shape, value: number, options: TensorOptio
   const { dtype = 'float32', requiresGrad = false } = options
   checkDType(where, dtype)
   const data = heap(dtype, sizeOf(shape))
-  if (value !== 0) data.fill(value)
+  if (value !== 0 && data.length > 0) {
+    put(where, data, 0, value)
+    data.fill(value)
+  }
   return wrap(data, shape, requiresGrad)
 }
 
@@ -121,7 +128,7 @@ function count(where: string, n: number, at: (i: number) => number, options: Ten
   const { dtype = 'float32', requiresGrad = false } = options
   checkDType(where, dtype)
   const data = heap(dtype, n)
-  for (let i = 0; i < n; i++) data[i] = at(i)
+  for (let i = 0; i < n; i++) put(where, data, i, at(i))
   return wrap(data, [n], requiresGrad)
 }
 

@@ -10,7 +10,7 @@ import { reshape, slice } from './ops/view.ts'
 import { record } from './record.ts'
 import { open, recorded, type Recording } from './recording.ts'
 import { sameShape, show } from './shape.ts'
-import { gradients } from './sweep.ts'
+import { differentiable, gradients } from './sweep.ts'
 import { Tensor } from './tensor.ts'
 
 type Arguments = readonly (Tensor | number)[]
@@ -23,6 +23,9 @@ const alias: ViewOp<undefined> = {
   pullbacks: [(dy) => dy],
   reads: [],
 }
+
+const variable = (x: Tensor | number, i: number): Tensor =>
+  differentiable('grad', `argument ${i}`, x instanceof Tensor ? x : tensor(x))
 
 /**
  * f and its gradients in one go: valueAndGrad(f)(x) is [f(x), [df/dx, …]], one gradient per argument.
@@ -39,7 +42,7 @@ export function valueAndGrad<A extends Arguments>(
       recording.paused = 0
       try {
         const from = recording.steps.length
-        const inputs = xs.map((x) => apply(alias, [x instanceof Tensor ? x : tensor(x)], undefined, true))
+        const inputs = xs.map((x, i) => apply(alias, [variable(x, i)], undefined, true))
         const y = f(...(inputs as Tensors<A>))
         if (!(y instanceof Tensor) || y.size !== 1) {
           throw new ShapeError(

@@ -39,7 +39,7 @@ export interface ViewOp<A> extends Described<A> {
 /** An op with kernels: a shape rule (the only place that throws), and a forward that fills the output it is given. */
 export interface KernelOp<A> extends Described<A> {
   readonly shape: (inputs: readonly Shape[], attrs: A) => Shape
-  /** The element type of the output; that of the inputs unless said. */
+  /** The element type of the output; that of the inputs unless said, which are floats then: see `floats`. */
   readonly dtype?: (inputs: readonly Tensor[], attrs: A) => DType
   readonly forward: (k: Kernels, y: View, inputs: readonly View[], attrs: A) => void
 }
@@ -58,7 +58,7 @@ export function notTensor(where: string, x: unknown, needed = 'a tensor'): DType
   return new DTypeError(`${where}: an operand is ${given}; it needs ${needed}. Make one with tensor(…).`)
 }
 
-/** Refuses int32 where a gradient may flow, and any mixture of element types. */
+/** Refuses any mixture of element types. */
 export function sameDType(where: string, inputs: readonly Tensor[]): DType {
   const { dtype } = inputs[0]
   for (const x of inputs) {
@@ -67,6 +67,23 @@ export function sameDType(where: string, inputs: readonly Tensor[]): DType {
     throw new DTypeError(`${where}: ${all} do not mix; convert one with cast(x, '${dtype}').`)
   }
   return dtype
+}
+
+/**
+ * int32 holds indices and counts: they are moved, compared, ordered and converted. What computes new numbers refuses them, as these could
+ * leave the 32 bits, or have a fraction, and nobody would know.
+ */
+export function floats(where: string, inputs: readonly Tensor[]): DType {
+  const dtype = sameDType(where, inputs)
+  if (dtype !== 'int32') return dtype
+  throw new DTypeError(
+    `${where}: int32 operands; it needs float32 or float64. Convert with cast(x, 'float32').`,
+  )
+}
+
+/** The type rule of what moves numbers, or chooses among them, and computes none. */
+export const anyType = (name: string): ((inputs: readonly Tensor[]) => DType) => {
+  return (inputs) => sameDType(name, inputs)
 }
 
 /** Whether a gradient may be asked for. */
@@ -87,6 +104,7 @@ function compute<A>(
   recording: Recording | undefined,
 ): Tensor {
   if ('compose' in op) {
+    if (inputs.every((x) => x.dtype === 'int32')) floats(op.name, inputs)
     const y = recording ? within(recording, () => op.compose(inputs, attrs)) : op.compose(inputs, attrs)
     return y.step || inputs.includes(y) ? y.detach() : y
   }
@@ -95,7 +113,7 @@ function compute<A>(
     if (view) return new Tensor(inputs[0].storage, view)
     return compute(op, [contiguous(inputs[0])], attrs, recording)
   }
-  const dtype = op.dtype ? op.dtype(inputs, attrs) : sameDType(op.name, inputs)
+  const dtype = op.dtype ? op.dtype(inputs, attrs) : floats(op.name, inputs)
   const views = inputs.map((x) => x.view)
   const shapes = views.map((x) => x.shape)
   const y = allocate(dtype, op.shape(shapes, attrs))

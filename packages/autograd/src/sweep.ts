@@ -1,7 +1,7 @@
 // The reverse sweep: from y back over the steps, newest first, handing each input its share of the gradient.
 // A loop, not a recursion, so a chain of 100,000 ops is no problem. Broadcast axes are summed away here and nowhere else.
 import { checkFinite } from './anomaly.ts'
-import { ShapeError, TapeError, ValueError } from './errors.ts'
+import { DTypeError, ShapeError, TapeError, ValueError } from './errors.ts'
 import { kernelsFor } from './kernels/backend.ts'
 import { flat } from './kernels/loops.ts'
 import { addition, identity } from './kernels/scalar.ts'
@@ -185,6 +185,14 @@ export interface GradientsOptions {
   readonly from?: number
 }
 
+/** Refuses integers: between two of them there is nothing to go along. */
+export function differentiable(where: string, what: string, x: Tensor): Tensor {
+  if (x.dtype !== 'int32') return x
+  throw new DTypeError(
+    `${where}: ${what} is int32 ${show(x.shape)}; a derivative needs float32 or float64. Convert it with cast(x, 'float32').`,
+  )
+}
+
 /**
  * dy/dx for each of `xs`, without touching any `grad`; zeros where y does not depend on x. Inside record().
  *
@@ -200,6 +208,7 @@ export function gradients(y: Tensor, xs: readonly Tensor[], options: GradientsOp
     )
   if (xs.length === 0)
     throw new ValueError('gradients: no tensors to differentiate by; it needs at least one.')
+  xs.forEach((x, i) => differentiable('gradients', `tensor ${i}`, x))
   const found = new Map<Tensor, Tensor>()
   const wanted = new Set(xs)
   const arrive: Arrive = (x, dx) => {

@@ -1,6 +1,6 @@
 // A tensor: a view of a storage, and its place on the tape. Ops are functions (`ops/`); a tensor has only what follows.
 // Read `view.ts` and `recording.ts` first.
-import { ReleasedError, ShapeError, TapeError } from './errors.ts'
+import { DTypeError, ReleasedError, ShapeError, TapeError } from './errors.ts'
 import { flat } from './kernels/loops.ts'
 import { print } from './print.ts'
 import { open, type BackwardOptions, type Scope, type Step } from './recording.ts'
@@ -59,6 +59,8 @@ export class Tensor {
     this.#storage = storage
     this.#view = 'data' in view && view.data === storage.data ? view : { ...view, data: storage.data }
     this.dtype = dtypeOf(storage.data)
+    if (requiresGrad && this.dtype === 'int32')
+      throw new DTypeError('tensor: int32 with requiresGrad; gradients need float32 or float64.')
     this.requiresGrad = requiresGrad
   }
 

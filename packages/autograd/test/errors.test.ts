@@ -154,7 +154,7 @@ const wrongCalls: readonly (readonly [Kind, string, () => unknown])[] = [
   [ShapeError, 'fold: windows (4, 2) onto axes of (4); it needs (…, 3, 2).', () => g.fold(z(4, 2), [4])],
   [ValueError, 'assign: (2, 2) repeats its numbers; it needs a tensor with a place for each.', () => g.assign(g.unfold(z(3), [2]), z(2, 2))],
   [DTypeError, 'conv2d: an operand is a list; it needs a tensor. Make one with tensor(…).', () => g.conv2d(any([1]), z(1, 1, 1, 1))],
-  [DTypeError, "convolution: float32 and float64 do not mix; convert one with cast(x, 'float32').", () => g.conv2d(z(1, 1, 1, 1), f64([[[[1]]]]))],
+  [DTypeError, "conv2d: float32 and float64 do not mix; convert one with cast(x, 'float32').", () => g.conv2d(z(1, 1, 1, 1), f64([[[[1]]]]))],
   [ShapeError, 'conv2d: the weight is (2, 3, 3); it needs (outputs, inputs of a group, kernel height, kernel width), none of them 0.', () => g.conv2d(z(1, 3, 8, 8), z(2, 3, 3))],
   [ShapeError, 'convTranspose1d: the weight is (0, 3, 3); it needs (inputs, outputs of a group, kernel length), none of them 0.', () => g.convTranspose1d(z(1, 3, 8), z(0, 3, 3))],
   [ShapeError, 'conv2d: the input is (2, 8, 8, 3); it needs (batch, 3, height, width). Are the channels last? permute(x, [0, 3, 1, 2]) brings them forward.', () => g.conv2d(z(2, 8, 8, 3), z(4, 3, 3, 3))],

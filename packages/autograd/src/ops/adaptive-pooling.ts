@@ -1,7 +1,7 @@
 // Means over parts of an image whose number is given, and not their size: of all of it, or of as many windows as one asks for.
 import { ShapeError } from '../errors.ts'
 import { constant } from '../allocate.ts'
-import { notTensor } from '../op.ts'
+import { floats, notTensor } from '../op.ts'
 import { checkOptions } from '../options.ts'
 import { show } from '../shape.ts'
 import { Tensor } from '../tensor.ts'
@@ -28,6 +28,7 @@ const adaptive =
     checkOptions(name, options, ['where'])
     const { where = name } = options
     if (!(x instanceof Tensor)) throw notTensor(where, x)
+    floats(where, [x])
     const outputs = perAxis(where, 'output', output, rank, 1)
     if (x.rank < rank || x.shape.slice(x.rank - rank).includes(0))
       throw new ShapeError(
@@ -63,6 +64,7 @@ export function globalAvgPool(x: Tensor, options: { readonly where?: string } = 
   checkOptions('globalAvgPool', options, ['where'])
   const { where = 'globalAvgPool' } = options
   if (!(x instanceof Tensor)) throw notTensor(where, x)
+  floats(where, [x])
   if (x.rank < 3)
     throw new ShapeError(
       `${where}: the input is ${show(x.shape)}; it needs (batch, channels, …), three axes or more.`,

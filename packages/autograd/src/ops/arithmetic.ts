@@ -2,11 +2,12 @@
 // Values and derivatives stand in `../kernels/table.ts`; `elementwise.ts` makes the ops.
 import { ValueError } from '../errors.ts'
 import type { Operand } from '../kernels/algebra.ts'
+import { flat } from '../kernels/loops.ts'
 import { identity } from '../kernels/scalar.ts'
 import { apply, type KernelOp, type Pullback } from '../op.ts'
 import { checkOptions } from '../options.ts'
 import { Tensor } from '../tensor.ts'
-import { checkDType, type DType } from '../view.ts'
+import { checkDType, type DType, type View } from '../view.ts'
 import { binary, rowOps, unary } from './elementwise.ts'
 
 /** y = a + b */
@@ -90,18 +91,30 @@ export function where(mask: X, a: X, b: X): Tensor {
   return rowOps.where([mask instanceof Tensor ? cast(mask, dtype) : mask, a, b])
 }
 
+/** Refuses what an int32 would silently be another number of: NaN, and what lies beyond its 32 bits. */
+function checkFits(x: View): void {
+  const at = flat(x).findIndex((v) => Math.trunc(v) !== (v | 0))
+  if (at >= 0)
+    throw new ValueError(
+      `cast: ${flat(x)[at]} at position ${at}; int32 holds numbers from ${-(2 ** 31)} to ${2 ** 31 - 1}.`,
+    )
+}
+
 const castOp = (pullback: Pullback<DType> | null): KernelOp<DType> => ({
   name: 'cast',
   shape: ([x]) => x,
   dtype: (_, to) => to,
-  forward: (k, y, [x]) => k.map(identity, [x], [], y),
+  forward: (k, y, [x], to) => {
+    if (to === 'int32') checkFits(x)
+    k.map(identity, [x], [], y)
+  },
   pullbacks: [pullback],
   reads: [],
 })
 const toFloat = castOp((dy, [x]) => cast(dy, x.dtype))
 const toInteger = castOp(null)
 
-/** The same numbers in another element type; to int32 they are cut towards 0, and no gradient flows. */
+/** The same numbers in another element type; to int32 they are cut towards 0, and no gradient flows. Refuses what int32 does not hold. */
 export function cast(x: Tensor, dtype: DType): Tensor {
   checkDType('cast', dtype)
   return x.dtype === dtype ? x : apply(dtype === 'int32' ? toInteger : toFloat, [x], dtype)

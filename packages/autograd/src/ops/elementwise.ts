@@ -5,7 +5,7 @@ import type { Algebra, Formula, Operand } from '../kernels/algebra.ts'
 import { scalarFunction, type Scalar, type ScalarPullback } from '../kernels/scalar.ts'
 import { minusOne, one, table, type Row } from '../kernels/table.ts'
 import { scalar } from '../allocate.ts'
-import { apply, notTensor, sameDType, type KernelOp, type Pullback } from '../op.ts'
+import { anyType, apply, floats, notTensor, sameDType, type KernelOp, type Pullback } from '../op.ts'
 import { shown } from '../options.ts'
 import { recorded } from '../recording.ts'
 import { broadcastShapes } from '../shape.ts'
@@ -16,15 +16,10 @@ type Params = readonly number[]
 type Elementwise = (inputs: readonly Operand<Tensor>[], params?: Params) => Tensor
 type TypeRule = (inputs: readonly Tensor[]) => DType
 
-const floats =
+const floating =
   (name: string): TypeRule =>
-  (inputs) => {
-    const dtype = sameDType(name, inputs)
-    if (dtype !== 'int32') return dtype
-    throw new DTypeError(
-      `${name}: int32 operands; it needs float32 or float64. Convert with cast(x, 'float32').`,
-    )
-  }
+  (inputs) =>
+    floats(name, inputs)
 const mask =
   (name: string): TypeRule =>
   (inputs) => {
@@ -53,7 +48,7 @@ const kernelOp = (
  * An op from a row: y = f(x, …) with one derivative per input, in the algebra of `@glissade/autograd/kernels`.
  * The returned function takes the inputs, tensors or numbers, and then the row's parameters.
  */
-export function elementwise(name: string, row: Row, dtype: TypeRule = floats(name)): Elementwise {
+export function elementwise(name: string, row: Row, dtype: TypeRule = floating(name)): Elementwise {
   const { forward, pullbacks } = scalarFunction(name, row)
   const defaults = Object.values(row.params ?? {})
   const op = kernelOp(
@@ -104,21 +99,29 @@ function areTensors(inputs: readonly Operand<Tensor>[]): inputs is readonly Tens
 function lift(where: string, inputs: readonly Operand<Tensor>[]): readonly Tensor[] {
   if (areTensors(inputs)) return inputs
   const like = inputs.find((x): x is Tensor => x instanceof Tensor)
+  const { dtype } = like ?? { dtype: 'float32' }
   return inputs.map((x) => {
     if (x instanceof Tensor) return x
-    if (typeof x === 'number') return scalar(x, like?.dtype ?? 'float32')
-    throw notTensor(where, x, 'a tensor or a number')
+    if (typeof x !== 'number') throw notTensor(where, x, 'a tensor or a number')
+    if (dtype === 'int32' && x !== (x | 0)) throw notWhole(where, x)
+    return scalar(x, dtype)
   })
 }
 
+/** It would be cut, and a comparison with it wrong. */
+const notWhole = (where: string, x: number): DTypeError =>
+  new DTypeError(
+    `${where}: ${x} beside int32; it needs a whole number of 32 bits. Convert the tensor with cast(x, 'float32').`,
+  )
+
 const comparisons = new Set<string>(['equal', 'notEqual', 'less', 'lessEqual', 'greater', 'greaterEqual'])
+
+const typeRule = (name: string): TypeRule =>
+  comparisons.has(name) ? mask(name) : name === 'where' ? anyType(name) : floating(name)
 
 /** The op of every row of the table, by name. */
 export const rowOps = Object.fromEntries(
-  Object.entries<Row>(table).map(([name, row]) => [
-    name,
-    elementwise(name, row, comparisons.has(name) ? mask(name) : floats(name)),
-  ]),
+  Object.entries<Row>(table).map(([name, row]) => [name, elementwise(name, row, typeRule(name))]),
 ) as Record<keyof typeof table, Elementwise>
 
 export function unary(name: keyof typeof table): (x: Operand<Tensor>) => Tensor {

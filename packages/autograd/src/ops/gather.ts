@@ -2,7 +2,7 @@
 // and each is the derivative of the other.
 import { DTypeError, ShapeError, ValueError } from '../errors.ts'
 import { eachRow, flat } from '../kernels/loops.ts'
-import { apply, type KernelOp } from '../op.ts'
+import { anyType, apply, floats, type KernelOp } from '../op.ts'
 import { checkOptions } from '../options.ts'
 import { resolveAxis, rowMajor, sameShape, show, sizeOf, type Shape } from '../shape.ts'
 import { Storage, Tensor } from '../tensor.ts'
@@ -18,6 +18,7 @@ interface Rows {
 
 const gatherRows: KernelOp<Rows> = {
   name: 'gather',
+  dtype: anyType('gather'),
   shape: ([x], { index }) => [index.length, x[1]],
   forward: (k, y, [x], { index }) => k.gather(x, index, y),
   pullbacks: [(dy, _x, _y, attrs) => apply(scatterRows, [dy], attrs)],
@@ -113,6 +114,7 @@ export function scatterAdd(x: Tensor, at: Tensor, source: Tensor, axis: number):
     throw new ShapeError(
       `scatterAdd: index ${show(at.shape)} and source ${show(source.shape)}; they need one shape.`,
     )
+  floats('scatterAdd', [x, source])
   const where = places(integers('scatterAdd', at, x.shape[a]), at.shape, x.shape, a)
   const added = apply(scatterRows, [reshape(source, [source.size, 1])], { index: where, rows: x.size })
   return add(x, reshape(added, x.shape))

@@ -3,7 +3,7 @@ import { ShapeError, ValueError } from '../errors.ts'
 import { copyInto } from '../kernels/loops.ts'
 import { identity } from '../kernels/scalar.ts'
 import { constant } from '../allocate.ts'
-import { apply, type KernelOp } from '../op.ts'
+import { anyType, apply, type KernelOp } from '../op.ts'
 import { shown } from '../options.ts'
 import { resolveAxis, sameShape, show, type Shape } from '../shape.ts'
 import type { Tensor } from '../tensor.ts'
@@ -18,6 +18,7 @@ const along = (rank: number, axis: number, part: Slice): Slice[] =>
 
 const concatOp: KernelOp<number> = {
   name: 'concat',
+  dtype: anyType('concat'),
   shape: (shapes, axis) => {
     const [first] = shapes
     for (const s of shapes) {

@@ -1,6 +1,6 @@
 // Matrix products: plain, batched, with vectors, and what is made of them.
 import { ShapeError } from '../errors.ts'
-import { apply, notTensor, type KernelOp } from '../op.ts'
+import { apply, floats, notTensor, type KernelOp } from '../op.ts'
 import { checkOptions } from '../options.ts'
 import { broadcastShapes, show } from '../shape.ts'
 import { Tensor } from '../tensor.ts'
@@ -61,6 +61,7 @@ export function matmul(a: Tensor, b: Tensor): Tensor {
 export function outer(a: Tensor, b: Tensor): Tensor {
   if (a.rank !== 1 || b.rank !== 1)
     throw new ShapeError(`outer: ${show(a.shape)} and ${show(b.shape)}; it needs two vectors, (m) and (n).`)
+  floats('outer', [a, b])
   return mul(expandDims(a, 1), expandDims(b, 0))
 }
 
@@ -68,6 +69,7 @@ export function outer(a: Tensor, b: Tensor): Tensor {
 export function dot(a: Tensor, b: Tensor): Tensor {
   if (a.rank !== 1 || b.rank !== 1 || a.size !== b.size)
     throw new ShapeError(`dot: ${show(a.shape)} and ${show(b.shape)}; it needs two vectors of one length.`)
+  floats('dot', [a, b])
   return sum(mul(a, b))
 }
 
@@ -91,6 +93,7 @@ export function scaledDotProductAttention(
 ): Tensor {
   for (const x of [q, k, v]) if (!(x instanceof Tensor)) throw notTensor('scaledDotProductAttention', x)
   checkOptions('scaledDotProductAttention', options, ['mask'])
+  floats('scaledDotProductAttention', [q, k, v])
   const { mask } = options
   if (
     q.rank < 2 ||

@@ -3,7 +3,7 @@
 import { ShapeError } from '../errors.ts'
 import { eachRow } from '../kernels/loops.ts'
 import { constant } from '../allocate.ts'
-import { apply, type KernelOp } from '../op.ts'
+import { apply, floats, type KernelOp } from '../op.ts'
 import { resolveAxis, sameShape, show } from '../shape.ts'
 import type { Tensor } from '../tensor.ts'
 import { mul } from './arithmetic.ts'
@@ -55,12 +55,14 @@ export function recurrence(a: Tensor, b: Tensor, axis = -1): Tensor {
 /** yₖ = x₀ + … + xₖ along an axis, the last unless said. */
 export function cumsum(x: Tensor, axis = -1): Tensor {
   resolveAxis('cumsum', axis, x.rank)
+  floats('cumsum', [x])
   return recurrence(constant(1, x.shape, x.dtype), x, axis)
 }
 
 /** yₖ = x₀ · … · xₖ along an axis, the last unless said: the recurrence with a = x, and b = x₀ pushed in at the first place. */
 export function cumprod(x: Tensor, axis = -1): Tensor {
   const at = resolveAxis('cumprod', axis, x.rank)
+  floats('cumprod', [x])
   const n = x.shape[at]
   const first = slice(
     x,

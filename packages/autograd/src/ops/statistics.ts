@@ -1,13 +1,21 @@
 // What describes many numbers by one: mean, variance, norms. All are made of sums, which run in float64.
 import { ValueError } from '../errors.ts'
-import { apply, type ComposedOp } from '../op.ts'
+import { apply, floats, type ComposedOp } from '../op.ts'
 import type { Tensor } from '../tensor.ts'
 import { abs, div, equal, mul, pow, sign, sqrt, square, sub, where } from './arithmetic.ts'
 import { max } from './extreme.ts'
 import { count, folded, FOLDS, sum, total, withAxes, type Folded, type ReduceOptions } from './sum.ts'
 
 /** y = Σ x / n; NaN for no elements. */
-export const mean = (x: Tensor, options: ReduceOptions = {}): Tensor => average(x, folded('mean', x, options))
+export const mean = (x: Tensor, options: ReduceOptions = {}): Tensor =>
+  average(x, floating('mean', x, options))
+
+/** What to fold of floats. */
+function floating(where: string, x: Tensor, options: ReduceOptions, known?: string[]): Folded {
+  const attrs = folded(where, x, options, known)
+  floats(where, [x])
+  return attrs
+}
 
 const average = (x: Tensor, attrs: Folded): Tensor => div(total(x, attrs), count(x, attrs))
 
@@ -19,7 +27,7 @@ export interface VarianceOptions extends ReduceOptions {
 const SPREADS = [...FOLDS, 'unbiased']
 /** x − mean over the axes, and what the sum of their squares is divided by. */
 function spread(where: string, x: Tensor, options: VarianceOptions) {
-  const attrs = folded(where, x, options, SPREADS)
+  const attrs = floating(where, x, options, SPREADS)
   const n = count(x, attrs)
   const deviations = sub(x, average(x, { ...attrs, keepDims: true }))
   return { attrs, deviations, divisor: Math.max(0, (options.unbiased ?? true) ? n - 1 : n) }
@@ -62,7 +70,7 @@ const normOp: ComposedOp<Folded & { readonly p: number }> = {
 }
 /** y = (Σ |x|ᵖ)^(1/p), p = 2 unless said, Infinity allowed. At 0 its gradient is 0. */
 export function norm(x: Tensor, options: NormOptions = {}): Tensor {
-  const { axes, keepDims } = folded('norm', x, options, NORMS)
+  const { axes, keepDims } = floating('norm', x, options, NORMS)
   const { p = 2 } = options
   if (!(p > 0)) throw new ValueError(`norm: p is ${p}; it must be above 0.`)
   if (p === Infinity) return max(abs(x), { axis: axes, keepDims })

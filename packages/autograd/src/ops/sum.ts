@@ -1,7 +1,7 @@
 // Repeating and summing: two ops, each the derivative of the other. Read `view.ts` first.
 // Every fold of the library is built here; the others are in `extreme.ts`, `prod.ts` and `statistics.ts`.
 import type { Fold } from '../kernels/kernels.ts'
-import { apply, notTensor, type KernelOp, type Pullback, type ViewOp } from '../op.ts'
+import { anyType, apply, notTensor, type KernelOp, type Pullback, type ViewOp } from '../op.ts'
 import { ShapeError } from '../errors.ts'
 import { checkOptions } from '../options.ts'
 import { checkShape, resolveAxes, rowMajor, sameShape, show, type Shape } from '../shape.ts'
@@ -63,6 +63,7 @@ export const foldOp = (
   reads: readonly (number | 'y')[],
 ): KernelOp<Folded> => ({
   name: kind,
+  ...(kind === 'max' || kind === 'min' ? { dtype: anyType(kind) } : {}),
   shape: ([x], attrs) => left(x, attrs),
   forward: (k, y, [x], { axes }) => {
     const shape = kept(x.shape, axes)

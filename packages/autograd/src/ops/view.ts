@@ -2,7 +2,7 @@
 // Each op's derivative is the op that undoes it; slice and embed undo each other.
 import { ShapeError, ValueError } from '../errors.ts'
 import { identity } from '../kernels/scalar.ts'
-import { apply, type KernelOp, type ViewOp } from '../op.ts'
+import { anyType, apply, type KernelOp, type ViewOp } from '../op.ts'
 import { resolveAxes, resolveAxis, sameShape, show, sizeOf, type Shape } from '../shape.ts'
 import type { Tensor } from '../tensor.ts'
 import { permuted, reshaped, sliced, type Range } from '../view.ts'
@@ -88,6 +88,7 @@ const sliceOp: ViewOp<readonly Range[]> = {
 
 const embedOp: KernelOp<{ readonly shape: Shape; readonly ranges: readonly Range[] }> = {
   name: 'embed',
+  dtype: anyType('embed'),
   shape: (_, { shape }) => shape,
   forward: (k, y, [x], { ranges }) => {
     y.data.fill(0, y.offset, y.offset + sizeOf(y.shape))

@@ -34,7 +34,8 @@ function fold(kind: Fold, x: View, out: View): void {
     ops.assign(nd(out), wide)
     return
   }
-  ops.assigns(nd(out), kind === 'max' ? -Infinity : Infinity)
+  const most = out.data instanceof Int32Array ? 2 ** 31 - 1 : Infinity
+  ops.assigns(nd(out), kind === 'max' ? -most - 1 : most)
   const over = broadcast(out, x.shape)
   mapLoop(extreme[kind], [over, x], [], over)
 }
