@@ -25,7 +25,7 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
   parallel: ['optim', 'random'],
   mpi: ['parallel'],
   zmq: ['parallel'],
-  train: ['nn', 'optim', 'data', 'autograd', 'random'],
+  train: ['nn', 'optim', 'data', 'parallel', 'autograd', 'random'],
   glissade: [
     'math',
     'random',

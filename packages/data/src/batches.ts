@@ -53,6 +53,8 @@ export class Batches implements Iterable<Batch> {
   readonly #size: number
   readonly #skip: number
   readonly #order: Int32Array
+  /** Whether a batch was asked for by its number. */
+  #picked = false
 
   constructor(dataset: Dataset, options: BatchOptions) {
     const { batchSize, dropLast = false, skip = 0 } = options
@@ -71,23 +73,50 @@ export class Batches implements Iterable<Batch> {
     this.#order = order(dataset.length, options)
   }
 
+  /** The k-th batch of the epoch, also one that is skipped otherwise; lent until the second one after it is asked for. */
+  at(k: number): Batch {
+    if (!Number.isInteger(k) || k < 0 || k >= this.length)
+      throw new DataError(
+        `batches: there is no batch ${k}; it needs an integer from 0 to ${this.length - 1}.`,
+      )
+    const spare = spareOf(this.#dataset)
+    const places = spare.pop() ?? newPlaces()
+    if (!this.#picked) begin(places)
+    this.#picked = true
+    spare.push(places)
+    return this.#batch(k, places)
+  }
+
   *[Symbol.iterator](): IterableIterator<Batch> {
-    const { samples, targets, rows } = this.#dataset
-    const spare = idle.get(this.#dataset) ?? []
-    idle.set(this.#dataset, spare)
-    const places = spare.pop() ?? { x: new Lender(), y: new Lender() }
-    places.x.begin()
-    places.y.begin()
+    const spare = spareOf(this.#dataset)
+    const places = spare.pop() ?? newPlaces()
+    begin(places)
     try {
-      for (let k = this.#skip; k < this.length; k++) {
-        const indices = this.#order.slice(k * this.#size, (k + 1) * this.#size)
-        const chosen = indices.map((i) => rows[i])
-        yield { x: lent(places.x, samples, chosen), y: lent(places.y, targets, chosen), indices }
-      }
+      for (let k = this.#skip; k < this.length; k++) yield this.#batch(k, places)
     } finally {
       spare.push(places)
     }
   }
+
+  #batch(k: number, places: Lenders): Batch {
+    const { samples, targets, rows } = this.#dataset
+    const indices = this.#order.slice(k * this.#size, (k + 1) * this.#size)
+    const chosen = indices.map((i) => rows[i])
+    return { x: lent(places.x, samples, chosen), y: lent(places.y, targets, chosen), indices }
+  }
+}
+
+const newPlaces = (): Lenders => ({ x: new Lender(), y: new Lender() })
+
+function begin({ x, y }: Lenders): void {
+  x.begin()
+  y.begin()
+}
+
+function spareOf(dataset: Dataset): Lenders[] {
+  const spare = idle.get(dataset) ?? []
+  idle.set(dataset, spare)
+  return spare
 }
 
 function lent(place: Lender, column: Column, rows: Int32Array): Tensor {

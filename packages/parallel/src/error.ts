@@ -27,10 +27,10 @@ export class MessageError extends ParallelError {
 /** Nobody is left to train. The model as it stood is in `centre`. */
 export class WorkersGoneError extends ParallelError {
   override readonly name = 'WorkersGoneError'
-  readonly centre: Floats
+  declare readonly centre: Floats
 
   constructor(message: string, centre: Floats) {
     super(message)
-    this.centre = centre
+    Object.defineProperty(this, 'centre', { value: centre }) // which is not listed, or an uncaught error would print it all
   }
 }

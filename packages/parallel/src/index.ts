@@ -25,6 +25,7 @@ export type {
   Trainee,
   Transport,
 } from './transport.ts'
+export type { Arithmetic } from './arithmetic.ts'
 export { work } from './work.ts'
 export { withStatistics } from './statistics.ts'
 export { drive, type Outcome, type Port } from './drive.ts'
@@ -34,3 +35,14 @@ export { Ledger } from './ledger.ts'
 export { simulate, Simulator, type Report } from './simulator/simulate.ts'
 export type { Fault, Simulation, Turn } from './simulator/settings.ts'
 export { MessageError, ParallelError, SettingError, WorkersGoneError } from './error.ts'
+import { threadsOn } from './threads/threads.ts'
+import { web } from './threads/web.ts'
+
+/** Web Workers of a page: see `@glissade/parallel` in Node. */
+export const threads = threadsOn(web)
+
+/** In a worker: the part of the shared memory that its backend is to work in. */
+export const ownRegion = (): unknown => web.own?.seat.region
+
+export { offerSpace, type Space } from './threads/space.ts'
+export type { ThreadSettings } from './threads/threads.ts'

@@ -7,6 +7,8 @@ export interface Message {
   readonly arrays: readonly Floats[]
   /** Which part of a divided server is meant; 0 unless said. */
   readonly shard?: number
+  /** Where the arrays may differ from what is there already, in order; everywhere unless said. */
+  readonly ranges?: readonly { readonly lo: number; readonly hi: number }[]
   /** The server's version from which the arrays were computed, for those who care how stale they are. */
   readonly read?: number
 }

@@ -1,5 +1,5 @@
 // What a server does with a message before it serves it: repeated, damaged and useless ones change nothing. For every transport.
-import type { Floats } from '@glissade/optim'
+import { allFinite } from './arithmetic.ts'
 import { MessageError } from './error.ts'
 import { fetch, type Answer, type Message } from './message.ts'
 import type { Server, ServerState, ServerStrategy } from './strategy.ts'
@@ -117,11 +117,4 @@ export class Reception<Kept = Answer> {
         `${name}: '${kind}' came with ${wrong ? `${wrong.length} numbers` : `${arrays.length} vectors`}; it needs ${wrong ? length : kinds[kind]}. Is the worker's model another one?`,
       )
   }
-}
-
-/** NaN and Infinity, and nothing else, make x − x something else than 0. */
-export function allFinite(x: Floats): boolean {
-  let difference = 0
-  for (let i = 0; i < x.length; i++) difference += x[i] - x[i]
-  return difference === 0
 }

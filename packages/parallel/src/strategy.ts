@@ -1,5 +1,6 @@
 // A strategy says when numbers move. It knows flat vectors and no transport. Read `strategies/easgd.ts` as the first example.
 import type { Floats } from '@glissade/optim'
+import type { Arithmetic } from './arithmetic.ts'
 import type { Answer, Message } from './message.ts'
 import type { Placed } from './place.ts'
 
@@ -11,6 +12,7 @@ export interface Replica {
   readonly g: Floats
   /** Numbers that the model keeps beside its weights, such as running means. Empty where there are none. */
   readonly statistics: Floats
+  readonly arithmetic: Arithmetic
   /** Where the gradient may differ from zero, in order, if that is known. */
   touched?(): readonly { readonly lo: number; readonly hi: number }[]
   /** One step of the worker's own update rule, from `g` as it stands. */

@@ -1,7 +1,7 @@
 // Who takes part in a run, and what each brings: the seam between the training loop, the strategies and what moves numbers.
 import type { Floats, OptimizerState } from '@glissade/optim'
 import type { Port } from './drive.ts'
-import type { Replica, Strategy } from './strategy.ts'
+import type { Replica, Strategy, Worker } from './strategy.ts'
 
 /** A batch of a run; both count from 0. */
 export interface Position {
@@ -26,6 +26,8 @@ export interface Trainee extends Replica {
   gradient(at: Position): Measured
   state(): Snapshot
   load(state: Snapshot): void
+  /** Makes its random draws, such as those of dropout, other ones than those of the other workers. */
+  diversify?(rank: number): void
 }
 
 /** The measures of one batch, before its step. */
@@ -47,6 +49,8 @@ export interface Place extends Port {
   take(): Promise<Task | undefined>
   /** What was measured of the batch under way. */
   tell(measured: Measured): void
+  /** Told of the strategy's worker whenever it is a new one: its `centre`, if it has one, is the model of the run. */
+  follow?(worker: Worker): void
 }
 
 /** What a worker has done of the epoch, as its coordinator sees it. */

@@ -3,7 +3,7 @@ import type { Floats } from '@glissade/optim'
 import { drive, type Outcome } from './drive.ts'
 import { ParallelError } from './error.ts'
 import { fetch } from './message.ts'
-import type { Strategy } from './strategy.ts'
+import type { Strategy, Worker } from './strategy.ts'
 import type { Place, Trainee } from './transport.ts'
 
 /** So many refusals in a row, and a worker gives up: all that it computes is useless. */
@@ -15,14 +15,20 @@ const PATIENCE = 10
  * @throws ParallelError when ten messages in a row were refused.
  */
 export async function work(strategy: Strategy, trainee: Trainee, place: Place): Promise<void> {
+  if (place.rank > 0) trainee.diversify?.(place.rank)
   const fresh = trainee.state()
-  let worker = strategy.worker(trainee)
+  const newWorker = (): Worker => {
+    const worker = strategy.worker(trainee)
+    place.follow?.(worker)
+    return worker
+  }
+  let worker = newWorker()
   let refusals = 0
   for (let task = await place.take(); task; task = await place.take()) {
     const at = task
     if (at.from) {
       trainee.load(at.from)
-      worker = strategy.worker(trainee)
+      worker = newWorker()
     }
     const outcome = await drive(worker, at.t, place, () => place.tell(trainee.gradient(at)))
     refusals = outcome.done ? 0 : refusals + 1
@@ -36,7 +42,7 @@ export async function work(strategy: Strategy, trainee: Trainee, place: Place): 
       w: await centre(strategy, place, outcome),
       statistics: trainee.statistics.slice(),
     })
-    worker = strategy.worker(trainee)
+    worker = newWorker()
   }
 }
 

@@ -1,4 +1,5 @@
 // Who is told how training goes: plain objects with some of these functions.
+import type { Standing } from '@glissade/parallel'
 import type { EpochRow, History } from './history.ts'
 
 /** What a run will do. */
@@ -21,6 +22,8 @@ export interface BatchInfo extends RunInfo {
   readonly means: Readonly<Record<string, number>>
   /** Seconds since the epoch began. */
   readonly seconds: number
+  /** Of a run in parallel: what each worker has done of the epoch. There `onBatchEnd` is called now and then, and `values` are the means. */
+  readonly standings?: readonly Standing[]
 }
 
 /** Told about a run. What a function returns is awaited after an epoch and at the end, but not after a batch. */

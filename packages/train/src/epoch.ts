@@ -1,5 +1,5 @@
 // One epoch: batches, steps, running means. Read `fit.ts` first.
-import { add } from '@glissade/autograd'
+import { add, type Tensor } from '@glissade/autograd'
 import { GradientError } from '@glissade/nn'
 import type { Averages } from './averages.ts'
 import type { RunInfo } from './callbacks.ts'
@@ -7,7 +7,7 @@ import { NonFiniteGradientError, NonFiniteLossError } from './errors.ts'
 import { checkedLoss, measure } from './evaluate.ts'
 import type { Position } from './history.ts'
 import type { Plan } from './options.ts'
-import type { Batch } from './source.ts'
+import type { Batch, BatchList } from './source.ts'
 import type { Turns } from './turns.ts'
 
 /** What came of an epoch, or of the part before an interruption. */
@@ -20,35 +20,48 @@ export interface Pass {
 }
 
 /** The batches of an epoch from `at` on. */
-export function batchesOf(
-  { training, options }: Plan,
-  at: Position,
-): ReturnType<Plan['training']['batches']> {
+export function batchesOf({ training, options }: Plan, at: Position): BatchList {
   const { batchSize, shuffle = true, seed, dropLast = false } = options
   const order = shuffle && seed !== undefined ? { shuffle, seed } : { shuffle: false }
   return training.batches({ ...order, batchSize, dropLast, epoch: at.epoch, skip: at.batch })
 }
 
-/** Learns from one batch; the numbers are those before the step. */
-function learn(plan: Plan, penalised: boolean, at: Position, { x, y }: Batch): Record<string, number> {
-  const { model, optimizer, accumulator = optimizer, loss, metrics } = plan
-  let values: Record<string, number> | undefined
-  const cost = () => {
+/** Whether a layer adds to the loss. */
+export const isPenalised = ({ model }: Plan): boolean =>
+  [...model.modules()].some(([, module]) => module.ownPenalty() !== undefined)
+
+/** The loss of a batch, for an optimizer; what is measured at its first evaluation goes to `first`. */
+export function costOf(
+  { model, loss, metrics }: Plan,
+  penalised: boolean,
+  { x, y }: Batch,
+  first: (values: Record<string, number>) => void,
+): () => Tensor {
+  let measured = false
+  return () => {
     const predictions = model.forward(x)
     const cost = checkedLoss('fit', loss(predictions, y))
     // A method may evaluate several times in one step; trial points of a line search may be anything.
-    if (!values) {
-      values = measure(predictions, y, cost.item(), metrics)
-      if (!Number.isFinite(values.loss)) throw lossNotFinite(values.loss, at)
-    }
+    if (!measured) first(measure(predictions, y, cost.item(), metrics))
+    measured = true
     return penalised ? add(cost, model.penalty()) : cost
   }
+}
+
+/** Learns from one batch; the numbers are those before the step. */
+function learn(plan: Plan, penalised: boolean, at: Position, batch: Batch): Record<string, number> {
+  const { optimizer, accumulator = optimizer } = plan
+  let values: Record<string, number> = {}
+  const cost = costOf(plan, penalised, batch, (measured) => {
+    values = measured
+    if (!Number.isFinite(values.loss)) throw lossNotFinite(values.loss, at)
+  })
   try {
     accumulator.step(cost, { finite: true })
   } catch (error) {
     throw error instanceof GradientError ? gradientNotFinite(error, at) : error
   }
-  return values ?? {}
+  return values
 }
 
 const cure =
@@ -83,7 +96,7 @@ export interface Course {
 export async function trainEpoch(plan: Plan, at: Position, run: RunInfo, course: Course): Promise<Pass> {
   const { accumulator } = plan
   const { averages, seconds } = course
-  const penalised = [...plan.model.modules()].some(([, module]) => module.ownPenalty() !== undefined)
+  const penalised = isPenalised(plan)
   const { epoch } = at
   let { batch } = at
   for (const each of batchesOf(plan, at)) {

@@ -1,6 +1,7 @@
 // fit(): the training loop. Read `history.ts` and `callbacks.ts` first; one epoch is in `epoch.ts`.
 import { ValueError } from '@glissade/autograd'
 import type { Module } from '@glissade/nn'
+import type { Team } from '@glissade/parallel'
 import { Averages } from './averages.ts'
 import { Best } from './best.ts'
 import type { RunInfo } from './callbacks.ts'
@@ -11,6 +12,7 @@ import { NonFiniteGradientError, NonFiniteLossError } from './errors.ts'
 import { evaluate } from './evaluate.ts'
 import type { EpochRow, History, Position } from './history.ts'
 import type { Host } from './host.ts'
+import { teamEpoch, teamOf } from './parallel.ts'
 import { prepare, validationName, type FitOptions, type Plan } from './options.ts'
 import type { Source } from './source.ts'
 import { Turns } from './turns.ts'
@@ -49,7 +51,10 @@ class Run {
   #bestEpoch: number | undefined
   #next: Position
 
-  constructor(plan: Plan, stopped: () => boolean) {
+  readonly #team: Team | undefined
+
+  constructor(plan: Plan, stopped: () => boolean, team?: Team) {
+    this.#team = team
     const { epochs, start, dropLast, batchSize, checkpoint } = plan.options
     this.#plan = plan
     this.#stopped = stopped
@@ -67,7 +72,15 @@ class Run {
     for (const callback of this.#plan.callbacks) callback.onTrainBegin?.(this.#info)
     const ending = ended ?? (await this.#toTheEnd())
     const restored = this.#plan.criterion?.restoreBest === true && this.#best.restore()
-    const history = { epochs: this.#rows, ...ending, bestEpoch: this.#bestEpoch, restored, next: this.#next }
+    const team = this.#team && { team: this.#team.report() }
+    const history = {
+      epochs: this.#rows,
+      ...ending,
+      bestEpoch: this.#bestEpoch,
+      restored,
+      ...team,
+      next: this.#next,
+    }
     for (const callback of this.#plan.callbacks) await callback.onTrainEnd?.(history)
     return history
   }
@@ -132,6 +145,7 @@ class Run {
       this.#clock = new Clock()
     }
     try {
+      if (this.#team) return await teamEpoch(this.#plan, this.#team, this.#next, this.#info, this.#stopped)
       return await trainEpoch(this.#plan, this.#next, this.#info, {
         turns: this.#turns,
         averages: this.#averages,
@@ -165,6 +179,16 @@ class Run {
   }
 }
 
+/** What a worker sees of a run that is not its own. */
+const passedBy = ({ options: { start } }: Plan): History => ({
+  epochs: [],
+  stopped: 'interrupted',
+  reason: 'This is a worker of another run.',
+  bestEpoch: undefined,
+  restored: false,
+  next: start,
+})
+
 /** fit() for a host: a page, or a terminal. */
 export const fitOn =
   (host: Host) =>
@@ -175,9 +199,13 @@ export const fitOn =
     const modes = [...model.modules()].map(([, module]) => ({ module, training: module.training }))
     // A layer that was put in evaluation by itself stays so; a whole model that was is trained.
     if (!model.training) model.train()
+    let team: Team | undefined
     try {
-      return await new Run(plan, () => asked.stop || options.signal?.aborted === true).history()
+      if (options.parallel) team = await teamOf(plan, options.parallel)
+      if (options.parallel && !team) return passedBy(plan)
+      return await new Run(plan, () => asked.stop || options.signal?.aborted === true, team).history()
     } finally {
+      await team?.close()
       stopListening()
       for (const { module, training } of modes) module.training = training
       for (const callback of plan.callbacks) callback.onClose?.()

@@ -1,4 +1,5 @@
 // What a training run leaves: one row per epoch, and how it ended.
+import type { TeamReport } from '@glissade/parallel'
 
 /** One epoch. Metrics of the validation data carry the prefix `val`, as in `valLoss` and `valAccuracy`. */
 export interface EpochRow {
@@ -27,6 +28,8 @@ export interface History {
   readonly bestEpoch: number | undefined
   /** Whether the model has the weights of the best epoch. */
   readonly restored: boolean
+  /** What came of a run in parallel, apart from the model. */
+  readonly team?: TeamReport
   /** Where to go on: `fit(…, { start: history.next })`. */
   readonly next: Position
 }

@@ -11,6 +11,7 @@ import {
   type StoppingCriterion,
   type Transform,
 } from '@glissade/optim'
+import type { Strategy } from '@glissade/parallel'
 import type { Callback } from './callbacks.ts'
 import { checkCheckpoint, type CheckpointOptions } from './checkpoint/checkpoint.ts'
 import type { Store } from './checkpoint/store.ts'
@@ -56,6 +57,11 @@ export interface FitOptions {
   readonly onNaN?: 'throw' | 'stop'
   /** Where to begin: `history.next` of an earlier run. */
   readonly start?: Position
+  /**
+   * Trains with many workers: `sync({ workers: 2, entry: import.meta.url })`. Each gets batches of `batchSize`, so a synchronous step
+   * learns from `workers` of them. Only the program that called it comes back from `fit`; what workers print is not shown.
+   */
+  readonly parallel?: Strategy
 }
 
 /** A run, ready to go. */
@@ -81,11 +87,12 @@ export interface Plan {
 const known = [
   'epochs', 'optimizer', 'seed', 'batchSize', 'shuffle', 'dropLast', 'loss', 'metrics', 'validation', 'earlyStopping',
   'monitor', 'transforms', 'schedules', 'accumulate', 'callbacks', 'checkpoint', 'progress', 'signal', 'onNaN', 'start',
+  'parallel',
 ]
 
 function checkOptions(options: FitOptions): void {
   checkKeys('fit', options, known)
-  const { epochs, shuffle = true, validation, seed, onNaN = 'throw' } = options
+  const { epochs, shuffle = true, validation, seed, onNaN = 'throw', parallel, accumulate } = options
   if (!Number.isInteger(epochs) || epochs < 1)
     throw new ValueError(`fit: epochs is ${String(epochs)}; it needs a positive integer.`)
   if (seed === undefined && (shuffle || typeof validation === 'number')) {
@@ -98,6 +105,12 @@ function checkOptions(options: FitOptions): void {
     throw new ValueError(
       'fit: start beside checkpoint; it needs one of them, as a checkpoint says where to begin.',
     )
+  if (parallel !== undefined && typeof parallel?.worker !== 'function')
+    throw new ValueError(
+      `fit: parallel is ${shown(parallel)}; it needs a strategy, such as sync({ workers: 2, entry: import.meta.url }).`,
+    )
+  if (parallel && accumulate)
+    throw new ValueError('fit: accumulate beside parallel; it needs one of them. Give local() a larger tau.')
   if (onNaN !== 'throw' && onNaN !== 'stop')
     throw new ValueError(`fit: onNaN is '${String(onNaN)}'; it needs 'throw' or 'stop'.`)
 }

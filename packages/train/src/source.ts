@@ -18,12 +18,18 @@ export interface BatchRequest {
   readonly dropLast: boolean
 }
 
+/** The batches of an epoch, in order; `at` gives any of them without those before it. */
+export interface BatchList extends Iterable<Batch> {
+  readonly length: number
+  at?(k: number): Batch | undefined
+}
+
 /** Samples that can be had in batches, in an order that depends on seed and epoch alone. */
 export interface Source {
   readonly length: number
   /** The number of classes; 0 or absent when the targets are values. */
   readonly classes?: number
-  batches(request: BatchRequest): Iterable<Batch> & { readonly length: number }
+  batches(request: BatchRequest): BatchList
 }
 
 /** A source that can be split into a part to train on and a part to validate on. */

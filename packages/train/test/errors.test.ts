@@ -27,7 +27,7 @@ const scores = tensor([[1, 2], [3, 4]]) // prettier-ignore
 
 // prettier-ignore
 const rows: readonly [kind: new (message: string) => Error, message: string, call: () => unknown][] = [
-  [ValueError, 'fit: epoch is no option; it has epochs, optimizer, seed, batchSize, shuffle, dropLast, loss, metrics, validation, earlyStopping, monitor, transforms, schedules, accumulate, callbacks, checkpoint, progress, signal, onNaN, start. Did you mean epochs?', run({ epoch: 3 })],
+  [ValueError, 'fit: epoch is no option; it has epochs, optimizer, seed, batchSize, shuffle, dropLast, loss, metrics, validation, earlyStopping, monitor, transforms, schedules, accumulate, callbacks, checkpoint, progress, signal, onNaN, start, parallel. Did you mean epochs?', run({ epoch: 3 })],
   [ValueError, 'fit: epochs is 0; it needs a positive integer.',                                                       run({ epochs: 0 })],
   [ValueError, 'fit: epochs is undefined; it needs a positive integer.',                                               run({ epochs: undefined })],
   [ValueError, 'fit: no seed for the order of samples; it needs { seed }, so that runs can be repeated, or { shuffle: false }.', run({ seed: undefined })],

@@ -34,20 +34,22 @@ export function augmented(dataset: Dataset, transforms: readonly ImageTransform[
   return {
     length: dataset.length,
     classes: dataset.classes,
-    batches(request: BatchOptions): Iterable<Batch> & { readonly length: number } {
+    batches(request: BatchOptions): Iterable<Batch> & { readonly length: number; at(k: number): Batch } {
       const batches = dataset.batches(request)
       const streams = root.stream(`epoch ${request.epoch ?? 0}`)
       const change = (i: number, original: Image): Image => {
         const rng = streams.stream(`sample ${i}`)
         return transforms.reduce((image, transform) => transform(image, rng), original)
       }
+      const refilled = (batch: Batch): Batch => {
+        refill(dataset, image, batch, change)
+        return batch
+      }
       return {
         length: batches.length,
+        at: (k) => refilled(batches.at(k)),
         *[Symbol.iterator]() {
-          for (const batch of batches) {
-            refill(dataset, image, batch, change)
-            yield batch
-          }
+          for (const batch of batches) yield refilled(batch)
         },
       }
     },

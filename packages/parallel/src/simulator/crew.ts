@@ -1,5 +1,6 @@
 // A simulated worker: its weights, its rule, and the step that it is in.
 import { Optimizer, type Floats, type OptimizerState, type Target } from '@glissade/optim'
+import { plain } from '../arithmetic.ts'
 import { ParallelError } from '../error.ts'
 import type { Message } from '../message.ts'
 import type { Step, Worker } from '../strategy.ts'
@@ -77,6 +78,7 @@ export class Crewman {
       w: this.w,
       g: this.g,
       statistics: this.w.subarray(0, 0),
+      arithmetic: plain(this.w),
       update: () => this.#optimizer.step(),
     })
   }

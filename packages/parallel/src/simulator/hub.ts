@@ -1,7 +1,8 @@
 // Where the messages of a simulation come together: a server, or the sum of all. Both answer a repeated message as they did before.
 import type { Floats } from '@glissade/optim'
 import { fetch, type Answer, type Message } from '../message.ts'
-import { allFinite, Reception, type ReceptionState } from '../reception.ts'
+import { allFinite } from '../arithmetic.ts'
+import { Reception, type ReceptionState } from '../reception.ts'
 import type { ServerStrategy } from '../strategy.ts'
 import { like } from '../vectors.ts'
 import type { Plan } from './settings.ts'

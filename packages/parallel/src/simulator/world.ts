@@ -2,7 +2,7 @@
 import type { Floats } from '@glissade/optim'
 import { Ledger } from '../ledger.ts'
 import { Membership } from '../membership.ts'
-import { allFinite } from '../reception.ts'
+import { allFinite } from '../arithmetic.ts'
 import { Clock } from './clock.ts'
 import { Crewman, type Origin } from './crew.ts'
 import { ServerHub, SumHub } from './hub.ts'

@@ -24,13 +24,13 @@ export function local(settings: { workers?: number; tau?: number } & Placed = {}
     name: 'local',
     workers,
     carrier: 'sum',
-    worker: ({ w, update }) => ({
+    worker: ({ w, arithmetic, update }) => ({
       *step(t) {
         yield 'gradient'
         update()
         if ((t + 1) % tau !== 0) return
         const { arrays, peers } = yield sum(w)
-        for (let i = 0; i < w.length; i++) w[i] = arrays[0][i] / peers
+        arithmetic.divide(arrays[0], peers, w)
       },
     }),
   }

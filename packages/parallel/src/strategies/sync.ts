@@ -21,11 +21,11 @@ export function sync(settings: { workers?: number } & Placed = {}): SumStrategy 
     name: 'sync',
     workers,
     carrier: 'sum',
-    worker: ({ g, update }) => ({
+    worker: ({ g, arithmetic, update }) => ({
       *step() {
         yield 'gradient'
         const { arrays, peers } = yield sum(g)
-        for (let i = 0; i < g.length; i++) g[i] = arrays[0][i] / peers
+        arithmetic.divide(arrays[0], peers, g)
         update()
       },
     }),

@@ -1,5 +1,6 @@
 // A model of four weights that every transport can be tried on: f = ½ Σ aᵢ (wᵢ − bᵢ)², whose gradient differs from batch to batch.
 import { Optimizer, sgd, type ConfiguredRule, type Floats } from '@glissade/optim'
+import { plain } from '../arithmetic.ts'
 import type { Position, Trainee } from '../transport.ts'
 
 const a = [1, 0.5, 0.2, 2]
@@ -36,6 +37,7 @@ export function bowl({
     w,
     g,
     statistics,
+    arithmetic: plain(w),
     batches,
     measures: ['loss'],
     loss,

@@ -1,0 +1,57 @@
+// fit({ parallel }) with real threads on the SIMD kernels: the program in programs/team.ts, run as a user would.
+import { execFile } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+
+const program = fileURLToPath(new URL('programs/team.ts', import.meta.url))
+
+interface Came {
+  readonly backend: string
+  readonly sum: number
+  readonly accuracy: number
+  readonly team: { lost: { rank: number; reason: string }[]; written: number; overwritten: number }
+  readonly error: string
+  readonly message: string
+}
+
+const run = (...args: string[]): Promise<Came> =>
+  new Promise((resolve, reject) => {
+    execFile(
+      process.execPath,
+      ['--import', 'tsx', program, ...args],
+      { timeout: 60_000 },
+      (error, stdout) => {
+        if (error) reject(error)
+        else resolve(JSON.parse(stdout) as Came)
+      },
+    )
+  })
+
+describe.concurrent('real threads', { timeout: 90_000 }, () => {
+  it('sync: two runs give the same bits, on the kernels of the shared memory', async () => {
+    const [one, other] = await Promise.all([run('sync', '2'), run('sync', '2')])
+    expect(one).toEqual(other)
+    expect(one).toMatchObject({ backend: 'wasm', team: { lost: [] } })
+    expect(one.accuracy).toBeGreaterThan(0.9)
+  })
+  it('hogwild: both write the same weights, and what was overwritten is counted', async () => {
+    const { accuracy, team } = await run('hogwild', '2')
+    expect(accuracy).toBeGreaterThan(0.85)
+    expect(team.written).toBeGreaterThan(10_000)
+    expect(team.overwritten).toBeLessThan(team.written)
+  })
+  it.each([
+    ['sync', 'dies', 'it ended'],
+    ['easgd', 'throws', "Expected property name or '}' in JSON at position 1"],
+    ['sync', 'hangs', 'it gave no sign of life for 1.4 s'],
+  ])('%s: a worker %s, and the other goes on', async (strategy, what, reason) => {
+    const { accuracy, team } = await run(strategy, '2', what)
+    expect(accuracy).toBeGreaterThan(0.85)
+    expect(team.lost).toEqual([{ rank: 1, reason: expect.stringContaining(reason) as string }])
+  })
+  it('all are gone: a typed error', async () => {
+    const { error, message } = await run('local', '1', 'dies')
+    expect(error).toBe('WorkersGoneError')
+    expect(message).toMatch(/^local: no worker is left; it needs one to go on. The last, worker 0: it ended./)
+  })
+})

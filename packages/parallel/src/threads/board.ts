@@ -1,0 +1,131 @@
+// What the threads of a run share: words that say how far everybody is, measures, and vectors. Read `deck.ts` and `sums.ts` next.
+import type { Floats } from '@glissade/optim'
+import { reserveSpace } from './space.ts'
+
+/** The sizes of what is shared; the same for every thread. */
+export interface Layout {
+  readonly workers: number
+  readonly batches: number
+  readonly measures: number
+  /** Weights, and statistics beside them. */
+  readonly weights: number
+  readonly statistics: number
+  readonly bytes: 4 | 8
+  /** How many vectors of weights and of statistics are shared. */
+  readonly vectors: number
+}
+
+/** The memory itself, as it is handed to a thread. */
+export interface Shared {
+  readonly layout: Layout
+  readonly words: SharedArrayBuffer
+  readonly measures: SharedArrayBuffer
+  readonly vectors: SharedArrayBuffer
+  /** The first byte of the vectors. */
+  readonly at: number
+}
+
+/** Where a worker stands. */
+export const ABSENT = 0 // it has not come yet, or it was lost
+export const ACTIVE = 1
+export const IDLE = 2 // it finds no batch, and listens
+
+const WORDS = 3 // of each worker: standing, sums, beats
+const SLICE = 50 // ms; a wait is never longer without a sign of life
+const SPINS = 20000
+
+/** A view of the shared memory; every thread has its own. */
+export class Board {
+  readonly layout: Layout
+  /** One word for each batch of the epoch: see `deck.ts`. */
+  readonly deck: Int32Array
+  readonly #words: Int32Array
+  readonly #measures: Float64Array
+  readonly #vectors: SharedArrayBuffer
+  readonly #start: number
+
+  constructor({ layout, words, measures, vectors, at }: Shared) {
+    this.layout = layout
+    this.#words = new Int32Array(words)
+    this.deck = this.#words.subarray(1 + WORDS * layout.workers)
+    this.#measures = new Float64Array(measures)
+    this.#vectors = vectors
+    this.#start = at
+  }
+
+  static reserve(layout: Layout): { readonly shared: Shared; readonly regions: readonly unknown[] } {
+    const { workers, batches, measures, weights, statistics, bytes, vectors } = layout
+    const { memory, at, regions } = reserveSpace(vectors * (weights + statistics) * bytes, workers)
+    const words = new SharedArrayBuffer(4 * (1 + WORDS * workers + batches))
+    const numbers = new SharedArrayBuffer(8 * workers * measures)
+    return { shared: { layout, words, measures: numbers, vectors: memory, at }, regions }
+  }
+
+  /** The k-th shared vector of weights, or of statistics. */
+  vector(k: number, of: 'weights' | 'statistics' = 'weights'): Floats {
+    const { weights, statistics, bytes } = this.layout
+    const at = this.#start + (k * (weights + statistics) + (of === 'weights' ? 0 : weights)) * bytes
+    const length = of === 'weights' ? weights : statistics
+    const Type = bytes === 4 ? Float32Array : Float64Array
+    return new Type(this.#vectors as unknown as ArrayBuffer, at, length) // shared or not is the same to who computes
+  }
+
+  /** A worker's measures of this epoch. */
+  measures(rank: number): Float64Array {
+    const { measures } = this.layout
+    return this.#measures.subarray(rank * measures, (rank + 1) * measures)
+  }
+
+  get ranks(): number[] {
+    return Array.from({ length: this.layout.workers }, (_, rank) => rank)
+  }
+
+  standing(rank: number): number {
+    return Atomics.load(this.#words, this.#at(rank, 0))
+  }
+
+  stand(rank: number, standing: number): void {
+    Atomics.store(this.#words, this.#at(rank, 0), standing)
+    this.changed()
+  }
+
+  /** How many sums the worker has contributed to. */
+  sums(rank: number): number {
+    return Atomics.load(this.#words, this.#at(rank, 1))
+  }
+
+  contribute(rank: number, sums: number): void {
+    Atomics.store(this.#words, this.#at(rank, 1), sums)
+    this.changed()
+  }
+
+  /** Grows whenever the worker gives a sign of life. */
+  beats(rank: number): number {
+    return Atomics.load(this.#words, this.#at(rank, 2))
+  }
+
+  beat(rank: number): void {
+    Atomics.add(this.#words, this.#at(rank, 2), 1)
+  }
+
+  /** Wakes everybody who waits. */
+  changed(): void {
+    Atomics.add(this.#words, 0, 1)
+    Atomics.notify(this.#words, 0)
+  }
+
+  /** Blocks the thread until the condition holds; looks for a while before it sleeps, since others are seldom far behind. */
+  wait(rank: number, condition: () => boolean): void {
+    for (let spin = 0; spin < SPINS; spin++) if (condition()) return
+    for (;;) {
+      const seen = Atomics.load(this.#words, 0)
+      if (condition()) return
+      this.beat(rank)
+      Atomics.wait(this.#words, 0, seen, SLICE)
+    }
+  }
+
+  #at(rank: number, word: number): number {
+    return 1 + WORDS * rank + word
+  }
+}

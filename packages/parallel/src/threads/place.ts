@@ -1,0 +1,159 @@
+// The place of a worker in a thread: batches from the shared deck, sums and shared weights by itself, the rest by messages.
+import { work } from '../work.ts'
+import type { Answer, Message } from '../message.ts'
+import type { Strategy, Worker } from '../strategy.ts'
+import type { Measured, Place, Snapshot, Task, Trainee } from '../transport.ts'
+import { Board, IDLE } from './board.ts'
+import { Deck } from './deck.ts'
+import { SharedMemory } from './memory.ts'
+import { Sums } from './sums.ts'
+import type { Engine, ToWorker } from './thread.ts'
+
+type Order = Extract<ToWorker, { say: 'epoch' }>
+
+/** Where a worker's counters are in its measures; the sums over samples follow. */
+export const counters = ['batches', 'samples', 'written', 'overwritten'] as const
+
+/** Works to the end of the run; the coordinator ends the thread then. */
+export async function serve(
+  engine: NonNullable<Engine['own']>,
+  strategy: Strategy,
+  trainee: Trainee,
+): Promise<void> {
+  const begin = await new Promise<Extract<ToWorker, { say: 'begin' }>>((resolve) => {
+    engine.listen((message) => message.say === 'begin' && resolve(message))
+    const { w, statistics, batches } = trainee
+    engine.post({
+      say: 'here',
+      strategy: strategy.name,
+      weights: w.length,
+      statistics: statistics.length,
+      batches,
+    })
+  })
+  trainee.load(begin.state)
+  const place = new ThreadPlace(engine, new Board(begin.shared), strategy, trainee)
+  try {
+    await work(strategy, trainee, place)
+  } catch (error) {
+    engine.post({ say: 'failed', reason: error instanceof Error ? error.message : String(error) })
+  }
+}
+
+class ThreadPlace implements Place {
+  readonly rank: number
+  readonly #engine: NonNullable<Engine['own']>
+  readonly #board: Board
+  readonly #deck: Deck
+  readonly #sums: Sums
+  readonly #memory: SharedMemory | undefined
+  readonly #trainee: Trainee
+  readonly #measures: Float64Array
+  #epoch = 0
+  #t = 0
+  #batch: number | undefined
+  #from: Task['from']
+  #sequence = 0
+  #worker: Worker | undefined
+  #answered: (answer: Answer) => void = () => {}
+  readonly #orders = new Inbox<Order>()
+
+  constructor(engine: NonNullable<Engine['own']>, board: Board, strategy: Strategy, trainee: Trainee) {
+    this.rank = engine.seat.rank
+    this.#engine = engine
+    this.#board = board
+    this.#trainee = trainee
+    this.#deck = new Deck(board, this.rank)
+    this.#sums = new Sums(board, this.rank, trainee.arithmetic)
+    this.#memory = strategy.carrier === 'memory' ? new SharedMemory(board) : undefined
+    this.#measures = board.measures(this.rank)
+    engine.listen((message) => this.#hear(message))
+  }
+
+  async take(): Promise<Task> {
+    this.#board.beat(this.rank)
+    if (this.#batch === undefined) await this.#obey()
+    else {
+      this.#deck.done(this.#batch)
+      this.#measures[0]++
+    }
+    let batch = this.#deck.take()
+    for (; batch === undefined; batch = this.#deck.take()) await this.#idle()
+    this.#batch = batch
+    const from = this.#from
+    this.#from = undefined
+    return { epoch: this.#epoch, batch, t: this.#t++, ...(from && { from }) }
+  }
+
+  tell({ samples, values }: Measured): void {
+    this.#board.beat(this.rank)
+    const numbers = this.#trainee.measures.map((name) => values[name])
+    if (!numbers.every(Number.isFinite)) return
+    this.#measures[1] += samples
+    numbers.forEach((value, i) => (this.#measures[counters.length + i] += value * samples))
+  }
+
+  ask(message: Message): Promise<Answer> {
+    if (message.kind === 'sum') return Promise.resolve(this.#sums.ask(message.arrays[0]))
+    if (this.#memory) return Promise.resolve(this.#memory.ask(message))
+    const arrays = message.arrays.map((x) => x.slice())
+    const sequence = ++this.#sequence
+    this.#engine.post(
+      { say: 'ask', sequence, message: { ...message, arrays } },
+      arrays.map((x) => x.buffer),
+    )
+    return new Promise((resolve) => (this.#answered = resolve))
+  }
+
+  follow(worker: Worker): void {
+    this.#worker = worker
+  }
+
+  async close(): Promise<void> {}
+
+  async #idle(): Promise<void> {
+    if (this.#memory) {
+      this.#measures[2] = this.#memory.counts.written
+      this.#measures[3] = this.#memory.counts.overwritten
+    }
+    this.#board.stand(this.rank, IDLE)
+    this.#engine.post({ say: 'idle', t: this.#t })
+    await this.#obey()
+  }
+
+  async #obey(): Promise<void> {
+    const order = await this.#orders.next()
+    this.#deck.rewind()
+    this.#epoch = order.epoch
+    this.#t = order.t ?? this.#t
+    this.#from = order.state
+  }
+
+  #hear(message: ToWorker): void {
+    if (message.say === 'answer' && message.sequence === this.#sequence) this.#answered(message.answer)
+    if (message.say === 'state') this.#engine.post({ say: 'state', state: this.#state() })
+    if (message.say === 'epoch') this.#orders.push(message)
+  }
+
+  /** The model of the run, as far as this worker knows. */
+  #state(): Snapshot {
+    const own = this.#trainee.state()
+    return { ...own, w: this.#worker?.centre?.slice() ?? own.w }
+  }
+}
+
+/** What was sent and not yet read, in order. */
+class Inbox<T> {
+  readonly #items: T[] = []
+  #wake: (() => void) | undefined
+
+  push(item: T): void {
+    this.#items.push(item)
+    this.#wake?.()
+  }
+
+  async next(): Promise<T> {
+    while (this.#items.length === 0) await new Promise<void>((resolve) => (this.#wake = resolve))
+    return this.#items.shift() as T
+  }
+}

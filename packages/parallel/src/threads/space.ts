@@ -1,0 +1,24 @@
+// Where the vectors of a run are shared: in ordinary shared memory, or in a backend's own, so that its kernels compute on them where
+// they lie.
+
+/** Shared bytes, and for each worker the part of the same memory that its backend works in, if there is one. */
+export interface Space {
+  readonly memory: SharedArrayBuffer
+  /** The first of the bytes that were asked for. */
+  readonly at: number
+  readonly regions: readonly unknown[]
+}
+
+type Reserve = (bytes: number, workers: number) => Space | undefined
+
+let offered: Reserve = () => undefined
+
+/** A backend says how it shares memory. Its regions reach the threads, where `ownRegion()` gives them. */
+export function offerSpace(reserve: Reserve): void {
+  offered = reserve
+}
+
+/** So many zeroed bytes. */
+export function reserveSpace(bytes: number, workers: number): Space {
+  return offered(bytes, workers) ?? { memory: new SharedArrayBuffer(bytes), at: 0, regions: [] }
+}

@@ -1,0 +1,271 @@
+// The coordinator of threads: lets epochs out, serves those who ask, and collects the model. Read `crew.ts` and `place.ts` first.
+import { ParallelError, WorkersGoneError } from '../error.ts'
+import { Membership } from '../membership.ts'
+import { Reception } from '../reception.ts'
+import type { ServerStrategy, Strategy } from '../strategy.ts'
+import type { Position, Snapshot, Standing, Team, TeamReport, Trainee } from '../transport.ts'
+import { ABSENT, ACTIVE, Board, type Layout } from './board.ts'
+import { Crew, type Arrival, type Member } from './crew.ts'
+import { deal, leave, look, spread, withhold } from './deck.ts'
+import { VECTORS } from './memory.ts'
+import { counters } from './place.ts'
+import { SLOTS } from './sums.ts'
+import type { Engine, FromWorker } from './thread.ts'
+
+const GLANCE = 100 // ms between two looks at how far everybody is
+
+export class ThreadTeam implements Team {
+  readonly #strategy: Strategy
+  readonly #trainee: Trainee
+  readonly #board: Board
+  readonly #crew = new Crew(
+    (member, message) => this.#hear(member, message),
+    (rank) => this.#left(rank),
+  )
+  readonly #reception: Reception | undefined
+  readonly #membership: Membership
+  readonly #beats = new Map<number, number>()
+  #pulse: ReturnType<typeof setInterval> | undefined
+  /** What those with fewer steps than others go on from, where all are to stay equal. */
+  #latest: Snapshot | undefined
+
+  private constructor(strategy: Strategy, trainee: Trainee, board: Board, heartbeat: number) {
+    this.#strategy = strategy
+    this.#trainee = trainee
+    this.#board = board
+    this.#membership = new Membership(1000 * heartbeat)
+    if (strategy.carrier === 'server') this.#reception = new Reception(strategy, strategy.server(trainee.w))
+    if (strategy.carrier === 'memory') {
+      board.vector(0).set(trainee.w)
+      board.vector(0, 'statistics').set(trainee.statistics)
+    }
+  }
+
+  /**
+   * Starts the threads and waits for them.
+   *
+   * @throws ParallelError when they do not come to the same fit of the same model.
+   */
+  static async gather(
+    engine: Engine,
+    strategy: Strategy,
+    trainee: Trainee,
+    { entry, run, heartbeat }: { entry: string; run: number; heartbeat: number },
+  ): Promise<Team> {
+    const { shared, regions } = Board.reserve(layoutOf(strategy, trainee))
+    const team = new ThreadTeam(strategy, trainee, new Board(shared), heartbeat)
+    const seats = Array.from({ length: strategy.workers }, (_, rank) => ({
+      rank,
+      run,
+      region: regions[rank],
+    }))
+    const greeting = { say: 'begin', shared, state: trainee.state() } as const
+    try {
+      await team.#crew.gather(
+        engine,
+        entry,
+        seats,
+        (arrival) => mismatch(strategy, trainee, arrival),
+        greeting,
+      )
+    } catch (error) {
+      await team.close()
+      throw error
+    }
+    team.#pulse = setInterval(() => team.#feel(), 1000 * heartbeat)
+    return team
+  }
+
+  async epoch(
+    { epoch, batch }: Position,
+    watch: (standings: readonly Standing[]) => void,
+    stopped: () => boolean,
+  ): Promise<Position> {
+    const board = this.#board
+    for (const rank of board.ranks) board.measures(rank).fill(0)
+    spread(board, batch)
+    const glance = setInterval(() => {
+      watch(this.standings())
+      if (stopped()) withhold(board)
+    }, GLANCE)
+    try {
+      while (look(board).left) await this.#wave(epoch)
+    } finally {
+      clearInterval(glance)
+    }
+    watch(this.standings())
+    const { next } = look(board)
+    return next === board.deck.length ? { epoch: epoch + 1, batch: 0 } : { epoch, batch: next }
+  }
+
+  standings(): Standing[] {
+    const { measures } = this.#trainee
+    return this.#board.ranks.map((rank) => {
+      const [batches, samples, , , ...sums] = this.#board.measures(rank)
+      const lost = this.#crew.lost.find((each) => each.rank === rank)?.reason
+      return {
+        rank,
+        batches,
+        samples,
+        sums: Object.fromEntries(measures.map((name, i) => [name, sums[i]])),
+        ...(lost !== undefined && { lost }),
+      }
+    })
+  }
+
+  report(): TeamReport {
+    const { name, workers, carrier } = this.#strategy
+    const total = (k: number): number =>
+      this.#board.ranks.reduce((sum, rank) => sum + this.#board.measures(rank)[k], 0)
+    return {
+      strategy: name,
+      transport: 'threads',
+      workers,
+      staleness: this.#reception?.staleness ?? [],
+      refused: this.#reception?.refused ?? new Map(),
+      lost: this.#crew.lost,
+      ...(carrier === 'memory' && { written: total(2), overwritten: total(3) }),
+    }
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#pulse)
+    await this.#crew.close()
+  }
+
+  /** Deals what is left to those who are there, and waits until all of them are idle again: once, and again after each loss. */
+  async #wave(epoch: number): Promise<void> {
+    const { members } = this.#crew
+    if (members.size === 0) this.#allGone()
+    deal(this.#board, [...members.keys()], this.#together ? 'in turn' : 'to anyone')
+    const t = Math.max(...[...members.values()].map((member) => member.t))
+    const sums = Math.max(...[...members.keys()].map((rank) => this.#board.sums(rank)))
+    for (const rank of members.keys()) {
+      if (this.#together) this.#board.contribute(rank, sums)
+      this.#membership.beat(rank, performance.now())
+      this.#board.stand(rank, ACTIVE)
+    }
+    const asleep = [...members.values()]
+    const wake = (): void => {
+      while (asleep.length > 0 && (this.#isWarm || asleep.length === members.size))
+        this.#order(asleep.shift()!, epoch, t)
+    }
+    for (wake(); ![...members.values()].every(({ idle }) => idle); wake()) await this.#crew.change()
+    if (members.size > 0) await this.#collect()
+  }
+
+  get #together(): boolean {
+    return this.#strategy.carrier === 'sum'
+  }
+
+  /** Whether the first worker has worked alone for as long as it should. */
+  get #isWarm(): boolean {
+    const { warmStart = 0 } = this.#strategy as Partial<ServerStrategy>
+    return (this.#reception?.server.version ?? Infinity) >= warmStart
+  }
+
+  #order(member: Member, epoch: number, t: number): void {
+    const state = member.t < t ? this.#latest : undefined
+    member.idle = false
+    member.thread.post({
+      say: 'epoch',
+      epoch,
+      ...(this.#together && { t }),
+      ...(this.#together && state && { state }),
+    })
+  }
+
+  /** Brings the model of the run into the coordinator's. */
+  async #collect(): Promise<void> {
+    const { w, statistics } = this.#trainee
+    const server = this.#reception?.server
+    if (this.#together) return this.#fetchState()
+    w.set(server ? server.centre : this.#board.vector(0))
+    statistics.set(server ? (server.statistics ?? statistics) : this.#board.vector(0, 'statistics'))
+  }
+
+  /** From the first of those who have made the most steps. */
+  async #fetchState(): Promise<void> {
+    const { members } = this.#crew
+    const t = Math.max(...[...members.values()].map((member) => member.t))
+    const ahead = [...members.values()].find((member) => member.t === t)
+    if (!ahead) return this.#allGone()
+    this.#latest = undefined
+    ahead.thread.post({ say: 'state' })
+    while (!this.#latest && members.has(ahead.rank)) await this.#crew.change()
+    if (!this.#latest) return this.#fetchState()
+    this.#trainee.load(this.#latest)
+  }
+
+  #hear({ rank, thread }: Member, message: FromWorker): void {
+    if (message.say === 'state') this.#latest = message.state
+    if (message.say !== 'ask' || !this.#reception) return
+    const { sequence } = message
+    try {
+      const answer = this.#reception.receive(String(rank), sequence, message.message)
+      if (!answer) return
+      const buffers = answer.arrays.map((x) => x.buffer as ArrayBuffer)
+      thread.post({ say: 'answer', sequence, answer }, buffers)
+    } catch (error) {
+      if (!(error instanceof ParallelError)) throw error
+      this.#crew.lose(rank, error.message)
+    }
+  }
+
+  #left(rank: number): void {
+    this.#board.stand(rank, ABSENT)
+    leave(this.#board, rank)
+    this.#membership.leave(rank)
+  }
+
+  /** Once a heartbeat: whoever works and has given no sign of life for two of them is given up. */
+  #feel(): void {
+    const now = performance.now()
+    for (const { rank, idle } of this.#crew.members.values()) {
+      const beats = this.#board.beats(rank)
+      if (idle || beats !== this.#beats.get(rank)) this.#membership.beat(rank, now)
+      this.#beats.set(rank, beats)
+    }
+    for (const rank of this.#membership.silent(now)) {
+      const seconds = (2 * this.#membership.period) / 1000
+      this.#crew.lose(rank, `it gave no sign of life for ${seconds} s`)
+    }
+  }
+
+  #allGone(): never {
+    const { name } = this.#strategy
+    const last = this.#crew.lost.at(-1)
+    throw new WorkersGoneError(
+      `${name}: no worker is left; it needs one to go on. The last, worker ${last?.rank}: ${last?.reason}. The model as it was is in this error's centre.`,
+      this.#trainee.w.slice(),
+    )
+  }
+}
+
+function layoutOf(strategy: Strategy, { w, statistics, batches, measures }: Trainee): Layout {
+  const { carrier, workers } = strategy
+  return {
+    workers,
+    batches,
+    measures: counters.length + measures.length,
+    weights: w.length,
+    statistics: statistics.length,
+    bytes: w instanceof Float32Array ? 4 : 8,
+    vectors: { sum: SLOTS * workers, memory: VECTORS, server: 0 }[carrier],
+  }
+}
+
+/** What a worker has built otherwise than the coordinator, in words. */
+function mismatch(own: Strategy, trainee: Trainee, its: Arrival): string | undefined {
+  const pairs = [
+    ['the strategy', its.strategy, own.name],
+    ['the number of weights', its.weights, trainee.w.length],
+    ['the number of statistics', its.statistics, trainee.statistics.length],
+    ['the number of batches', its.batches, trainee.batches],
+  ] as const
+  const wrong = pairs.find(([, given, needed]) => given !== needed)
+  return (
+    wrong &&
+    `${wrong[0]} of worker ${its.rank} is ${wrong[1]}; it needs ${wrong[2]}, as in the coordinator. Does the program do something else in a worker?`
+  )
+}

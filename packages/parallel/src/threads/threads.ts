@@ -1,0 +1,41 @@
+// The transport of threads: each is started on the same program and comes to the same `fit`. Read `team.ts` and `place.ts`.
+import { ParallelError } from '../error.ts'
+import { positive, settled } from '../settings.ts'
+import { withStatistics } from '../statistics.ts'
+import type { Transport } from '../transport.ts'
+import { serve } from './place.ts'
+import { ThreadTeam } from './team.ts'
+import type { Engine } from './thread.ts'
+
+export interface ThreadSettings {
+  /** Seconds: a worker that was silent for two of these is given up. Must be longer than a step. */
+  readonly heartbeat: number
+}
+
+/** threads() for an engine. */
+export const threadsOn = (engine: Engine): ((settings?: Partial<ThreadSettings>) => Transport) => {
+  let runs = 0 // that this program has come to
+  return (settings = {}) => {
+    const { heartbeat } = settled('threads', settings, { heartbeat: 10 }, { heartbeat: positive })
+    return {
+      name: 'threads',
+      carries: ['sum', 'server', 'memory'],
+      async enter(given, trainee) {
+        const strategy = withStatistics(given, trainee.statistics)
+        const run = runs++
+        if (engine.own) {
+          // An earlier run is another team's: its model stays as it is here.
+          if (engine.own.seat.run === run) await serve(engine.own, strategy, trainee)
+          if (engine.own.seat.run <= run) await new Promise<never>(() => {})
+          return undefined
+        }
+        const { entry } = strategy
+        if (entry === undefined)
+          throw new ParallelError(
+            `fit: ${strategy.name} has no entry; it needs the module that its workers import. Give it { entry: import.meta.url }.`,
+          )
+        return ThreadTeam.gather(engine, strategy, trainee, { entry, run, heartbeat })
+      },
+    }
+  }
+}

@@ -1,0 +1,214 @@
+// The transport of threads, with workers in this very thread: who gets which batch, what comes of losses. Real threads are in the package glissade.
+import { momentum, sgd } from '@glissade/optim'
+import { describe, expect, it } from 'vitest'
+import { Board } from '../src/threads/board.ts'
+import { deal, Deck, leave, look, spread, withhold } from '../src/threads/deck.ts'
+import {
+  adadelay,
+  adaptiveRevision,
+  downpour,
+  eamsgd,
+  easgd,
+  easgdSync,
+  hogwild,
+  local,
+  simulate,
+  sync,
+  threads,
+  WorkersGoneError,
+  type Standing,
+  type Strategy,
+} from '../src/index.ts'
+import { bowl, type Bowl } from '../src/testing/bowl.ts'
+import { gathered } from './local-engine.ts'
+
+const strategies = [
+  sync({ workers: 1 }),
+  local({ workers: 1, tau: 3 }),
+  hogwild({ workers: 1 }),
+  hogwild({ workers: 1, lossless: true }),
+  downpour({ workers: 1, fetch: 2, push: 3, shards: 2 }),
+  adaptiveRevision({ workers: 1 }),
+  adadelay({ workers: 1 }),
+  easgd({ workers: 1, tau: 2 }),
+  easgdSync({ workers: 1, tau: 2 }),
+  eamsgd({ workers: 1, tau: 2, momentum: 0.5 }),
+]
+
+const rule = momentum({ lr: 0.1, momentum: 0.5 })
+
+/** Trains for two epochs and tells which batches were asked for, and by whom. */
+async function run(
+  strategy: Strategy,
+  settings: Parameters<typeof bowl>[0] = {},
+  during: (rank: number, asked: number, lose: (rank: number) => void) => void = () => {},
+) {
+  const asked: { rank: number; at: string }[] = []
+  let lose: (rank: number) => void = () => {}
+  const build = (rank: number): Bowl =>
+    bowl({
+      rule,
+      ...settings,
+      perturb(g, { epoch, batch }) {
+        asked.push({ rank, at: `${epoch}.${batch}` })
+        settings.perturb?.(g, { epoch, batch })
+        during(rank, asked.length, lose)
+      },
+    })
+  const trainee = build(-1)
+  const standings: (readonly Standing[])[] = []
+  const { team, ...others } = await gathered(trainee, { build, strategy })
+  lose = others.lose
+  for (let epoch = 0; epoch < 2; epoch++) {
+    await team.epoch(
+      { epoch, batch: 0 },
+      (each) => standings.push(each),
+      () => false,
+    )
+  }
+  await team.close()
+  return { trainee, asked, team, last: standings.at(-1)! }
+}
+
+describe('one worker', () => {
+  it.each(strategies)('$name is the simulator’s run, bit for bit', async (strategy) => {
+    const { trainee, asked } = await run(strategy)
+    const own = bowl({ rule })
+    const { centre } = simulate({
+      strategy,
+      start: own.w.slice(),
+      steps: 16,
+      rule,
+      gradient(w, g, { batch }) {
+        own.w.set(w)
+        own.gradient({ epoch: Math.floor(batch / 8), batch: batch % 8 })
+        g.set(own.g)
+      },
+    })
+    expect([...trainee.w]).toEqual([...centre])
+    expect(asked.map(({ at }) => at)).toEqual(
+      [0, 1].flatMap((e) => [...Array(8).keys()].map((b) => `${e}.${b}`)),
+    )
+  })
+})
+
+describe('several workers of a server', () => {
+  const of3 = [hogwild({ workers: 3 }), downpour({ workers: 3 }), easgd({ workers: 3, tau: 2 })]
+  const every = [0, 1].flatMap((e) => [...Array(8).keys()].map((b) => `${e}.${b}`))
+
+  it.each(of3)('$name: each batch is learnt from once', async (strategy) => {
+    const { asked, trainee, last } = await run(strategy)
+    expect(asked.map(({ at }) => at).sort()).toEqual(every)
+    // Where nothing is asked of a server, the first worker does not let go of this thread until all is done.
+    expect(new Set(asked.map(({ rank }) => rank)).size).toBe(strategy.carrier === 'memory' ? 1 : 3)
+    expect(last.reduce((sum, { batches }) => sum + batches, 0)).toBe(8)
+    expect(trainee.loss()).toBeLessThan(bowl().loss())
+  })
+  it.each(of3)('$name: a worker that is lost leaves its batches to the others', async (strategy) => {
+    const { asked, team } = await run(strategy, {}, (_, seen, lose) => seen === 4 && lose(1))
+    expect([...new Set(asked.map(({ at }) => at))].sort()).toEqual(every)
+    expect(asked.length).toBeLessThanOrEqual(17)
+    expect(team.report().lost).toEqual([{ rank: 1, reason: 'it was killed' }])
+  })
+  it('averages statistics wherever weights move', async () => {
+    const { trainee } = await run(downpour({ workers: 3 }), { statistics: 2 })
+    expect(trainee.statistics[0]).toBeGreaterThan(0.5)
+    expect(trainee.statistics[0]).toBeLessThan(7)
+  })
+  it('refuses a gradient that is not finite, and the run goes on', async () => {
+    const poison = {
+      perturb: (g: { fill(x: number): unknown }, { batch }: { batch: number }) => batch === 3 && g.fill(NaN),
+    }
+    const { trainee, team } = await run(downpour({ workers: 2 }), poison as never)
+    expect(trainee.w.every(Number.isFinite)).toBe(true)
+    expect([...team.report().refused.values()].reduce((a, b) => a + b)).toBe(2)
+  })
+  it('gives up a worker that is refused ten times in a row, and ends with the model when nobody is left', async () => {
+    const start = [...bowl().w]
+    const error = await run(downpour({ workers: 2 }), { batches: 40, perturb: (g) => g.fill(NaN) }).catch(
+      (e: unknown) => e,
+    )
+    expect(error).toBeInstanceOf(WorkersGoneError)
+    expect((error as Error).message).toMatch(
+      /^downpour: no worker is left; .* was refused 10 times in a row, the last time since a number in it is not finite; /,
+    )
+    expect([...(error as WorkersGoneError).centre]).toEqual(start)
+  })
+  it('warms up with its first worker alone', async () => {
+    const { asked } = await run(downpour({ workers: 3, warmStart: 5 }))
+    expect(asked.slice(0, 5).map(({ rank }) => rank)).toEqual([0, 0, 0, 0, 0])
+    expect(new Set(asked.map(({ rank }) => rank)).size).toBe(3)
+  })
+  it('stops when told, and says where to go on', async () => {
+    const strategy = downpour({ workers: 2 })
+    const seen: number[] = []
+    const build = () => bowl({ batches: 50_000, perturb: (_, { batch }) => void seen.push(batch) })
+    const { team } = await gathered(build(), { build, strategy })
+    const next = await team.epoch(
+      { epoch: 3, batch: 10 },
+      () => {},
+      () => true,
+    )
+    await team.close()
+    expect(next.epoch).toBe(3)
+    expect(seen.toSorted((a, b) => a - b)).toEqual(Array.from({ length: next.batch - 10 }, (_, i) => 10 + i))
+  })
+})
+
+describe('a team is not gathered', () => {
+  it.each([
+    ['the strategy of worker 0 is local; it needs sync', { theirs: local() }],
+    ['the number of batches of worker 0 is 9; it needs 8', { build: () => bowl({ batches: 9 }) }],
+    ['the number of statistics of worker 0 is 1; it needs 0', { build: () => bowl({ statistics: 1 }) }],
+  ])('where %s', async (words, part) => {
+    const strategy = sync({ workers: 2 })
+    await expect(gathered(bowl(), { build: () => bowl(), strategy, ...part })).rejects.toThrow(
+      `fit: ${words}, as in the coordinator. Does the program do something else in a worker?`,
+    )
+  })
+  it('without an entry', async () => {
+    await expect(threads().enter(sync(), bowl({ rule: sgd() }))).rejects.toThrow(
+      'fit: sync has no entry; it needs the module that its workers import. Give it { entry: import.meta.url }.',
+    )
+  })
+})
+
+describe('the deck', () => {
+  const board = (): Board =>
+    new Board(
+      Board.reserve({ workers: 2, batches: 6, measures: 1, weights: 1, statistics: 0, bytes: 8, vectors: 0 })
+        .shared,
+    )
+  const all = (deck: Deck): number[] => {
+    const taken: number[] = []
+    for (let batch = deck.take(); batch !== undefined; batch = deck.take()) {
+      taken.push(batch)
+      deck.done(batch)
+    }
+    return taken
+  }
+
+  it('is dealt like cards, and what a lost worker had is left', () => {
+    const b = board()
+    spread(b, 1)
+    deal(b, [0, 1], 'in turn')
+    expect(new Deck(b, 1).take()).toBe(2)
+    expect(all(new Deck(b, 0))).toEqual([1, 3, 5])
+    leave(b, 1)
+    expect(look(b)).toEqual({ left: true, next: 6 })
+    deal(b, [0], 'in turn')
+    expect(all(new Deck(b, 0))).toEqual([2, 4])
+    expect(look(b)).toEqual({ left: false, next: 6 })
+  })
+  it('is for whoever comes first, up to where it is withheld', () => {
+    const b = board()
+    const [one, other] = [new Deck(b, 0), new Deck(b, 1)]
+    spread(b, 0)
+    deal(b, [0, 1], 'to anyone')
+    expect([one.take(), other.take(), one.take()]).toEqual([0, 1, 2])
+    withhold(b)
+    expect([one.take(), other.take()]).toEqual([undefined, undefined])
+    for (const batch of [0, 1, 2]) one.done(batch)
+    expect(look(b)).toEqual({ left: false, next: 3 })
+  })
+})
