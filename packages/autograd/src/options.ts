@@ -29,7 +29,8 @@ export function shown(value: unknown): string {
 
 const kindOf = (value: object): string => `a ${value.constructor.name}`
 
-function isPlain(value: unknown): value is object {
+/** Whether it was written as { … }. */
+export function isPlain(value: unknown): value is object {
   if (typeof value !== 'object' || value === null) return false
   const prototype: unknown = Object.getPrototypeOf(value)
   return prototype === Object.prototype || prototype === null

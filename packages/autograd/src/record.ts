@@ -3,7 +3,7 @@
 import { TapeError } from './errors.ts'
 import { beginKernels, endKernels, watchKernels } from './kernels/backend.ts'
 import { flat } from './kernels/loops.ts'
-import { checkOptions } from './options.ts'
+import { checkOptions, isPlain } from './options.ts'
 import { open, Recording } from './recording.ts'
 import { backward } from './sweep.ts'
 import { Storage, Tensor } from './tensor.ts'
@@ -16,7 +16,7 @@ export interface RecordOptions {
 
 /**
  * Runs `f` and records what it computes, so that `backward()` can be called inside. The tensors that it returns
- * (alone, in a list, or in an object) are copied out; every other one made inside is released. A record() inside
+ * (alone, or in lists, plain objects, Maps and Sets) are copied out; every other one made inside is released. A record() inside
  * another joins it.
  *
  * @throws TapeError when `f` is asynchronous: a recording ends when its function returns.
@@ -61,20 +61,24 @@ export function keep(x: Tensor): Tensor {
   return new Tensor(new Storage(flat(x.view)), dense(x.view.data, x.shape))
 }
 
-/** Results leave by value: each scoped tensor among them is copied. */
+/** Results leave by value: each scoped tensor among them is copied, once. */
 function copyOut<R>(result: R): R {
+  const copies = new Map<Tensor, Tensor>()
   const out = (x: unknown): unknown => {
-    if (x instanceof Tensor) {
-      if (!x.storage.scope) return x
-      const copy = keep(x)
-      copy.grad = x.grad
-      return copy
-    }
+    if (x instanceof Tensor) return copies.get(x) ?? copied(x, copies)
     if (Array.isArray(x)) return x.map(out)
-    if (typeof x === 'object' && x !== null && Object.getPrototypeOf(x) === Object.prototype) {
-      return Object.fromEntries(Object.entries(x).map(([key, value]) => [key, out(value)]))
-    }
-    return x
+    if (x instanceof Map) return new Map(Array.from(x, ([key, value]) => [out(key), out(value)]))
+    if (x instanceof Set) return new Set(Array.from(x, out))
+    if (typeof x !== 'object' || x === null || !isPlain(x)) return x
+    return Object.fromEntries(Object.entries(x).map(([key, value]) => [key, out(value)]))
   }
   return out(result) as R
+}
+
+function copied(x: Tensor, copies: Map<Tensor, Tensor>): Tensor {
+  if (!x.storage.scope) return x
+  const copy = keep(x)
+  copy.grad = x.grad
+  copies.set(x, copy)
+  return copy
 }

@@ -127,6 +127,14 @@ export class Tensor {
     return nest(0, 0, this.size)
   }
 
+  /**
+   * What JSON.stringify writes: the nested lists of toArray(), which tensor(…) reads again. JSON has no word for NaN and
+   * infinity: they become null, which tensor(…) refuses.
+   */
+  toJSON(): Nested {
+    return this.toArray()
+  }
+
   /** Sweeps the recording backwards from here: adds dL/dx to the `grad` of every leaf that requires it. */
   backward(options: BackwardOptions = {}): void {
     const { recording } = open

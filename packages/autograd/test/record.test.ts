@@ -26,6 +26,17 @@ describe('what record() returns', () => {
     expect(out.name).toBe('sum')
     expect(out.inner.none).toBeNull()
   })
+  it('may be a Map or a Set, of whatever; what comes twice is one copy', () => {
+    const out = record(() => {
+      const y = mul(leaf(1, 2), 3)
+      return { byName: new Map([['y', [y]], ['none', []]]), all: new Set([y]), keyed: new Map([[y, new Set([sum(y)])]]) } // prettier-ignore
+    })
+    const [y] = out.all
+    expect(y.toArray()).toEqual([3, 6])
+    expect(out.byName.get('y')).toEqual([y])
+    expect(out.byName.get('y')![0]).toBe(y)
+    expect(Array.from(out.keyed.get(y)!, (x) => x.item())).toEqual([9])
+  })
   it('leaves tensors from outside as they are', () => {
     const x = leaf(1)
     expect(record(() => [x])[0]).toBe(x)

@@ -162,3 +162,25 @@ describe('npm ndarray', () => {
     expect(fromNdarray(toNdarray(x)).toArray()).toEqual(x.toArray())
   })
 })
+
+describe('JSON', () => {
+  it.each([[3], [[1, 2]], [[[1], [2]]], [[]]])('of a tensor is its nested list: %j', (numbers) => {
+    const x = tensor(numbers)
+    expect(JSON.stringify({ x })).toBe(JSON.stringify({ x: numbers }))
+    expect(tensor(JSON.parse(JSON.stringify(x)) as g.Nested).toArray()).toEqual(numbers)
+  })
+  it('keeps every bit of float32 and the order of a view', () => {
+    const x = g.transpose(g.rand([3, 4], { seed: 1 }))
+    expect(tensor(JSON.parse(JSON.stringify(x)) as g.Nested).toArray()).toEqual(x.toArray())
+  })
+  it('has no word for NaN, which is not read back as a number', () => {
+    const text = JSON.stringify(tensor([1, NaN]))
+    expect(text).toBe('[1,null]')
+    expect(() => tensor(JSON.parse(text) as g.Nested)).toThrow('tensor: null at depth 1')
+  })
+  it('of a released tensor is refused', () => {
+    const kept: Tensor[] = []
+    g.record(() => void kept.push(g.add(tensor([1]), 1)))
+    expect(() => JSON.stringify(kept)).toThrow('was released when its recording ended')
+  })
+})

@@ -88,17 +88,16 @@ export interface SortOptions {
   readonly descending?: boolean
 }
 
-/** The elements along an axis in rising (or falling) order; equal ones keep theirs, NaN comes last. */
+/** The elements along an axis in rising (or falling) order; equal ones keep theirs, NaN counts as largest. */
 export function sort(x: Tensor, options: SortOptions = {}): Sorted {
   if (!(x instanceof Tensor)) throw notTensor('sort', x)
   checkOptions('sort', options, ['axis', 'descending'])
   const { axis = -1, descending = false } = options
   const a = resolveAxis('sort', axis, x.rank)
-  const rank = (v: number) => (Number.isNaN(v) ? Infinity : descending ? -v : v)
   const order = positions(lastAxis(x, a), x.shape[a], (line) => {
-    const nan = (i: number) => Number(Number.isNaN(line[i]))
-    const compare = (i: number, j: number) =>
-      Math.sign(rank(line[i]) - rank(line[j])) || nan(i) - nan(j) || i - j
+    const rising = (i: number, j: number) =>
+      Math.sign(line[i] - line[j]) || Number(Number.isNaN(line[i])) - Number(Number.isNaN(line[j]))
+    const compare = (i: number, j: number) => (descending ? rising(j, i) : rising(i, j)) || i - j
     return Array.from(line.keys()).sort(compare)
   })
   const indices = axisBack(order, a)
@@ -112,7 +111,7 @@ export interface TopKOptions {
   readonly largest?: boolean
 }
 
-/** The k largest elements along an axis (or smallest, with `largest: false`), in order. */
+/** The k largest elements along an axis (or smallest, with `largest: false`), in order; NaN counts as largest. */
 export function topK(x: Tensor, k: number, options: TopKOptions = {}): Sorted {
   if (!(x instanceof Tensor)) throw notTensor('topK', x)
   checkOptions('topK', options, ['axis', 'largest'])

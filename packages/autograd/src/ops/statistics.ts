@@ -2,9 +2,10 @@
 import { ValueError } from '../errors.ts'
 import { apply, floats, type ComposedOp } from '../op.ts'
 import type { Tensor } from '../tensor.ts'
-import { abs, div, equal, mul, pow, sign, sqrt, square, sub, where } from './arithmetic.ts'
+import { abs, div, equal, less, mul, pow, sign, sqrt, square, sub, where } from './arithmetic.ts'
 import { max } from './extreme.ts'
-import { count, folded, FOLDS, sum, total, withAxes, type Folded, type ReduceOptions } from './sum.ts'
+import { count, folded, FOLDS, left, total, withAxes, type Folded, type ReduceOptions } from './sum.ts'
+import { reshape } from './view.ts'
 
 /** y = Σ x / n; NaN for no elements. */
 export const mean = (x: Tensor, options: ReduceOptions = {}): Tensor =>
@@ -50,13 +51,21 @@ export interface NormOptions extends ReduceOptions {
   readonly p?: number
 }
 
+/** The largest |x|, by which x is divided before it is squared, so that no square leaves the range of its type; 1 where that is 0 or infinite. */
+function unitOf(x: Tensor, { axes }: Folded): Tensor {
+  const largest = max(abs(x), { axis: axes, keepDims: true })
+  return where(mul(less(0, largest), less(largest, Infinity)), largest, 1)
+}
+
 const NORMS = [...FOLDS, 'p']
 const normOp: ComposedOp<Folded & { readonly p: number }> = {
   name: 'norm',
-  compose: ([x], { axes, keepDims, p }) => {
-    const options = { axis: axes, keepDims }
-    if (p === 2) return sqrt(sum(square(x), options))
-    return pow(sum(pow(abs(x), p), options), 1 / p)
+  compose: ([x], { p, ...attrs }) => {
+    if (count(x, attrs) === 0) return total(x, attrs)
+    const [unit, inside] = [unitOf(x, attrs), { ...attrs, keepDims: true }]
+    const scaled = div(abs(x), unit)
+    const length = p === 2 ? sqrt(total(square(scaled), inside)) : pow(total(pow(scaled, p), inside), 1 / p)
+    return reshape(mul(unit, length), left(x.shape, attrs))
   },
   pullbacks: [
     (dy, [x], y, attrs) => {
@@ -68,7 +77,7 @@ const normOp: ComposedOp<Folded & { readonly p: number }> = {
   ],
   reads: [[0, 'y']],
 }
-/** y = (Σ |x|ᵖ)^(1/p), p = 2 unless said, Infinity allowed. At 0 its gradient is 0. */
+/** y = m (Σ |x/m|ᵖ)^(1/p), m = max |x|, p = 2 unless said, Infinity allowed. At 0 its gradient is 0. */
 export function norm(x: Tensor, options: NormOptions = {}): Tensor {
   const { axes, keepDims } = floating('norm', x, options, NORMS)
   const { p = 2 } = options

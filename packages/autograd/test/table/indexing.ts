@@ -52,7 +52,9 @@ export const indexing: Readonly<Record<string, Row>> = {
     [(x) => op.sort(x, { descending: true }).indices, [[1, 3, 3, 2]], [1, 2, 3, 0]],
     [(x) => op.sort(x).indices, [[2, 1, 2, 1]], [1, 3, 0, 2]],
     [(x) => op.sort(x).values, [[nan, 1, -oo, oo]], [-oo, 1, oo, nan]],
-    [(x) => op.sort(x, { descending: true }).values, [[nan, 1, -oo, oo]], [oo, 1, -oo, nan]],
+    [(x) => op.sort(x, { descending: true }).values, [[1, nan, -oo, oo, nan]], [nan, nan, oo, 1, -oo]],
+    [(x) => op.sort(x, { descending: true }).indices, [[1, nan, -oo, oo, nan]], [1, 4, 3, 0, 2]],
+    [(x) => op.sort(x).indices, [[1, nan, -oo, oo, nan, 1]], [2, 0, 5, 3, 1, 4]],
   ]),
   topK: row([
     [(x) => op.topK(x, 2).values, [5]], [(x) => op.topK(x, 1, { axis: 0 }).values, [4, 2]], [(x) => op.topK(x, 2, { largest: false }).values, [2, 3]], [(x) => op.topK(x, 0).values, [3]],
@@ -60,6 +62,9 @@ export const indexing: Readonly<Record<string, Row>> = {
     [(x) => op.topK(x, 2).values, [[3, 1, 2]], [3, 2], [[1, 0, 1]]],
     [(x) => op.topK(x, 2).indices, [[3, 1, 2]], [0, 2]],
     [(x) => op.topK(x, 2, { largest: false }).values, [[3, 1, 2]], [1, 2], [[0, 1, 1]]],
+    [(x) => op.topK(x, 2).indices, [[1, nan, oo, nan]], [1, 3]],
+    [(x) => op.equal(op.topK(x, 1).indices, op.argmax(x, { axis: -1, keepDims: true })), [[[1, nan, oo], [3, 3, 2]]], [[1], [1]]],
+    [(x) => op.topK(x, 2, { largest: false }).values, [[nan, 2, 1, nan]], [1, 2]],
     [(x) => op.topK(x, 1, { axis: 0 }).values, [[[1, 5], [4, 2]]], [[4, 5]], [[[0, 1], [1, 0]]]],
   ]),
 }

@@ -90,6 +90,7 @@ export const reductions: Readonly<Record<string, Row>> = {
   std: row([...spreads(op.std), ...spreads((x, o) => op.std(x, { ...o, ...biased }))], [
     [op.std as Call, [[1, 3]], Math.SQRT2, [[-Math.SQRT1_2, Math.SQRT1_2]]],
     [(x) => op.std(x, biased), [[1, 3]], 1, [[-0.5, 0.5]]],
+    [op.std as Call, [[1e200, 3e200]], Math.SQRT2 * 1e200, [[-Math.SQRT1_2, Math.SQRT1_2]]],
     [op.std as Call, [[2, 2, 2]], 0, [[0, 0, 0]]],
     [op.std as Call, [[5]], nan],
   ]),
@@ -107,6 +108,12 @@ export const reductions: Readonly<Record<string, Row>> = {
     [(x) => op.norm(x, { p: 3 }), [[-1, 0]], 1, [[-1, 0]]],
     [(x) => op.norm(x, { p: Infinity }), [[-3, 2, 3]], 3, [[-0.5, 0, 0.5]]],
     [op.norm as Call, [[]], 0, [[]]],
+    [op.norm as Call, [[3e200, -4e200]], 5e200, [[0.6, -0.8]]],
+    [op.norm as Call, [[3e-200, 4e-200]], 5e-200, [[0.6, 0.8]]],
+    [(x) => op.norm(x, { axis: 1 }), [[[3e200, 4e200], [0, 0], [3e-200, 4e-200]]], [5e200, 0, 5e-200], [[[0.6, 0.8], [0, 0], [0.6, 0.8]]]],
+    [(x) => op.norm(x, { p: 3 }), [[1e150, 0]], 1e150, [[1, 0]]],
+    [op.norm as Call, [[oo, 1]], oo],
+    [op.norm as Call, [[nan, 1]], nan],
   ], { kinks: [0] }),
   logSumExp: row(folds(op.logSumExp, { empty: false }), [
     [op.logSumExp as Call, [[1, 2, 3]], 3.40760596444438, [[0.09003057317038046, 0.24472847105479767, 0.6652409557748219]]],
