@@ -28,36 +28,35 @@ function loopOf(bundle: Bundle): string {
   const each = (names: readonly string[], line: (name: string) => string, indent: number) =>
     names.map((name) => ' '.repeat(indent) + line(name)).join('\n')
   const place = (name: string) => 12 * all.indexOf(name)
-  const pass = (load: (name: string) => string, store: (name: string, value: string) => string) =>
-    [
-      ...read.map((name) => `const ${name} = ${load(name)}`),
-      ...lines,
-      ...y.map((name, k) => store(name, results[k])),
-      ...arrays.map((name) => `${name}p += ${name}c << 4`),
-    ]
-      .map((line) => `        ${line}`)
-      .join('\n')
+  const pass = (load: (name: string) => string, store: (name: string, value: string) => string) => [
+    ...read.map((name) => `const ${name} = ${load(name)}`),
+    ...lines,
+    ...y.map((name, k) => store(name, results[k])),
+  ]
+  const whole = pass(
+    (name) => `whole(${name}a + i * ${name}c, ${name}c)`,
+    (name, value) => `v128.store(${name}a + i, ${value})`,
+  )
+  const part = pass(
+    (name) => `get(${name}p, ${name}c, n)`,
+    (name, value) => `put(${name}p, ${name}c, n, ${value})`,
+  )
   return `
 export function ${kernelOf(bundle)}(rows: i32, cols: i32, table: usize): void {
 ${each(arrays, (name) => `let ${name}a = load<usize>(table, ${place(name)})`, 2)}
 ${each(arrays, (name) => `const ${name}c = load<i32>(table, ${place(name) + 8})`, 2)}
   const quick = ${y.map((name) => `${name}c == 1`).join(' && ')} && ${read.map((name) => `<u32>${name}c <= 1`).join(' && ')}
   for (; rows > 0; rows--) {
-    let n = cols
-${each(arrays, (name) => `let ${name}p = ${name}a`, 4)}
+    let i = 0
     if (quick) {
-      for (; n >= 4; n -= 4) {
-${pass(
-  (name) => `whole(${name}p, ${name}c)`,
-  (name, value) => `v128.store(${name}p, ${value})`,
-)}
+      for (const end = (cols & ~3) << 2; i < end; i += 16) {
+${each(whole, (line) => line, 8)}
       }
     }
+    let n = cols - (i >> 2)
+${each(arrays, (name) => `let ${name}p = ${name}a + i * ${name}c`, 4)}
     for (; n > 0; n -= 4) {
-${pass(
-  (name) => `get(${name}p, ${name}c, n)`,
-  (name, value) => `put(${name}p, ${name}c, n, ${value})`,
-)}
+${each([...part, ...arrays.map((name) => `${name}p += ${name}c << 4`)], (line) => line, 6)}
     }
 ${each(arrays, (name) => `${name}a += load<i32>(table, ${place(name) + 4}) << 2`, 4)}
   }

@@ -23,44 +23,39 @@ export function bundle_rnnTanhForward(rows: i32, cols: i32, table: usize): void 
   const y1c = load<i32>(table, 80)
   const quick = y0c == 1 && y1c == 1 && <u32>x0c <= 1 && <u32>x1c <= 1 && <u32>x3c <= 1 && <u32>x4c <= 1
   for (; rows > 0; rows--) {
-    let n = cols
-    let x0p = x0a
-    let x1p = x1a
-    let x3p = x3a
-    let x4p = x4a
-    let y0p = y0a
-    let y1p = y1a
+    let i = 0
     if (quick) {
-      for (; n >= 4; n -= 4) {
-        const x0 = whole(x0p, x0c)
-        const x1 = whole(x1p, x1c)
-        const x3 = whole(x3p, x3c)
-        const x4 = whole(x4p, x4c)
+      for (const end = (cols & ~3) << 2; i < end; i += 16) {
+        const x0 = whole(x0a + i * x0c, x0c)
+        const x1 = whole(x1a + i * x1c, x1c)
+        const x3 = whole(x3a + i * x3c, x3c)
+        const x4 = whole(x4a + i * x4c, x4c)
         const t0 = tanh(add(x0, x1))
-        v128.store(y0p, choose(f32x4.ne(x4, num(0)), t0, x3))
-        v128.store(y1p, t0)
-        x0p += x0c << 4
-        x1p += x1c << 4
-        x3p += x3c << 4
-        x4p += x4c << 4
-        y0p += y0c << 4
-        y1p += y1c << 4
+        v128.store(y0a + i, choose(f32x4.ne(x4, num(0)), t0, x3))
+        v128.store(y1a + i, t0)
       }
     }
+    let n = cols - (i >> 2)
+    let x0p = x0a + i * x0c
+    let x1p = x1a + i * x1c
+    let x3p = x3a + i * x3c
+    let x4p = x4a + i * x4c
+    let y0p = y0a + i * y0c
+    let y1p = y1a + i * y1c
     for (; n > 0; n -= 4) {
-        const x0 = get(x0p, x0c, n)
-        const x1 = get(x1p, x1c, n)
-        const x3 = get(x3p, x3c, n)
-        const x4 = get(x4p, x4c, n)
-        const t0 = tanh(add(x0, x1))
-        put(y0p, y0c, n, choose(f32x4.ne(x4, num(0)), t0, x3))
-        put(y1p, y1c, n, t0)
-        x0p += x0c << 4
-        x1p += x1c << 4
-        x3p += x3c << 4
-        x4p += x4c << 4
-        y0p += y0c << 4
-        y1p += y1c << 4
+      const x0 = get(x0p, x0c, n)
+      const x1 = get(x1p, x1c, n)
+      const x3 = get(x3p, x3c, n)
+      const x4 = get(x4p, x4c, n)
+      const t0 = tanh(add(x0, x1))
+      put(y0p, y0c, n, choose(f32x4.ne(x4, num(0)), t0, x3))
+      put(y1p, y1c, n, t0)
+      x0p += x0c << 4
+      x1p += x1c << 4
+      x3p += x3c << 4
+      x4p += x4c << 4
+      y0p += y0c << 4
+      y1p += y1c << 4
     }
     x0a += load<i32>(table, 4) << 2
     x1a += load<i32>(table, 16) << 2
@@ -90,56 +85,49 @@ export function bundle_rnnTanhBack(rows: i32, cols: i32, table: usize): void {
   const y2c = load<i32>(table, 104)
   const quick = y0c == 1 && y1c == 1 && y2c == 1 && <u32>x0c <= 1 && <u32>x1c <= 1 && <u32>x2c <= 1 && <u32>x3c <= 1 && <u32>x4c <= 1
   for (; rows > 0; rows--) {
-    let n = cols
-    let x0p = x0a
-    let x1p = x1a
-    let x2p = x2a
-    let x3p = x3a
-    let x4p = x4a
-    let y0p = y0a
-    let y1p = y1a
-    let y2p = y2a
+    let i = 0
     if (quick) {
-      for (; n >= 4; n -= 4) {
-        const x0 = whole(x0p, x0c)
-        const x1 = whole(x1p, x1c)
-        const x2 = whole(x2p, x2c)
-        const x3 = whole(x3p, x3c)
-        const x4 = whole(x4p, x4c)
+      for (const end = (cols & ~3) << 2; i < end; i += 16) {
+        const x0 = whole(x0a + i * x0c, x0c)
+        const x1 = whole(x1a + i * x1c, x1c)
+        const x2 = whole(x2a + i * x2c, x2c)
+        const x3 = whole(x3a + i * x3c, x3c)
+        const x4 = whole(x4a + i * x4c, x4c)
         const t0 = add(add(x0, x1), x2)
         const t1 = mul(choose(f32x4.ne(x3, num(0)), t0, num(0)), sub(num(1), mul(x4, x4)))
-        v128.store(y0p, t1)
-        v128.store(y1p, t1)
-        v128.store(y2p, choose(f32x4.ne(x3, num(0)), num(0), t0))
-        x0p += x0c << 4
-        x1p += x1c << 4
-        x2p += x2c << 4
-        x3p += x3c << 4
-        x4p += x4c << 4
-        y0p += y0c << 4
-        y1p += y1c << 4
-        y2p += y2c << 4
+        v128.store(y0a + i, t1)
+        v128.store(y1a + i, t1)
+        v128.store(y2a + i, choose(f32x4.ne(x3, num(0)), num(0), t0))
       }
     }
+    let n = cols - (i >> 2)
+    let x0p = x0a + i * x0c
+    let x1p = x1a + i * x1c
+    let x2p = x2a + i * x2c
+    let x3p = x3a + i * x3c
+    let x4p = x4a + i * x4c
+    let y0p = y0a + i * y0c
+    let y1p = y1a + i * y1c
+    let y2p = y2a + i * y2c
     for (; n > 0; n -= 4) {
-        const x0 = get(x0p, x0c, n)
-        const x1 = get(x1p, x1c, n)
-        const x2 = get(x2p, x2c, n)
-        const x3 = get(x3p, x3c, n)
-        const x4 = get(x4p, x4c, n)
-        const t0 = add(add(x0, x1), x2)
-        const t1 = mul(choose(f32x4.ne(x3, num(0)), t0, num(0)), sub(num(1), mul(x4, x4)))
-        put(y0p, y0c, n, t1)
-        put(y1p, y1c, n, t1)
-        put(y2p, y2c, n, choose(f32x4.ne(x3, num(0)), num(0), t0))
-        x0p += x0c << 4
-        x1p += x1c << 4
-        x2p += x2c << 4
-        x3p += x3c << 4
-        x4p += x4c << 4
-        y0p += y0c << 4
-        y1p += y1c << 4
-        y2p += y2c << 4
+      const x0 = get(x0p, x0c, n)
+      const x1 = get(x1p, x1c, n)
+      const x2 = get(x2p, x2c, n)
+      const x3 = get(x3p, x3c, n)
+      const x4 = get(x4p, x4c, n)
+      const t0 = add(add(x0, x1), x2)
+      const t1 = mul(choose(f32x4.ne(x3, num(0)), t0, num(0)), sub(num(1), mul(x4, x4)))
+      put(y0p, y0c, n, t1)
+      put(y1p, y1c, n, t1)
+      put(y2p, y2c, n, choose(f32x4.ne(x3, num(0)), num(0), t0))
+      x0p += x0c << 4
+      x1p += x1c << 4
+      x2p += x2c << 4
+      x3p += x3c << 4
+      x4p += x4c << 4
+      y0p += y0c << 4
+      y1p += y1c << 4
+      y2p += y2c << 4
     }
     x0a += load<i32>(table, 4) << 2
     x1a += load<i32>(table, 16) << 2
@@ -167,44 +155,39 @@ export function bundle_rnnReluForward(rows: i32, cols: i32, table: usize): void 
   const y1c = load<i32>(table, 80)
   const quick = y0c == 1 && y1c == 1 && <u32>x0c <= 1 && <u32>x1c <= 1 && <u32>x3c <= 1 && <u32>x4c <= 1
   for (; rows > 0; rows--) {
-    let n = cols
-    let x0p = x0a
-    let x1p = x1a
-    let x3p = x3a
-    let x4p = x4a
-    let y0p = y0a
-    let y1p = y1a
+    let i = 0
     if (quick) {
-      for (; n >= 4; n -= 4) {
-        const x0 = whole(x0p, x0c)
-        const x1 = whole(x1p, x1c)
-        const x3 = whole(x3p, x3c)
-        const x4 = whole(x4p, x4c)
+      for (const end = (cols & ~3) << 2; i < end; i += 16) {
+        const x0 = whole(x0a + i * x0c, x0c)
+        const x1 = whole(x1a + i * x1c, x1c)
+        const x3 = whole(x3a + i * x3c, x3c)
+        const x4 = whole(x4a + i * x4c, x4c)
         const t0 = maximum(add(x0, x1), num(0))
-        v128.store(y0p, choose(f32x4.ne(x4, num(0)), t0, x3))
-        v128.store(y1p, t0)
-        x0p += x0c << 4
-        x1p += x1c << 4
-        x3p += x3c << 4
-        x4p += x4c << 4
-        y0p += y0c << 4
-        y1p += y1c << 4
+        v128.store(y0a + i, choose(f32x4.ne(x4, num(0)), t0, x3))
+        v128.store(y1a + i, t0)
       }
     }
+    let n = cols - (i >> 2)
+    let x0p = x0a + i * x0c
+    let x1p = x1a + i * x1c
+    let x3p = x3a + i * x3c
+    let x4p = x4a + i * x4c
+    let y0p = y0a + i * y0c
+    let y1p = y1a + i * y1c
     for (; n > 0; n -= 4) {
-        const x0 = get(x0p, x0c, n)
-        const x1 = get(x1p, x1c, n)
-        const x3 = get(x3p, x3c, n)
-        const x4 = get(x4p, x4c, n)
-        const t0 = maximum(add(x0, x1), num(0))
-        put(y0p, y0c, n, choose(f32x4.ne(x4, num(0)), t0, x3))
-        put(y1p, y1c, n, t0)
-        x0p += x0c << 4
-        x1p += x1c << 4
-        x3p += x3c << 4
-        x4p += x4c << 4
-        y0p += y0c << 4
-        y1p += y1c << 4
+      const x0 = get(x0p, x0c, n)
+      const x1 = get(x1p, x1c, n)
+      const x3 = get(x3p, x3c, n)
+      const x4 = get(x4p, x4c, n)
+      const t0 = maximum(add(x0, x1), num(0))
+      put(y0p, y0c, n, choose(f32x4.ne(x4, num(0)), t0, x3))
+      put(y1p, y1c, n, t0)
+      x0p += x0c << 4
+      x1p += x1c << 4
+      x3p += x3c << 4
+      x4p += x4c << 4
+      y0p += y0c << 4
+      y1p += y1c << 4
     }
     x0a += load<i32>(table, 4) << 2
     x1a += load<i32>(table, 16) << 2
@@ -234,56 +217,49 @@ export function bundle_rnnReluBack(rows: i32, cols: i32, table: usize): void {
   const y2c = load<i32>(table, 104)
   const quick = y0c == 1 && y1c == 1 && y2c == 1 && <u32>x0c <= 1 && <u32>x1c <= 1 && <u32>x2c <= 1 && <u32>x3c <= 1 && <u32>x4c <= 1
   for (; rows > 0; rows--) {
-    let n = cols
-    let x0p = x0a
-    let x1p = x1a
-    let x2p = x2a
-    let x3p = x3a
-    let x4p = x4a
-    let y0p = y0a
-    let y1p = y1a
-    let y2p = y2a
+    let i = 0
     if (quick) {
-      for (; n >= 4; n -= 4) {
-        const x0 = whole(x0p, x0c)
-        const x1 = whole(x1p, x1c)
-        const x2 = whole(x2p, x2c)
-        const x3 = whole(x3p, x3c)
-        const x4 = whole(x4p, x4c)
+      for (const end = (cols & ~3) << 2; i < end; i += 16) {
+        const x0 = whole(x0a + i * x0c, x0c)
+        const x1 = whole(x1a + i * x1c, x1c)
+        const x2 = whole(x2a + i * x2c, x2c)
+        const x3 = whole(x3a + i * x3c, x3c)
+        const x4 = whole(x4a + i * x4c, x4c)
         const t0 = add(add(x0, x1), x2)
         const t1 = mul(choose(f32x4.ne(x3, num(0)), t0, num(0)), truth(f32x4.gt(x4, num(0))))
-        v128.store(y0p, t1)
-        v128.store(y1p, t1)
-        v128.store(y2p, choose(f32x4.ne(x3, num(0)), num(0), t0))
-        x0p += x0c << 4
-        x1p += x1c << 4
-        x2p += x2c << 4
-        x3p += x3c << 4
-        x4p += x4c << 4
-        y0p += y0c << 4
-        y1p += y1c << 4
-        y2p += y2c << 4
+        v128.store(y0a + i, t1)
+        v128.store(y1a + i, t1)
+        v128.store(y2a + i, choose(f32x4.ne(x3, num(0)), num(0), t0))
       }
     }
+    let n = cols - (i >> 2)
+    let x0p = x0a + i * x0c
+    let x1p = x1a + i * x1c
+    let x2p = x2a + i * x2c
+    let x3p = x3a + i * x3c
+    let x4p = x4a + i * x4c
+    let y0p = y0a + i * y0c
+    let y1p = y1a + i * y1c
+    let y2p = y2a + i * y2c
     for (; n > 0; n -= 4) {
-        const x0 = get(x0p, x0c, n)
-        const x1 = get(x1p, x1c, n)
-        const x2 = get(x2p, x2c, n)
-        const x3 = get(x3p, x3c, n)
-        const x4 = get(x4p, x4c, n)
-        const t0 = add(add(x0, x1), x2)
-        const t1 = mul(choose(f32x4.ne(x3, num(0)), t0, num(0)), truth(f32x4.gt(x4, num(0))))
-        put(y0p, y0c, n, t1)
-        put(y1p, y1c, n, t1)
-        put(y2p, y2c, n, choose(f32x4.ne(x3, num(0)), num(0), t0))
-        x0p += x0c << 4
-        x1p += x1c << 4
-        x2p += x2c << 4
-        x3p += x3c << 4
-        x4p += x4c << 4
-        y0p += y0c << 4
-        y1p += y1c << 4
-        y2p += y2c << 4
+      const x0 = get(x0p, x0c, n)
+      const x1 = get(x1p, x1c, n)
+      const x2 = get(x2p, x2c, n)
+      const x3 = get(x3p, x3c, n)
+      const x4 = get(x4p, x4c, n)
+      const t0 = add(add(x0, x1), x2)
+      const t1 = mul(choose(f32x4.ne(x3, num(0)), t0, num(0)), truth(f32x4.gt(x4, num(0))))
+      put(y0p, y0c, n, t1)
+      put(y1p, y1c, n, t1)
+      put(y2p, y2c, n, choose(f32x4.ne(x3, num(0)), num(0), t0))
+      x0p += x0c << 4
+      x1p += x1c << 4
+      x2p += x2c << 4
+      x3p += x3c << 4
+      x4p += x4c << 4
+      y0p += y0c << 4
+      y1p += y1c << 4
+      y2p += y2c << 4
     }
     x0a += load<i32>(table, 4) << 2
     x1a += load<i32>(table, 16) << 2
@@ -335,114 +311,97 @@ export function bundle_lstmForward(rows: i32, cols: i32, table: usize): void {
   const y6c = load<i32>(table, 224)
   const quick = y0c == 1 && y1c == 1 && y2c == 1 && y3c == 1 && y4c == 1 && y5c == 1 && y6c == 1 && <u32>x0c <= 1 && <u32>x1c <= 1 && <u32>x2c <= 1 && <u32>x3c <= 1 && <u32>x4c <= 1 && <u32>x5c <= 1 && <u32>x6c <= 1 && <u32>x7c <= 1 && <u32>x9c <= 1 && <u32>x10c <= 1 && <u32>x11c <= 1
   for (; rows > 0; rows--) {
-    let n = cols
-    let x0p = x0a
-    let x1p = x1a
-    let x2p = x2a
-    let x3p = x3a
-    let x4p = x4a
-    let x5p = x5a
-    let x6p = x6a
-    let x7p = x7a
-    let x9p = x9a
-    let x10p = x10a
-    let x11p = x11a
-    let y0p = y0a
-    let y1p = y1a
-    let y2p = y2a
-    let y3p = y3a
-    let y4p = y4a
-    let y5p = y5a
-    let y6p = y6a
+    let i = 0
     if (quick) {
-      for (; n >= 4; n -= 4) {
-        const x0 = whole(x0p, x0c)
-        const x1 = whole(x1p, x1c)
-        const x2 = whole(x2p, x2c)
-        const x3 = whole(x3p, x3c)
-        const x4 = whole(x4p, x4c)
-        const x5 = whole(x5p, x5c)
-        const x6 = whole(x6p, x6c)
-        const x7 = whole(x7p, x7c)
-        const x9 = whole(x9p, x9c)
-        const x10 = whole(x10p, x10c)
-        const x11 = whole(x11p, x11c)
+      for (const end = (cols & ~3) << 2; i < end; i += 16) {
+        const x0 = whole(x0a + i * x0c, x0c)
+        const x1 = whole(x1a + i * x1c, x1c)
+        const x2 = whole(x2a + i * x2c, x2c)
+        const x3 = whole(x3a + i * x3c, x3c)
+        const x4 = whole(x4a + i * x4c, x4c)
+        const x5 = whole(x5a + i * x5c, x5c)
+        const x6 = whole(x6a + i * x6c, x6c)
+        const x7 = whole(x7a + i * x7c, x7c)
+        const x9 = whole(x9a + i * x9c, x9c)
+        const x10 = whole(x10a + i * x10c, x10c)
+        const x11 = whole(x11a + i * x11c, x11c)
         const t0 = div(num(1), add(num(1), exp(neg(add(x3, x7)))))
         const t1 = div(num(1), add(num(1), exp(neg(add(x1, x5)))))
         const t2 = div(num(1), add(num(1), exp(neg(add(x0, x4)))))
         const t3 = tanh(add(x2, x6))
         const t4 = add(mul(t1, x10), mul(t2, t3))
         const t5 = tanh(t4)
-        v128.store(y0p, choose(f32x4.ne(x11, num(0)), mul(t0, t5), x9))
-        v128.store(y1p, choose(f32x4.ne(x11, num(0)), t4, x10))
-        v128.store(y2p, t2)
-        v128.store(y3p, t1)
-        v128.store(y4p, t3)
-        v128.store(y5p, t0)
-        v128.store(y6p, t5)
-        x0p += x0c << 4
-        x1p += x1c << 4
-        x2p += x2c << 4
-        x3p += x3c << 4
-        x4p += x4c << 4
-        x5p += x5c << 4
-        x6p += x6c << 4
-        x7p += x7c << 4
-        x9p += x9c << 4
-        x10p += x10c << 4
-        x11p += x11c << 4
-        y0p += y0c << 4
-        y1p += y1c << 4
-        y2p += y2c << 4
-        y3p += y3c << 4
-        y4p += y4c << 4
-        y5p += y5c << 4
-        y6p += y6c << 4
+        v128.store(y0a + i, choose(f32x4.ne(x11, num(0)), mul(t0, t5), x9))
+        v128.store(y1a + i, choose(f32x4.ne(x11, num(0)), t4, x10))
+        v128.store(y2a + i, t2)
+        v128.store(y3a + i, t1)
+        v128.store(y4a + i, t3)
+        v128.store(y5a + i, t0)
+        v128.store(y6a + i, t5)
       }
     }
+    let n = cols - (i >> 2)
+    let x0p = x0a + i * x0c
+    let x1p = x1a + i * x1c
+    let x2p = x2a + i * x2c
+    let x3p = x3a + i * x3c
+    let x4p = x4a + i * x4c
+    let x5p = x5a + i * x5c
+    let x6p = x6a + i * x6c
+    let x7p = x7a + i * x7c
+    let x9p = x9a + i * x9c
+    let x10p = x10a + i * x10c
+    let x11p = x11a + i * x11c
+    let y0p = y0a + i * y0c
+    let y1p = y1a + i * y1c
+    let y2p = y2a + i * y2c
+    let y3p = y3a + i * y3c
+    let y4p = y4a + i * y4c
+    let y5p = y5a + i * y5c
+    let y6p = y6a + i * y6c
     for (; n > 0; n -= 4) {
-        const x0 = get(x0p, x0c, n)
-        const x1 = get(x1p, x1c, n)
-        const x2 = get(x2p, x2c, n)
-        const x3 = get(x3p, x3c, n)
-        const x4 = get(x4p, x4c, n)
-        const x5 = get(x5p, x5c, n)
-        const x6 = get(x6p, x6c, n)
-        const x7 = get(x7p, x7c, n)
-        const x9 = get(x9p, x9c, n)
-        const x10 = get(x10p, x10c, n)
-        const x11 = get(x11p, x11c, n)
-        const t0 = div(num(1), add(num(1), exp(neg(add(x3, x7)))))
-        const t1 = div(num(1), add(num(1), exp(neg(add(x1, x5)))))
-        const t2 = div(num(1), add(num(1), exp(neg(add(x0, x4)))))
-        const t3 = tanh(add(x2, x6))
-        const t4 = add(mul(t1, x10), mul(t2, t3))
-        const t5 = tanh(t4)
-        put(y0p, y0c, n, choose(f32x4.ne(x11, num(0)), mul(t0, t5), x9))
-        put(y1p, y1c, n, choose(f32x4.ne(x11, num(0)), t4, x10))
-        put(y2p, y2c, n, t2)
-        put(y3p, y3c, n, t1)
-        put(y4p, y4c, n, t3)
-        put(y5p, y5c, n, t0)
-        put(y6p, y6c, n, t5)
-        x0p += x0c << 4
-        x1p += x1c << 4
-        x2p += x2c << 4
-        x3p += x3c << 4
-        x4p += x4c << 4
-        x5p += x5c << 4
-        x6p += x6c << 4
-        x7p += x7c << 4
-        x9p += x9c << 4
-        x10p += x10c << 4
-        x11p += x11c << 4
-        y0p += y0c << 4
-        y1p += y1c << 4
-        y2p += y2c << 4
-        y3p += y3c << 4
-        y4p += y4c << 4
-        y5p += y5c << 4
-        y6p += y6c << 4
+      const x0 = get(x0p, x0c, n)
+      const x1 = get(x1p, x1c, n)
+      const x2 = get(x2p, x2c, n)
+      const x3 = get(x3p, x3c, n)
+      const x4 = get(x4p, x4c, n)
+      const x5 = get(x5p, x5c, n)
+      const x6 = get(x6p, x6c, n)
+      const x7 = get(x7p, x7c, n)
+      const x9 = get(x9p, x9c, n)
+      const x10 = get(x10p, x10c, n)
+      const x11 = get(x11p, x11c, n)
+      const t0 = div(num(1), add(num(1), exp(neg(add(x3, x7)))))
+      const t1 = div(num(1), add(num(1), exp(neg(add(x1, x5)))))
+      const t2 = div(num(1), add(num(1), exp(neg(add(x0, x4)))))
+      const t3 = tanh(add(x2, x6))
+      const t4 = add(mul(t1, x10), mul(t2, t3))
+      const t5 = tanh(t4)
+      put(y0p, y0c, n, choose(f32x4.ne(x11, num(0)), mul(t0, t5), x9))
+      put(y1p, y1c, n, choose(f32x4.ne(x11, num(0)), t4, x10))
+      put(y2p, y2c, n, t2)
+      put(y3p, y3c, n, t1)
+      put(y4p, y4c, n, t3)
+      put(y5p, y5c, n, t0)
+      put(y6p, y6c, n, t5)
+      x0p += x0c << 4
+      x1p += x1c << 4
+      x2p += x2c << 4
+      x3p += x3c << 4
+      x4p += x4c << 4
+      x5p += x5c << 4
+      x6p += x6c << 4
+      x7p += x7c << 4
+      x9p += x9c << 4
+      x10p += x10c << 4
+      x11p += x11c << 4
+      y0p += y0c << 4
+      y1p += y1c << 4
+      y2p += y2c << 4
+      y3p += y3c << 4
+      y4p += y4c << 4
+      y5p += y5c << 4
+      y6p += y6c << 4
     }
     x0a += load<i32>(table, 4) << 2
     x1a += load<i32>(table, 16) << 2
@@ -512,43 +471,21 @@ export function bundle_lstmBack(rows: i32, cols: i32, table: usize): void {
   const y9c = load<i32>(table, 272)
   const quick = y0c == 1 && y1c == 1 && y2c == 1 && y3c == 1 && y4c == 1 && y5c == 1 && y6c == 1 && y7c == 1 && y8c == 1 && y9c == 1 && <u32>x0c <= 1 && <u32>x1c <= 1 && <u32>x2c <= 1 && <u32>x3c <= 1 && <u32>x4c <= 1 && <u32>x5c <= 1 && <u32>x6c <= 1 && <u32>x7c <= 1 && <u32>x8c <= 1 && <u32>x9c <= 1 && <u32>x10c <= 1 && <u32>x12c <= 1
   for (; rows > 0; rows--) {
-    let n = cols
-    let x0p = x0a
-    let x1p = x1a
-    let x2p = x2a
-    let x3p = x3a
-    let x4p = x4a
-    let x5p = x5a
-    let x6p = x6a
-    let x7p = x7a
-    let x8p = x8a
-    let x9p = x9a
-    let x10p = x10a
-    let x12p = x12a
-    let y0p = y0a
-    let y1p = y1a
-    let y2p = y2a
-    let y3p = y3a
-    let y4p = y4a
-    let y5p = y5a
-    let y6p = y6a
-    let y7p = y7a
-    let y8p = y8a
-    let y9p = y9a
+    let i = 0
     if (quick) {
-      for (; n >= 4; n -= 4) {
-        const x0 = whole(x0p, x0c)
-        const x1 = whole(x1p, x1c)
-        const x2 = whole(x2p, x2c)
-        const x3 = whole(x3p, x3c)
-        const x4 = whole(x4p, x4c)
-        const x5 = whole(x5p, x5c)
-        const x6 = whole(x6p, x6c)
-        const x7 = whole(x7p, x7c)
-        const x8 = whole(x8p, x8c)
-        const x9 = whole(x9p, x9c)
-        const x10 = whole(x10p, x10c)
-        const x12 = whole(x12p, x12c)
+      for (const end = (cols & ~3) << 2; i < end; i += 16) {
+        const x0 = whole(x0a + i * x0c, x0c)
+        const x1 = whole(x1a + i * x1c, x1c)
+        const x2 = whole(x2a + i * x2c, x2c)
+        const x3 = whole(x3a + i * x3c, x3c)
+        const x4 = whole(x4a + i * x4c, x4c)
+        const x5 = whole(x5a + i * x5c, x5c)
+        const x6 = whole(x6a + i * x6c, x6c)
+        const x7 = whole(x7a + i * x7c, x7c)
+        const x8 = whole(x8a + i * x8c, x8c)
+        const x9 = whole(x9a + i * x9c, x9c)
+        const x10 = whole(x10a + i * x10c, x10c)
+        const x12 = whole(x12a + i * x12c, x12c)
         const t0 = add(x1, x4)
         const t1 = add(add(x0, x2), x3)
         const t2 = choose(f32x4.ne(x5, num(0)), t1, num(0))
@@ -557,93 +494,94 @@ export function bundle_lstmBack(rows: i32, cols: i32, table: usize): void {
         const t5 = mul(mul(t3, x12), mul(x7, sub(num(1), x7)))
         const t6 = mul(mul(t3, x6), sub(num(1), mul(x8, x8)))
         const t7 = mul(mul(t2, x10), mul(x9, sub(num(1), x9)))
-        v128.store(y0p, t4)
-        v128.store(y1p, t5)
-        v128.store(y2p, t6)
-        v128.store(y3p, t7)
-        v128.store(y4p, t4)
-        v128.store(y5p, t5)
-        v128.store(y6p, t6)
-        v128.store(y7p, t7)
-        v128.store(y8p, choose(f32x4.ne(x5, num(0)), num(0), t1))
-        v128.store(y9p, choose(f32x4.ne(x5, num(0)), mul(t3, x7), t0))
-        x0p += x0c << 4
-        x1p += x1c << 4
-        x2p += x2c << 4
-        x3p += x3c << 4
-        x4p += x4c << 4
-        x5p += x5c << 4
-        x6p += x6c << 4
-        x7p += x7c << 4
-        x8p += x8c << 4
-        x9p += x9c << 4
-        x10p += x10c << 4
-        x12p += x12c << 4
-        y0p += y0c << 4
-        y1p += y1c << 4
-        y2p += y2c << 4
-        y3p += y3c << 4
-        y4p += y4c << 4
-        y5p += y5c << 4
-        y6p += y6c << 4
-        y7p += y7c << 4
-        y8p += y8c << 4
-        y9p += y9c << 4
+        v128.store(y0a + i, t4)
+        v128.store(y1a + i, t5)
+        v128.store(y2a + i, t6)
+        v128.store(y3a + i, t7)
+        v128.store(y4a + i, t4)
+        v128.store(y5a + i, t5)
+        v128.store(y6a + i, t6)
+        v128.store(y7a + i, t7)
+        v128.store(y8a + i, choose(f32x4.ne(x5, num(0)), num(0), t1))
+        v128.store(y9a + i, choose(f32x4.ne(x5, num(0)), mul(t3, x7), t0))
       }
     }
+    let n = cols - (i >> 2)
+    let x0p = x0a + i * x0c
+    let x1p = x1a + i * x1c
+    let x2p = x2a + i * x2c
+    let x3p = x3a + i * x3c
+    let x4p = x4a + i * x4c
+    let x5p = x5a + i * x5c
+    let x6p = x6a + i * x6c
+    let x7p = x7a + i * x7c
+    let x8p = x8a + i * x8c
+    let x9p = x9a + i * x9c
+    let x10p = x10a + i * x10c
+    let x12p = x12a + i * x12c
+    let y0p = y0a + i * y0c
+    let y1p = y1a + i * y1c
+    let y2p = y2a + i * y2c
+    let y3p = y3a + i * y3c
+    let y4p = y4a + i * y4c
+    let y5p = y5a + i * y5c
+    let y6p = y6a + i * y6c
+    let y7p = y7a + i * y7c
+    let y8p = y8a + i * y8c
+    let y9p = y9a + i * y9c
     for (; n > 0; n -= 4) {
-        const x0 = get(x0p, x0c, n)
-        const x1 = get(x1p, x1c, n)
-        const x2 = get(x2p, x2c, n)
-        const x3 = get(x3p, x3c, n)
-        const x4 = get(x4p, x4c, n)
-        const x5 = get(x5p, x5c, n)
-        const x6 = get(x6p, x6c, n)
-        const x7 = get(x7p, x7c, n)
-        const x8 = get(x8p, x8c, n)
-        const x9 = get(x9p, x9c, n)
-        const x10 = get(x10p, x10c, n)
-        const x12 = get(x12p, x12c, n)
-        const t0 = add(x1, x4)
-        const t1 = add(add(x0, x2), x3)
-        const t2 = choose(f32x4.ne(x5, num(0)), t1, num(0))
-        const t3 = add(choose(f32x4.ne(x5, num(0)), t0, num(0)), mul(mul(t2, x9), sub(num(1), mul(x10, x10))))
-        const t4 = mul(mul(t3, x8), mul(x6, sub(num(1), x6)))
-        const t5 = mul(mul(t3, x12), mul(x7, sub(num(1), x7)))
-        const t6 = mul(mul(t3, x6), sub(num(1), mul(x8, x8)))
-        const t7 = mul(mul(t2, x10), mul(x9, sub(num(1), x9)))
-        put(y0p, y0c, n, t4)
-        put(y1p, y1c, n, t5)
-        put(y2p, y2c, n, t6)
-        put(y3p, y3c, n, t7)
-        put(y4p, y4c, n, t4)
-        put(y5p, y5c, n, t5)
-        put(y6p, y6c, n, t6)
-        put(y7p, y7c, n, t7)
-        put(y8p, y8c, n, choose(f32x4.ne(x5, num(0)), num(0), t1))
-        put(y9p, y9c, n, choose(f32x4.ne(x5, num(0)), mul(t3, x7), t0))
-        x0p += x0c << 4
-        x1p += x1c << 4
-        x2p += x2c << 4
-        x3p += x3c << 4
-        x4p += x4c << 4
-        x5p += x5c << 4
-        x6p += x6c << 4
-        x7p += x7c << 4
-        x8p += x8c << 4
-        x9p += x9c << 4
-        x10p += x10c << 4
-        x12p += x12c << 4
-        y0p += y0c << 4
-        y1p += y1c << 4
-        y2p += y2c << 4
-        y3p += y3c << 4
-        y4p += y4c << 4
-        y5p += y5c << 4
-        y6p += y6c << 4
-        y7p += y7c << 4
-        y8p += y8c << 4
-        y9p += y9c << 4
+      const x0 = get(x0p, x0c, n)
+      const x1 = get(x1p, x1c, n)
+      const x2 = get(x2p, x2c, n)
+      const x3 = get(x3p, x3c, n)
+      const x4 = get(x4p, x4c, n)
+      const x5 = get(x5p, x5c, n)
+      const x6 = get(x6p, x6c, n)
+      const x7 = get(x7p, x7c, n)
+      const x8 = get(x8p, x8c, n)
+      const x9 = get(x9p, x9c, n)
+      const x10 = get(x10p, x10c, n)
+      const x12 = get(x12p, x12c, n)
+      const t0 = add(x1, x4)
+      const t1 = add(add(x0, x2), x3)
+      const t2 = choose(f32x4.ne(x5, num(0)), t1, num(0))
+      const t3 = add(choose(f32x4.ne(x5, num(0)), t0, num(0)), mul(mul(t2, x9), sub(num(1), mul(x10, x10))))
+      const t4 = mul(mul(t3, x8), mul(x6, sub(num(1), x6)))
+      const t5 = mul(mul(t3, x12), mul(x7, sub(num(1), x7)))
+      const t6 = mul(mul(t3, x6), sub(num(1), mul(x8, x8)))
+      const t7 = mul(mul(t2, x10), mul(x9, sub(num(1), x9)))
+      put(y0p, y0c, n, t4)
+      put(y1p, y1c, n, t5)
+      put(y2p, y2c, n, t6)
+      put(y3p, y3c, n, t7)
+      put(y4p, y4c, n, t4)
+      put(y5p, y5c, n, t5)
+      put(y6p, y6c, n, t6)
+      put(y7p, y7c, n, t7)
+      put(y8p, y8c, n, choose(f32x4.ne(x5, num(0)), num(0), t1))
+      put(y9p, y9c, n, choose(f32x4.ne(x5, num(0)), mul(t3, x7), t0))
+      x0p += x0c << 4
+      x1p += x1c << 4
+      x2p += x2c << 4
+      x3p += x3c << 4
+      x4p += x4c << 4
+      x5p += x5c << 4
+      x6p += x6c << 4
+      x7p += x7c << 4
+      x8p += x8c << 4
+      x9p += x9c << 4
+      x10p += x10c << 4
+      x12p += x12c << 4
+      y0p += y0c << 4
+      y1p += y1c << 4
+      y2p += y2c << 4
+      y3p += y3c << 4
+      y4p += y4c << 4
+      y5p += y5c << 4
+      y6p += y6c << 4
+      y7p += y7c << 4
+      y8p += y8c << 4
+      y9p += y9c << 4
     }
     x0a += load<i32>(table, 4) << 2
     x1a += load<i32>(table, 16) << 2
@@ -701,90 +639,77 @@ export function bundle_gruForward(rows: i32, cols: i32, table: usize): void {
   const y4c = load<i32>(table, 164)
   const quick = y0c == 1 && y1c == 1 && y2c == 1 && y3c == 1 && y4c == 1 && <u32>x0c <= 1 && <u32>x1c <= 1 && <u32>x2c <= 1 && <u32>x3c <= 1 && <u32>x4c <= 1 && <u32>x5c <= 1 && <u32>x6c <= 1 && <u32>x7c <= 1 && <u32>x8c <= 1
   for (; rows > 0; rows--) {
-    let n = cols
-    let x0p = x0a
-    let x1p = x1a
-    let x2p = x2a
-    let x3p = x3a
-    let x4p = x4a
-    let x5p = x5a
-    let x6p = x6a
-    let x7p = x7a
-    let x8p = x8a
-    let y0p = y0a
-    let y1p = y1a
-    let y2p = y2a
-    let y3p = y3a
-    let y4p = y4a
+    let i = 0
     if (quick) {
-      for (; n >= 4; n -= 4) {
-        const x0 = whole(x0p, x0c)
-        const x1 = whole(x1p, x1c)
-        const x2 = whole(x2p, x2c)
-        const x3 = whole(x3p, x3c)
-        const x4 = whole(x4p, x4c)
-        const x5 = whole(x5p, x5c)
-        const x6 = whole(x6p, x6c)
-        const x7 = whole(x7p, x7c)
-        const x8 = whole(x8p, x8c)
+      for (const end = (cols & ~3) << 2; i < end; i += 16) {
+        const x0 = whole(x0a + i * x0c, x0c)
+        const x1 = whole(x1a + i * x1c, x1c)
+        const x2 = whole(x2a + i * x2c, x2c)
+        const x3 = whole(x3a + i * x3c, x3c)
+        const x4 = whole(x4a + i * x4c, x4c)
+        const x5 = whole(x5a + i * x5c, x5c)
+        const x6 = whole(x6a + i * x6c, x6c)
+        const x7 = whole(x7a + i * x7c, x7c)
+        const x8 = whole(x8a + i * x8c, x8c)
         const t0 = div(num(1), add(num(1), exp(neg(add(x0, x3)))))
         const t1 = add(x5, x6)
         const t2 = tanh(add(x2, mul(t0, t1)))
         const t3 = div(num(1), add(num(1), exp(neg(add(x1, x4)))))
-        v128.store(y0p, choose(f32x4.ne(x8, num(0)), add(t2, mul(t3, sub(x7, t2))), x7))
-        v128.store(y1p, t0)
-        v128.store(y2p, t3)
-        v128.store(y3p, t2)
-        v128.store(y4p, t1)
-        x0p += x0c << 4
-        x1p += x1c << 4
-        x2p += x2c << 4
-        x3p += x3c << 4
-        x4p += x4c << 4
-        x5p += x5c << 4
-        x6p += x6c << 4
-        x7p += x7c << 4
-        x8p += x8c << 4
-        y0p += y0c << 4
-        y1p += y1c << 4
-        y2p += y2c << 4
-        y3p += y3c << 4
-        y4p += y4c << 4
+        v128.store(y0a + i, choose(f32x4.ne(x8, num(0)), add(t2, mul(t3, sub(x7, t2))), x7))
+        v128.store(y1a + i, t0)
+        v128.store(y2a + i, t3)
+        v128.store(y3a + i, t2)
+        v128.store(y4a + i, t1)
       }
     }
+    let n = cols - (i >> 2)
+    let x0p = x0a + i * x0c
+    let x1p = x1a + i * x1c
+    let x2p = x2a + i * x2c
+    let x3p = x3a + i * x3c
+    let x4p = x4a + i * x4c
+    let x5p = x5a + i * x5c
+    let x6p = x6a + i * x6c
+    let x7p = x7a + i * x7c
+    let x8p = x8a + i * x8c
+    let y0p = y0a + i * y0c
+    let y1p = y1a + i * y1c
+    let y2p = y2a + i * y2c
+    let y3p = y3a + i * y3c
+    let y4p = y4a + i * y4c
     for (; n > 0; n -= 4) {
-        const x0 = get(x0p, x0c, n)
-        const x1 = get(x1p, x1c, n)
-        const x2 = get(x2p, x2c, n)
-        const x3 = get(x3p, x3c, n)
-        const x4 = get(x4p, x4c, n)
-        const x5 = get(x5p, x5c, n)
-        const x6 = get(x6p, x6c, n)
-        const x7 = get(x7p, x7c, n)
-        const x8 = get(x8p, x8c, n)
-        const t0 = div(num(1), add(num(1), exp(neg(add(x0, x3)))))
-        const t1 = add(x5, x6)
-        const t2 = tanh(add(x2, mul(t0, t1)))
-        const t3 = div(num(1), add(num(1), exp(neg(add(x1, x4)))))
-        put(y0p, y0c, n, choose(f32x4.ne(x8, num(0)), add(t2, mul(t3, sub(x7, t2))), x7))
-        put(y1p, y1c, n, t0)
-        put(y2p, y2c, n, t3)
-        put(y3p, y3c, n, t2)
-        put(y4p, y4c, n, t1)
-        x0p += x0c << 4
-        x1p += x1c << 4
-        x2p += x2c << 4
-        x3p += x3c << 4
-        x4p += x4c << 4
-        x5p += x5c << 4
-        x6p += x6c << 4
-        x7p += x7c << 4
-        x8p += x8c << 4
-        y0p += y0c << 4
-        y1p += y1c << 4
-        y2p += y2c << 4
-        y3p += y3c << 4
-        y4p += y4c << 4
+      const x0 = get(x0p, x0c, n)
+      const x1 = get(x1p, x1c, n)
+      const x2 = get(x2p, x2c, n)
+      const x3 = get(x3p, x3c, n)
+      const x4 = get(x4p, x4c, n)
+      const x5 = get(x5p, x5c, n)
+      const x6 = get(x6p, x6c, n)
+      const x7 = get(x7p, x7c, n)
+      const x8 = get(x8p, x8c, n)
+      const t0 = div(num(1), add(num(1), exp(neg(add(x0, x3)))))
+      const t1 = add(x5, x6)
+      const t2 = tanh(add(x2, mul(t0, t1)))
+      const t3 = div(num(1), add(num(1), exp(neg(add(x1, x4)))))
+      put(y0p, y0c, n, choose(f32x4.ne(x8, num(0)), add(t2, mul(t3, sub(x7, t2))), x7))
+      put(y1p, y1c, n, t0)
+      put(y2p, y2c, n, t3)
+      put(y3p, y3c, n, t2)
+      put(y4p, y4c, n, t1)
+      x0p += x0c << 4
+      x1p += x1c << 4
+      x2p += x2c << 4
+      x3p += x3c << 4
+      x4p += x4c << 4
+      x5p += x5c << 4
+      x6p += x6c << 4
+      x7p += x7c << 4
+      x8p += x8c << 4
+      y0p += y0c << 4
+      y1p += y1c << 4
+      y2p += y2c << 4
+      y3p += y3c << 4
+      y4p += y4c << 4
     }
     x0a += load<i32>(table, 4) << 2
     x1a += load<i32>(table, 16) << 2
@@ -838,104 +763,89 @@ export function bundle_gruBack(rows: i32, cols: i32, table: usize): void {
   const y6c = load<i32>(table, 188)
   const quick = y0c == 1 && y1c == 1 && y2c == 1 && y3c == 1 && y4c == 1 && y5c == 1 && y6c == 1 && <u32>x0c <= 1 && <u32>x1c <= 1 && <u32>x2c <= 1 && <u32>x3c <= 1 && <u32>x4c <= 1 && <u32>x5c <= 1 && <u32>x6c <= 1 && <u32>x7c <= 1 && <u32>x8c <= 1
   for (; rows > 0; rows--) {
-    let n = cols
-    let x0p = x0a
-    let x1p = x1a
-    let x2p = x2a
-    let x3p = x3a
-    let x4p = x4a
-    let x5p = x5a
-    let x6p = x6a
-    let x7p = x7a
-    let x8p = x8a
-    let y0p = y0a
-    let y1p = y1a
-    let y2p = y2a
-    let y3p = y3a
-    let y4p = y4a
-    let y5p = y5a
-    let y6p = y6a
+    let i = 0
     if (quick) {
-      for (; n >= 4; n -= 4) {
-        const x0 = whole(x0p, x0c)
-        const x1 = whole(x1p, x1c)
-        const x2 = whole(x2p, x2c)
-        const x3 = whole(x3p, x3c)
-        const x4 = whole(x4p, x4c)
-        const x5 = whole(x5p, x5c)
-        const x6 = whole(x6p, x6c)
-        const x7 = whole(x7p, x7c)
-        const x8 = whole(x8p, x8c)
+      for (const end = (cols & ~3) << 2; i < end; i += 16) {
+        const x0 = whole(x0a + i * x0c, x0c)
+        const x1 = whole(x1a + i * x1c, x1c)
+        const x2 = whole(x2a + i * x2c, x2c)
+        const x3 = whole(x3a + i * x3c, x3c)
+        const x4 = whole(x4a + i * x4c, x4c)
+        const x5 = whole(x5a + i * x5c, x5c)
+        const x6 = whole(x6a + i * x6c, x6c)
+        const x7 = whole(x7a + i * x7c, x7c)
+        const x8 = whole(x8a + i * x8c, x8c)
         const t0 = add(add(x0, x1), x2)
         const t1 = choose(f32x4.ne(x3, num(0)), t0, num(0))
         const t2 = mul(t1, x5)
         const t3 = mul(sub(t1, t2), sub(num(1), mul(x6, x6)))
         const t4 = mul(mul(t3, x7), mul(x4, sub(num(1), x4)))
         const t5 = mul(mul(t1, sub(x8, x6)), mul(x5, sub(num(1), x5)))
-        v128.store(y0p, t4)
-        v128.store(y1p, t5)
-        v128.store(y2p, t3)
-        v128.store(y3p, t4)
-        v128.store(y4p, t5)
-        v128.store(y5p, mul(t3, x4))
-        v128.store(y6p, choose(f32x4.ne(x3, num(0)), t2, t0))
-        x0p += x0c << 4
-        x1p += x1c << 4
-        x2p += x2c << 4
-        x3p += x3c << 4
-        x4p += x4c << 4
-        x5p += x5c << 4
-        x6p += x6c << 4
-        x7p += x7c << 4
-        x8p += x8c << 4
-        y0p += y0c << 4
-        y1p += y1c << 4
-        y2p += y2c << 4
-        y3p += y3c << 4
-        y4p += y4c << 4
-        y5p += y5c << 4
-        y6p += y6c << 4
+        v128.store(y0a + i, t4)
+        v128.store(y1a + i, t5)
+        v128.store(y2a + i, t3)
+        v128.store(y3a + i, t4)
+        v128.store(y4a + i, t5)
+        v128.store(y5a + i, mul(t3, x4))
+        v128.store(y6a + i, choose(f32x4.ne(x3, num(0)), t2, t0))
       }
     }
+    let n = cols - (i >> 2)
+    let x0p = x0a + i * x0c
+    let x1p = x1a + i * x1c
+    let x2p = x2a + i * x2c
+    let x3p = x3a + i * x3c
+    let x4p = x4a + i * x4c
+    let x5p = x5a + i * x5c
+    let x6p = x6a + i * x6c
+    let x7p = x7a + i * x7c
+    let x8p = x8a + i * x8c
+    let y0p = y0a + i * y0c
+    let y1p = y1a + i * y1c
+    let y2p = y2a + i * y2c
+    let y3p = y3a + i * y3c
+    let y4p = y4a + i * y4c
+    let y5p = y5a + i * y5c
+    let y6p = y6a + i * y6c
     for (; n > 0; n -= 4) {
-        const x0 = get(x0p, x0c, n)
-        const x1 = get(x1p, x1c, n)
-        const x2 = get(x2p, x2c, n)
-        const x3 = get(x3p, x3c, n)
-        const x4 = get(x4p, x4c, n)
-        const x5 = get(x5p, x5c, n)
-        const x6 = get(x6p, x6c, n)
-        const x7 = get(x7p, x7c, n)
-        const x8 = get(x8p, x8c, n)
-        const t0 = add(add(x0, x1), x2)
-        const t1 = choose(f32x4.ne(x3, num(0)), t0, num(0))
-        const t2 = mul(t1, x5)
-        const t3 = mul(sub(t1, t2), sub(num(1), mul(x6, x6)))
-        const t4 = mul(mul(t3, x7), mul(x4, sub(num(1), x4)))
-        const t5 = mul(mul(t1, sub(x8, x6)), mul(x5, sub(num(1), x5)))
-        put(y0p, y0c, n, t4)
-        put(y1p, y1c, n, t5)
-        put(y2p, y2c, n, t3)
-        put(y3p, y3c, n, t4)
-        put(y4p, y4c, n, t5)
-        put(y5p, y5c, n, mul(t3, x4))
-        put(y6p, y6c, n, choose(f32x4.ne(x3, num(0)), t2, t0))
-        x0p += x0c << 4
-        x1p += x1c << 4
-        x2p += x2c << 4
-        x3p += x3c << 4
-        x4p += x4c << 4
-        x5p += x5c << 4
-        x6p += x6c << 4
-        x7p += x7c << 4
-        x8p += x8c << 4
-        y0p += y0c << 4
-        y1p += y1c << 4
-        y2p += y2c << 4
-        y3p += y3c << 4
-        y4p += y4c << 4
-        y5p += y5c << 4
-        y6p += y6c << 4
+      const x0 = get(x0p, x0c, n)
+      const x1 = get(x1p, x1c, n)
+      const x2 = get(x2p, x2c, n)
+      const x3 = get(x3p, x3c, n)
+      const x4 = get(x4p, x4c, n)
+      const x5 = get(x5p, x5c, n)
+      const x6 = get(x6p, x6c, n)
+      const x7 = get(x7p, x7c, n)
+      const x8 = get(x8p, x8c, n)
+      const t0 = add(add(x0, x1), x2)
+      const t1 = choose(f32x4.ne(x3, num(0)), t0, num(0))
+      const t2 = mul(t1, x5)
+      const t3 = mul(sub(t1, t2), sub(num(1), mul(x6, x6)))
+      const t4 = mul(mul(t3, x7), mul(x4, sub(num(1), x4)))
+      const t5 = mul(mul(t1, sub(x8, x6)), mul(x5, sub(num(1), x5)))
+      put(y0p, y0c, n, t4)
+      put(y1p, y1c, n, t5)
+      put(y2p, y2c, n, t3)
+      put(y3p, y3c, n, t4)
+      put(y4p, y4c, n, t5)
+      put(y5p, y5c, n, mul(t3, x4))
+      put(y6p, y6c, n, choose(f32x4.ne(x3, num(0)), t2, t0))
+      x0p += x0c << 4
+      x1p += x1c << 4
+      x2p += x2c << 4
+      x3p += x3c << 4
+      x4p += x4c << 4
+      x5p += x5c << 4
+      x6p += x6c << 4
+      x7p += x7c << 4
+      x8p += x8c << 4
+      y0p += y0c << 4
+      y1p += y1c << 4
+      y2p += y2c << 4
+      y3p += y3c << 4
+      y4p += y4c << 4
+      y5p += y5c << 4
+      y6p += y6c << 4
     }
     x0a += load<i32>(table, 4) << 2
     x1a += load<i32>(table, 16) << 2
