@@ -2,6 +2,7 @@
 export { PlotError } from './errors.ts'
 export { lineChart, type LineChart, type Series } from './line-chart.ts'
 export { contourChart, type ContourChart, type Path } from './contour-chart.ts'
+export { timeLine, type Arrow, type Bar, type Lane, type TimeLine } from './time-line.ts'
 export type { AxisOptions, Interval } from './scale.ts'
 export type { Bounds, Point } from './path.ts'
 export type { Graph, GraphEdge, GraphNode } from './graph/graph.ts'

@@ -1,7 +1,7 @@
 // A network that delays, loses, repeats and damages messages, by seed. What is damaged is noticed by its receiver and dropped.
 import { generator } from '@glissade/random'
 import type { Clock } from './clock.ts'
-import type { Plan } from './settings.ts'
+import type { Passage, Plan } from './settings.ts'
 
 export class Network {
   /** Messages sent, and those that came damaged. */
@@ -20,9 +20,9 @@ export class Network {
     this.#draw = generator(plan.seed).stream('network')
   }
 
-  /** Carries something from or to a worker; `arrive` may be called once, twice or never. */
-  carry(rank: number, arrive: () => void): void {
-    const { latency, jitter, loss, duplicate, corrupt } = this.#plan
+  /** Carries something from a worker or back to it; `arrive` may be called once, twice or never. */
+  carry(rank: number, kind: string, way: Passage['way'], arrive: () => void): void {
+    const { latency, jitter, loss, duplicate, corrupt, onMessage } = this.#plan
     const happens = (probability: number): boolean => probability > 0 && this.#draw.uniform() < probability
     this.sent++
     const copies = happens(duplicate) ? 2 : 1
@@ -30,7 +30,10 @@ export class Network {
       if (this.cut.has(rank) || happens(loss)) continue
       const longer = jitter > 0 ? 1 + jitter * this.#draw.uniform() : 1
       const broken = happens(corrupt)
-      this.#clock.after(latency * longer + this.lag, () => {
+      const { now } = this.#clock
+      const time = latency * longer + this.lag
+      onMessage({ rank, kind, way, sent: now, arrives: now + time })
+      this.#clock.after(time, () => {
         if (broken) this.damaged++
         else if (!this.cut.has(rank)) arrive()
       })

@@ -24,6 +24,15 @@ export interface Turn {
   readonly batch: number
 }
 
+/** A message of a worker, or the answer to one. */
+export interface Passage {
+  readonly rank: number
+  readonly kind: string
+  readonly way: 'there' | 'back'
+  readonly sent: number
+  readonly arrives: number
+}
+
 interface Needed {
   readonly strategy: Strategy
   /** The weights at the beginning. */
@@ -59,8 +68,12 @@ interface Chosen {
   /** Updates between two checkpoints of the server. */
   readonly checkpoint: number
   readonly faults: readonly Fault[]
+  /** Time that the server needs for a message; those that come meanwhile stand in line. Of a sum, the time it takes. */
+  readonly service: number
   /** Told after each step of a worker. */
   readonly onStep: (rank: number) => void
+  /** Told of each message that is on its way. */
+  readonly onMessage: (passage: Passage) => void
 }
 
 export type Simulation = Needed & Partial<Chosen>
@@ -82,13 +95,16 @@ const defaults: Omit<Chosen, 'batches'> = {
   heartbeat: 10,
   checkpoint: 100,
   faults: [],
+  service: 0,
   onStep() {},
+  onMessage() {},
 }
 
 // prettier-ignore
 const ranges = {
   steps: count, batches: count, seed: index, compute: atLeast0, spread: atLeast0, rest: atLeast0, latency: atLeast0, jitter: atLeast0, loss: below1,
   duplicate: below1, corrupt: below1, retry: positive, stale: index, heartbeat: positive, checkpoint: count,
+  service: atLeast0,
 }
 
 /** The settings, checked, with the defaults. @throws SettingError */

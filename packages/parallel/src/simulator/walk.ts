@@ -109,15 +109,18 @@ export class Walk {
   #send(man: Crewman): void {
     const { asked, rank } = man
     if (!asked) return
-    const { network, plan } = this.#world
-    network.carry(rank, () => this.#arrive(man, asked.sequence, asked.message))
+    const { network, plan, line, sums } = this.#world
+    const { kind, shard = 0 } = asked.message
+    const arrive = (): void => this.#arrive(man, asked.sequence, asked.message)
+    network.carry(rank, kind, 'there', sums ? arrive : () => line.stand(shard, arrive))
     if (man.asked === asked) this.#world.later(man, plan.retry, () => man.asked === asked && this.#send(man))
   }
 
   #arrive(man: Crewman, sequence: number, message: Message): void {
-    const { network, membership, clock, hub, ledger, sums } = this.#world
-    const reply = (answer: Answer): void =>
-      network.carry(man.rank, () => this.#answered(man, sequence, answer))
+    const { network, membership, clock, hub, ledger, sums, plan } = this.#world
+    const send = (answer: Answer): void =>
+      network.carry(man.rank, message.kind, 'back', () => this.#answered(man, sequence, answer))
+    const reply = (answer: Answer): void => clock.after(sums ? plan.service : 0, () => send(answer))
     const isMember = this.#world.members.includes(man)
     if (!isMember && (man.dead || (hub instanceof ServerHub && hub.down))) return
     membership.beat(man.rank, clock.now)

@@ -6,6 +6,7 @@ import { allFinite } from '../arithmetic.ts'
 import { Clock } from './clock.ts'
 import { Crewman, type Origin } from './crew.ts'
 import { ServerHub, SumHub } from './hub.ts'
+import { Line } from './line.ts'
 import { Network } from './network.ts'
 import type { Plan } from './settings.ts'
 
@@ -14,6 +15,7 @@ export class World {
   readonly clock = new Clock()
   readonly crew = new Map<number, Crewman>()
   readonly network: Network
+  readonly line: Line
   readonly ledger: Ledger
   readonly membership: Membership
   readonly hub: ServerHub | SumHub
@@ -25,6 +27,7 @@ export class World {
     const { strategy, start, batches, heartbeat } = plan
     this.plan = plan
     this.network = new Network(this.clock, plan)
+    this.line = new Line(this.clock, plan.service)
     this.ledger = new Ledger(batches, strategy.workers)
     this.membership = new Membership(heartbeat)
     const summing = () => this.members.filter(({ idle }) => !idle).map(({ rank }) => rank)

@@ -1,10 +1,10 @@
-// A parameter server at work: workers push 1 MiB, the server adds it to its weights and sends them back.
-// Run: node --import tsx test/programs/speed.ts [workers] [secret]
+// A parameter server at work: workers push 1 MiB or so, the server adds it to its weights and sends them back.
+// Run: node --import tsx test/programs/speed.ts [workers] [secret]; SIZE=1024 in the environment is for so many numbers
 import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { Server, Worker } from '../../src/index.ts'
 
-const [COUNT, SECONDS] = [2 ** 18, 5]
+const [COUNT, SECONDS] = [Number(process.env.SIZE ?? 2 ** 18), 5]
 const secret = process.argv[3]
 
 async function work(address: string, name: string): Promise<void> {
@@ -36,7 +36,7 @@ async function serve(workers: number): Promise<void> {
     if (over && --left === 0) break
   }
   console.log(
-    `${workers} workers: ${(count / SECONDS).toFixed(0)} push+pulls of 1 MiB a second${secret ? ', encrypted' : ''}`,
+    `${workers} workers: ${(count / SECONDS).toFixed(0)} push+pulls of ${(COUNT / 2 ** 18).toPrecision(3)} MiB a second${secret ? ', encrypted' : ''}`,
   )
   await Promise.all(children.map((child) => new Promise((resolve) => child.once('exit', resolve))))
   server.close()
