@@ -51,6 +51,12 @@ export function contender(name: string): Contender | string {
       return script('peers/jax.ts')
     case 'brain.js':
       return script('peers/brain.ts')
+    case 'one-thread':
+      return script('contenders/team.ts', '--alone')
+    case 'glissade-2-threads':
+      return script('contenders/team.ts', '--two')
+    case 'glissade-lossless':
+      return script('contenders/team.ts', '--lossless')
     case 'c-mul-add':
       return script('contenders/peak.ts')
     case 'c-fma':

@@ -72,6 +72,19 @@ const updates = Object.entries<unknown>({ ...glissade })
     contenders: ['glissade', 'torch', 'torch-fused', 'readable'],
   }))
 
+const team = (
+  strategy: 'sync' | 'hogwild',
+  problem: 'mnist' | 'sparse',
+  measure: 'time' | 'loss',
+  contenders: readonly string[],
+): Work => ({
+  name: `threads-${strategy}-${problem}-${measure}`,
+  group: 'threads',
+  unit: measure === 'time' ? 'µs a sample' : 'loss of the epoch',
+  job: { kind: 'team', strategy, problem, measure },
+  contenders,
+})
+
 const EPOCHS = { batch: 64, layers: MLP }
 
 export const works: readonly Work[] = [
@@ -145,5 +158,8 @@ export const works: readonly Work[] = [
     rounds: 3,
     more: true,
   },
+  team('sync', 'mnist', 'time', ['one-thread', 'glissade-2-threads']),
+  team('hogwild', 'sparse', 'time', ['one-thread', 'glissade-2-threads', 'glissade-lossless']),
+  team('hogwild', 'sparse', 'loss', ['one-thread', 'glissade-2-threads', 'glissade-lossless']),
   ...updates,
 ]

@@ -110,5 +110,7 @@ await serve((job: Job) => {
       return epochs(job)
     case 'growth':
       return growth(job)
+    case 'team':
+      throw new Error('a team is another program: team.ts')
   }
 })

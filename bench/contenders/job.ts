@@ -73,4 +73,14 @@ export interface Steps {
   readonly steps: number
 }
 
-export type Job = Mlp | Lenet | Lstm | Gemm | Elementwise | Tape | Overhead | Update | Epochs | Steps
+/** Training with one thread, or with two. One window is one epoch. */
+export interface TeamJob {
+  readonly kind: 'team'
+  /** Digits and a network of 784, 128 and 10; or samples of 5 among 10,000 features, one at a time. */
+  readonly problem: 'mnist' | 'sparse'
+  readonly strategy: 'sync' | 'hogwild'
+  readonly measure: 'time' | 'loss'
+}
+
+export type Job =
+  Mlp | Lenet | Lstm | Gemm | Elementwise | Tape | Overhead | Update | Epochs | Steps | TeamJob

@@ -23,7 +23,7 @@ export function repeating(unit: () => number | void | Promise<number | void>): M
 
 const WARM = 300
 
-const say = (answer: object): void => void process.stdout.write(`${JSON.stringify(answer)}\n`)
+export const say = (answer: object): void => void process.stdout.write(`${JSON.stringify(answer)}\n`)
 
 /** Prepares the job, warms up, and answers until its input ends. */
 export async function serve(

@@ -3,8 +3,6 @@ import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 
-const program = fileURLToPath(new URL('programs/team.ts', import.meta.url))
-
 interface Came {
   readonly backend: string
   readonly sum: number
@@ -14,20 +12,19 @@ interface Came {
   readonly message: string
 }
 
-const run = (...args: string[]): Promise<Came> =>
-  new Promise((resolve, reject) => {
-    execFile(
-      process.execPath,
-      ['--import', 'tsx', program, ...args],
-      { timeout: 60_000 },
-      (error, stdout) => {
-        if (error) reject(error)
-        else resolve(JSON.parse(stdout) as Came)
-      },
-    )
+function program<T>(name: string, ...args: string[]): Promise<T> {
+  const file = fileURLToPath(new URL(`programs/${name}.ts`, import.meta.url))
+  return new Promise((resolve, reject) => {
+    execFile(process.execPath, ['--import', 'tsx', file, ...args], { timeout: 120_000 }, (error, stdout) => {
+      if (error) reject(error)
+      else resolve(JSON.parse(stdout) as T)
+    })
   })
+}
 
-describe.concurrent('real threads', { timeout: 90_000 }, () => {
+const run = (...args: string[]): Promise<Came> => program('team', ...args)
+
+describe.concurrent('real threads', { timeout: 150_000 }, () => {
   it('sync: two runs give the same bits, on the kernels of the shared memory', async () => {
     const [one, other] = await Promise.all([run('sync', '2'), run('sync', '2')])
     expect(one).toEqual(other)
@@ -48,6 +45,15 @@ describe.concurrent('real threads', { timeout: 90_000 }, () => {
     const { accuracy, team } = await run(strategy, '2', what)
     expect(accuracy).toBeGreaterThan(0.85)
     expect(team.lost).toEqual([{ rank: 1, reason: expect.stringContaining(reason) as string }])
+  })
+  it('hogwild on sparse samples: the loss of the run alone, within 1 %, and only rows that were read are written', async () => {
+    type Run = { readonly loss: number; readonly written: number; readonly overwritten: number }
+    const { together, lossless, alone } = await program<Record<string, Run>>('sparse')
+    expect(Math.abs(together.loss / alone.loss - 1)).toBeLessThan(0.01)
+    expect(Math.abs(lossless.loss / alone.loss - 1)).toBeLessThan(0.01)
+    expect(together.written).toBeGreaterThan(2 * 4000 * 4)
+    expect(together.written).toBeLessThanOrEqual(2 * 4000 * 5)
+    expect(together.overwritten / together.written).toBeLessThan(0.001)
   })
   it('all are gone: a typed error', async () => {
     const { error, message } = await run('local', '1', 'dies')

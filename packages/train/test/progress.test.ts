@@ -137,6 +137,8 @@ describe('A page', () => {
     visit(new URL('../src/index.ts', import.meta.url))
     const packages = [...seen.values()].flat().filter((from) => !from.startsWith('.'))
     expect(seen.size).toBeGreaterThan(10)
-    expect(packages.filter((from) => !/^@glissade\/(autograd|autograd\/kernels|nn|optim|parallel)$/.test(from))).toEqual([])
+    expect(
+      packages.filter((from) => !/^@glissade\/(autograd|autograd\/kernels|nn|optim|parallel)$/.test(from)),
+    ).toEqual([])
   })
 })
