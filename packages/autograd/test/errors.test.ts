@@ -95,6 +95,7 @@ const wrongCalls: readonly (readonly [Kind, string, () => unknown])[] = [
   [ValueError, 'argmax: axis 1 of (2, 0) is empty; it needs at least one element.', () => g.argmax(z(2, 0), { axis: 1 })],
   [ValueError, 'argmin: (0) is empty; it needs at least one element.', () => g.argmin(z(0))],
   [ShapeError, 'softmax: axis -1 of a tensor of rank 0; a scalar has no axes.', () => g.softmax(z())],
+  [DTypeError, "normalise: int32 operands; it needs float32 or float64. Convert with cast(x, 'float32').", () => g.normalise(g.tensor([1, 2], { dtype: 'int32' }))],
   [ShapeError, 'softmaxCrossEntropy: logits are (2, 3) and weights (3); it needs one shape (…, classes).', () => g.softmaxCrossEntropy(z(2, 3), z(3))],
   [ShapeError, 'cumsum: axis 1 of a tensor of rank 1; it needs an integer from -1 to 0.', () => g.cumsum(z(2), 1)],
   [ShapeError, 'recurrence: a is (2) and b is (3); they need one shape.', () => g.recurrence(z(2), z(3))],

@@ -17,7 +17,7 @@ const entries = {
      add sub mul div pow maximum minimum neg abs sign square sqrt rsqrt reciprocal exp expm1 log log1p sin cos tanh erf
      equal notEqual less lessEqual greater greaterEqual where clip cast
      sigmoid logSigmoid softplus softsign relu relu6 leakyRelu prelu elu selu gelu silu mish hardtanh hardswish
-     sum mean max min prod variance std norm logSumExp argmax argmin cumsum cumprod recurrence softmax softmaxCrossEntropy logSoftmax
+     sum mean max min prod variance std norm logSumExp argmax argmin cumsum cumprod recurrence normalise softmax softmaxCrossEntropy logSoftmax
      matmul outer dot einsum scaledDotProductAttention
      reshape transpose permute expandDims squeeze slice flip broadcastTo concat stack split pad tile roll diag tril triu
      unfold fold conv1d conv2d convTranspose1d convTranspose2d maxPool1d maxPool2d avgPool1d avgPool2d

@@ -1,21 +1,8 @@
 // Softmax and cross entropy of rows in one pass, with the slope. Read lanes.ts first; the plain loop is in the package autograd,
 // kernels/cross-entropy.ts. Rows lie behind one another, without gaps.
-import { abs, choose, div, get, high, low, mul, num, put, sub } from './lanes.ts'
+import { abs, choose, div, first, get, high, low, mul, num, put, some, sub, sumOf } from './lanes.ts'
 import { exp } from './math/exp.ts'
 import { log } from './math/log.ts'
-
-/** Ones in the first n lanes. */
-function first(n: i32): v128 {
-  return i32x4.gt_s(i32x4.splat(n), i32x4(0, 1, 2, 3))
-}
-/** The first n ≤ 4 lanes from memory, and zeros. */
-function some(at: usize, n: i32): v128 {
-  return n >= 4 ? v128.load(at) : v128.and(get(at, 1, n), first(n))
-}
-
-function sumOf(x: v128): f64 {
-  return f64x2.extract_lane(x, 0) + f64x2.extract_lane(x, 1)
-}
 
 /** The largest logit, NaN if there is one; 0 for an infinite one, from which nothing can be subtracted. */
 function peak(x: usize, classes: i32): v128 {

@@ -85,6 +85,20 @@ export function put(at: usize, stride: i32, n: i32, x: v128): void {
   }
 }
 
+/** Ones in the first n lanes. */
+export function first(n: i32): v128 {
+  return i32x4.gt_s(i32x4.splat(n), i32x4(0, 1, 2, 3))
+}
+/** The first n ≤ 4 lanes from memory, and zeros. */
+export function some(at: usize, n: i32): v128 {
+  return n >= 4 ? v128.load(at) : v128.and(get(at, 1, n), first(n))
+}
+
+/** Of two float64. */
+export function sumOf(x: v128): f64 {
+  return f64x2.extract_lane(x, 0) + f64x2.extract_lane(x, 1)
+}
+
 /** One number four times in a row, for a loop that reads it again and again; each input has a place of its own. */
 export function repeated(input: i32, at: usize): usize {
   const place = workspace + (input << 4)

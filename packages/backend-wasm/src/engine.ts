@@ -30,6 +30,8 @@ export interface Product {
 // prettier-ignore
 export interface Functions extends Product {
   crossEntropy(rows: number, classes: number, x: number, t: number, losses: number, slope: number): void
+  normalise(outer: number, pieces: number, groups: number, cols: number, centre: number, eps: number, x: number, y: number, mean: number, variance: number): void
+  normaliseBack(outer: number, pieces: number, groups: number, cols: number, centre: number, eps: number, dy: number, y: number, variance: number, dx: number): void
   foldStart(acc: number, n: number, neutral: number): void
   fold(kind: number, rows: number, cols: number, x: number, xr: number, xc: number, acc: number, ar: number, ac: number): void
   foldEnd(acc: number, n: number, y: number): void

@@ -10,6 +10,7 @@ import { fold } from './fold.ts'
 import { finder, map } from './map.ts'
 import { matmul } from './matmul.ts'
 import type { Memory, Usage } from './memory.ts'
+import { normalise, normaliseBack } from './normalise.ts'
 import { largest, put } from './pooling.ts'
 import { checkRegion, isSize, reserve, type Region } from './region.ts'
 import { gather, scatter } from './rows.ts'
@@ -77,6 +78,10 @@ export function wasm(options: WasmOptions = {}): WasmKernels {
     largest: (x, sliding, out, at) => borrowing(memory, () => largest(engine, x, sliding, out, at)),
     put: (x, at, out) => borrowing(memory, () => put(engine, x, at, out)),
     crossEntropy: (x, t, losses, slope) => borrowing(memory, () => crossEntropy(engine, x, t, losses, slope)),
+    normalise: (x, by, y, mean, variance) =>
+      borrowing(memory, () => normalise(engine, x, by, y, mean, variance)),
+    normaliseBack: (dy, y, variance, by, dx) =>
+      borrowing(memory, () => normaliseBack(engine, dy, y, variance, by, dx)),
     mapAll: (bundle, inputs, outs) => borrowing(memory, () => mapAll(engine, bundle, inputs, outs)),
     gather: (x, rows, out) => borrowing(memory, () => gather(engine, x, rows, out)),
     scatter: (x, rows, out) => borrowing(memory, () => scatter(engine, x, rows, out)),

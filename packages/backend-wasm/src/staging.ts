@@ -1,6 +1,6 @@
 // Ordinary arrays as operands: copied in for the length of one kernel call, results copied out. Read `memory.ts` first.
 // One call and no longer, since nobody can tell whether an ordinary array was written to in between.
-import { copyInto, sizeOf, type Shape, type View } from '@glissade/autograd/kernels'
+import { copyInto, isContiguous, sizeOf, type Shape, type View } from '@glissade/autograd/kernels'
 import type { Memory } from './memory.ts'
 
 /** Four bytes an element. */
@@ -17,6 +17,14 @@ export function inside(memory: Memory, x: View): View {
   if (length === 1) data[offset] = x.data[low]
   else data.set(x.data.subarray(low, low + length), offset)
   return { data, shape: x.shape, stride: x.stride, offset: offset + x.offset - low }
+}
+
+/** The same numbers in row-major order without gaps, in this memory. */
+export function packed(memory: Memory, x: View): View {
+  if (isContiguous(x)) return inside(memory, x)
+  const copy = memory.block(x.shape)
+  copyInto(x, copy)
+  return copy
 }
 
 /** The stretch of memory that a view reaches over: its first place, and how many there are. */

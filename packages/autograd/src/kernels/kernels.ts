@@ -4,6 +4,7 @@ import type { ByteScale } from '../bytes.ts'
 import type { Shape } from '../shape.ts'
 import type { DType, Sliding, View } from '../view.ts'
 import type { Bundle } from './bundle.ts'
+import type { Normalising } from './normalise.ts'
 import type { Scalar } from './scalar.ts'
 
 export type Fold = 'sum' | 'prod' | 'max' | 'min'
@@ -54,6 +55,10 @@ export interface Kernels {
   put?(x: View, at: Int32Array, out: View): void
   /** For each row of (rows, classes): losses = −Σ t log softmax(x), slope = softmax(x) Σ t − t. Weights of 0 count for nothing. */
   crossEntropy?(x: View, t: View, losses: View, slope: View): void
+  /** Mean 0 and variance 1 in groups, as `normalise` in `normalise.ts` says; false where this backend has no kernel for such groups. */
+  normalise?(x: View, by: Normalising, y: View, mean: View, variance: View): boolean
+  /** The way back. */
+  normaliseBack?(dy: View, y: View, variance: View, by: Normalising, dx: View): boolean
 
   /** out (n, width) from rows of a table of bytes: `gatherBytes` has the equation. */
   bytes?(x: Uint8Array, rows: Int32Array, scale: ByteScale, out: View): void

@@ -12,6 +12,7 @@ export { expandDims, flip, permute, reshape, slice, squeeze, transpose, type Sli
 export { broadcastTo, sum, type ReduceOptions } from './sum.ts'
 export { max, min } from './extreme.ts'
 export { prod } from './prod.ts'
+export { normalise, type Normalised, type NormaliseOptions } from './normalise.ts'
 export { mean, norm, std, variance, type NormOptions, type VarianceOptions } from './statistics.ts'
 export { cumprod, cumsum, recurrence } from './scan.ts'
 export { concat, pad, roll, split, stack, tile } from './join.ts'

@@ -10,6 +10,7 @@ import { foldCases } from './contract/fold.ts'
 import { mapCases } from './contract/map.ts'
 import { matmulCases } from './contract/matmul.ts'
 import { memoryCases } from './contract/memory.ts'
+import { normaliseCases } from './contract/normalise.ts'
 import type { Promised } from './contract/promise.ts'
 import { rowCases } from './contract/rows.ts'
 import { contractCases, poolingCases } from './contract/windows.ts'
@@ -69,6 +70,7 @@ function promisesOf(dtype: DType): Promised[] {
     ...contractCases(dtype),
     ...poolingCases(dtype),
     ...crossEntropyCases(dtype),
+    ...normaliseCases(dtype),
   ]
   const recorded = computing.map(([name, run]): Promised => [
     name,

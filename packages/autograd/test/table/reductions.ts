@@ -3,6 +3,8 @@ import * as op from '../../src/index.ts'
 import { row, type Call, type Row, type TryList } from './row.ts'
 import type { ReduceOptions, Tensor } from '../../src/index.ts'
 
+const SQRT3 = Math.sqrt(3)
+
 type Fold = (x: Tensor, options?: ReduceOptions) => Tensor
 
 /** Every choice of axes, kept or not, at ranks 0 to 4. */
@@ -133,6 +135,17 @@ export const reductions: Readonly<Record<string, Row>> = {
     [(x) => op.logSoftmax(x), [[0, 0]], [-0.6931471805599453, -0.6931471805599453], [[0, 0]]],
     [(x) => op.slice(op.logSoftmax(x), [0]), [[0, 2000]], -2000, [[1, -1]]],
     [(x) => op.logSoftmax(x), [[0, -oo]], [0, -oo]],
+  ]),
+  normalise: row([
+    [(x) => op.normalise(x, { axis: 0 }).y, [3, 2]],
+    [(x) => op.normalise(x, { axis: -1, eps: 0.1 }).y, [2, 3]],
+    [(x) => op.normalise(x, { axis: [0, 2] }).y, [2, 2, 3]],
+    [(x) => op.normalise(x, { axis: [1, 2], centre: false }).y, [2, 2, 2]],
+    [(x) => op.normalise(x).y, [0, 3]],
+  ], [
+    [(x) => op.normalise(x, { eps: 1 }).y, [[-SQRT3, SQRT3]], [-SQRT3 / 2, SQRT3 / 2], [[0, 0]]],
+    [(x) => op.slice(op.normalise(x, { eps: 1 }).y, [0]), [[-SQRT3, SQRT3]], -SQRT3 / 2, [[0.0625, -0.0625]]],
+    [(x) => op.slice(op.normalise(x, { eps: 1, centre: false }).y, [0]), [[SQRT3, SQRT3]], SQRT3 / 2, [[0.3125, -0.1875]]],
   ]),
   softmaxCrossEntropy: row([
     [(x, t) => op.softmaxCrossEntropy(x, t), [2, 3], [2, 3]],

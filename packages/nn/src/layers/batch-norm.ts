@@ -1,9 +1,10 @@
-// Batch normalisation. Read `normalise.ts` first.
+// Batch normalisation. Read `scale-and-shift.ts` first.
 import {
   add,
   assign,
   mul,
   noGrad,
+  normalise,
   ones,
   reshape,
   rsqrt,
@@ -16,7 +17,7 @@ import { Module } from '../module.ts'
 import { checkNumber, checkOptions, checkSize } from '../options.ts'
 import { buffer, parameter, type Buffer, type FloatType, type Parameter } from '../parameter.ts'
 import { featureAxis } from './features.ts'
-import { normalise, perFeature, scaleAndShift } from './normalise.ts'
+import { perFeature, scaleAndShift } from './scale-and-shift.ts'
 
 /** How running statistics are kept: the weight of the old and the new value, and which variance is remembered. */
 const conventions = {
@@ -96,7 +97,9 @@ export class BatchNorm extends Module {
         `${this.where}: ${n} value per feature in a batch of (${x.shape.join(', ')}); training needs at least two. Drop a last batch of one, or call eval() first.`,
       )
     }
-    return normalise(x, { axes, eps: this.eps, seen: (mean, variance) => this.#remember(mean, variance, n) })
+    const { y, mean, variance } = normalise(x, { axis: axes, eps: this.eps })
+    this.#remember(mean, variance, n)
+    return y
   }
 
   #byHistory(x: Tensor, axis: number): Tensor {

@@ -1,10 +1,10 @@
-// Normalisation of each sample by itself, over groups of its channels. Read `normalise.ts` first.
-import { ones, reshape, ValueError, zeros, type Tensor } from '@glissade/autograd'
+// Normalisation of each sample by itself, over groups of its channels. Read `scale-and-shift.ts` first.
+import { normalise, ones, reshape, ValueError, zeros, type Tensor } from '@glissade/autograd'
 import { Module } from '../module.ts'
 import { checkNumber, checkOptions, checkSize } from '../options.ts'
 import { parameter, type FloatType, type Parameter } from '../parameter.ts'
 import { featureAxis } from './features.ts'
-import { normalise, scaleAndShift } from './normalise.ts'
+import { scaleAndShift } from './scale-and-shift.ts'
 
 export interface GroupNormOptions {
   readonly eps?: number
@@ -56,7 +56,7 @@ export class GroupNorm extends Module {
   forward(x: Tensor): Tensor {
     this.#check(x)
     const grouped = reshape(x, [x.shape[0], this.groups, -1]) // (batch, groups, channels / groups · …)
-    const normal = reshape(normalise(grouped, { axes: [2], eps: this.eps }), x.shape)
+    const normal = reshape(normalise(grouped, { axis: 2, eps: this.eps }).y, x.shape)
     return scaleAndShift(normal, this, 1)
   }
 

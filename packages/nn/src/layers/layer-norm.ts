@@ -1,9 +1,9 @@
-// Layer normalisation: like batch normalisation, but each sample by itself. Read `normalise.ts` first.
-import { ones, ShapeError, zeros, type Tensor } from '@glissade/autograd'
+// Layer normalisation: like batch normalisation, but each sample by itself. Read `scale-and-shift.ts` first.
+import { normalise, ones, ShapeError, zeros, type Tensor } from '@glissade/autograd'
 import { Module } from '../module.ts'
 import { checkNumber, checkOptions, checkSize, checkTensor } from '../options.ts'
 import { parameter, type FloatType, type Parameter } from '../parameter.ts'
-import { normalise, scaleAndShift } from './normalise.ts'
+import { scaleAndShift } from './scale-and-shift.ts'
 
 export interface LayerNormOptions {
   readonly eps?: number
@@ -58,7 +58,7 @@ export class LayerNorm extends Module {
 
   forward(x: Tensor): Tensor {
     const axes = checkLastAxes(this.where, x, this.shape)
-    return scaleAndShift(normalise(x, { axes, eps: this.eps }), this)
+    return scaleAndShift(normalise(x, { axis: axes, eps: this.eps }).y, this)
   }
 
   override toString(): string {

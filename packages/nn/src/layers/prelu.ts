@@ -4,7 +4,7 @@ import { Module } from '../module.ts'
 import { checkNumber, checkOptions, checkSize } from '../options.ts'
 import { parameter, type FloatType, type Parameter } from '../parameter.ts'
 import { featureAxis } from './features.ts'
-import { perFeature } from './normalise.ts'
+import { perFeature } from './scale-and-shift.ts'
 
 export interface PReluOptions {
   /** How many slopes: one for all, or one per feature of `axis`. */

@@ -1,10 +1,10 @@
 // Layer normalisation without a centre. Read `layer-norm.ts` first.
-import { ones, type Tensor } from '@glissade/autograd'
+import { normalise, ones, type Tensor } from '@glissade/autograd'
 import { Module } from '../module.ts'
 import { checkNumber, checkOptions } from '../options.ts'
 import { parameter, type FloatType, type Parameter } from '../parameter.ts'
 import { checkLastAxes, lastAxes } from './layer-norm.ts'
-import { normalise, scaleAndShift } from './normalise.ts'
+import { scaleAndShift } from './scale-and-shift.ts'
 
 export interface RmsNormOptions {
   /** The distance from 1 to the next number of the element type unless said, as in PyTorch; Keras has 1e-6. */
@@ -39,7 +39,7 @@ export class RmsNorm extends Module {
 
   forward(x: Tensor): Tensor {
     const axes = checkLastAxes(this.where, x, this.shape)
-    return scaleAndShift(normalise(x, { axes, eps: this.eps, centre: false }), this)
+    return scaleAndShift(normalise(x, { axis: axes, eps: this.eps, centre: false }).y, this)
   }
 
   override toString(): string {
