@@ -102,10 +102,21 @@ function putEach(at: usize, groups: i32, x: v128): void {
   else put(at, 1, groups, x)
 }
 
-export function normalise(outer: i32, rows: i32, groups: i32, cols: i32, centre: i32, eps: f32, x: usize, y: usize, mean: usize, variance: usize): void {
+export function normalise(
+  outer: i32,
+  rows: i32,
+  groups: i32,
+  cols: i32,
+  centre: i32,
+  eps: f32,
+  x: usize,
+  y: usize,
+  mean: usize,
+  variance: usize,
+): void {
   const size = (<usize>rows * groups * cols) << 2
   for (; outer > 0; outer--) {
-    for (let g = 0; g < groups; ) {
+    for (let g = 0; g < groups;) {
       const walked = walk(rows, groups, cols, g)
       const from = (<usize>g * cols) << 2
       const m = centre ? meanOf(PLAIN, x + from, num(0), x + from) : num(0)
@@ -122,10 +133,21 @@ export function normalise(outer: i32, rows: i32, groups: i32, cols: i32, centre:
   }
 }
 
-export function normaliseBack(outer: i32, rows: i32, groups: i32, cols: i32, centre: i32, eps: f32, dy: usize, y: usize, variance: usize, dx: usize): void {
+export function normaliseBack(
+  outer: i32,
+  rows: i32,
+  groups: i32,
+  cols: i32,
+  centre: i32,
+  eps: f32,
+  dy: usize,
+  y: usize,
+  variance: usize,
+  dx: usize,
+): void {
   const size = (<usize>rows * groups * cols) << 2
   for (; outer > 0; outer--) {
-    for (let g = 0; g < groups; ) {
+    for (let g = 0; g < groups;) {
       const walked = walk(rows, groups, cols, g)
       const from = (<usize>g * cols) << 2
       const a = centre ? meanOf(PLAIN, dy + from, num(0), dy + from) : num(0)
