@@ -74,6 +74,7 @@ const table: Table = {
   max: { accepted: fold, call: (o) => g.max(x, o) },
   min: { accepted: fold, call: (o) => g.min(x, o) },
   prod: { accepted: fold, call: (o) => g.prod(x, o) },
+  normalise: { accepted: { axis: 0, eps: 0.1, centre: false }, call: (o) => g.normalise(x, o).y },
   variance: { accepted: { ...fold, unbiased: false }, call: (o) => g.variance(x, o) },
   std: { accepted: { ...fold, unbiased: false }, call: (o) => g.std(x, o) },
   norm: { accepted: { ...fold, p: 3 }, call: (o) => g.norm(x, o) },

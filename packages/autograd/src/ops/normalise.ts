@@ -72,13 +72,13 @@ export interface Normalised {
  *
  *     y = x / √(mean(x²) + ε)          x̄ = (ȳ − y mean(ȳ y)) / √(mean(x²) + ε)
  *
- * @throws DTypeError for integers.
+ * @throws DTypeError for integers; ValueError for an option that it does not have.
  */
 export function normalise(x: Tensor, options: NormaliseOptions = {}): Normalised {
   if (!(x instanceof Tensor)) throw notTensor('normalise', x)
   floats('normalise', [x])
   const { eps = 1e-5, centre = true } = options
-  const { axes } = folded('normalise', x, options)
+  const { axes } = folded('normalise', x, options, ['axis', 'eps', 'centre'])
   const [mu, variance] = [1, 2].map(() => allocate(x.dtype, kept(x.shape, axes)))
   const y = apply(normaliseOp, [x], { axes, eps, centre, mean: mu, variance })
   return { y, mean: mu, variance }
