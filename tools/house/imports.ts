@@ -37,6 +37,8 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
     'plot',
     'parallel',
     'train',
+    'mpi',
+    'zmq',
   ],
 }
 

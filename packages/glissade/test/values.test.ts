@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { number, oneOf, sizes, whole, wholeOr } from '../src/cli/values.ts'
+import { address, number, oneOf, sizes, whole, wholeOr } from '../src/cli/values.ts'
 
 const refusal = (parse: (text: string) => unknown, text: string): string => {
   try {
@@ -30,6 +30,10 @@ const rows: [what: string, parse: (text: string) => unknown, taken: [string, unk
   ]],
   ['sizes', sizes, [['256,128', [256, 128]], ['10', [10]], ['none', []]], [
     ['', list], ['10,', list], ['0', list], ['3.5', list], ['10 20', list],
+  ]],
+  ['address', address, [['tcp://alpha:5555', 'tcp://alpha:5555'], ['tcp://[::1]:1', 'tcp://[::1]:1']], [
+    ['alpha:5555', 'It needs tcp://, a host and a port, such as tcp://alpha:5555.'], ['tcp://alpha:65536', 'It needs tcp://, a host and a port, such as tcp://alpha:5555.'],
+    ['tcp://alpha:0', 'It needs tcp://, a host and a port, such as tcp://alpha:5555.'], ['tcp://:5555', 'It needs tcp://, a host and a port, such as tcp://alpha:5555.'],
   ]],
   ['oneOf', oneOf(['adam', 'adamw', 'sgd']), [['sgd', 'sgd']], [
     ['adm', 'Did you mean adam? It needs one of adam, adamw, sgd.'], ['ADAMW', 'Did you mean adamw? It needs one of adam, adamw, sgd.'],

@@ -18,15 +18,27 @@ export function mpirunCommand({ ranks, program }: Launch): string[] {
   return ['mpirun', ...root, '--oversubscribe', '-n', String(ranks), process.execPath, ...program]
 }
 
+/** mpirun hands this one on to the ranks; for all that would end a job it ends them itself, and at once. */
+export const RELAYED = 'SIGUSR2'
+
 /**
- * Runs the job to its end and gives the exit code of mpirun, which is 0 only if every rank ended well. Ctrl-C reaches the ranks.
+ * Runs the job to its end and gives the exit code of mpirun, which is 0 only if every rank ended well. A first Ctrl-C reaches rank 0 as
+ * the wish to stop, a second one ends the job.
  *
  * @throws MpiError where there is no mpirun.
  */
 export function launch(job: Launch): Promise<number> {
   const [command, ...args] = mpirunCommand(job)
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { stdio: 'inherit', env: job.env ?? process.env })
+    const stdio = ['ignore', 'inherit', 'inherit'] as const
+    const child = spawn(command, args, { stdio: [...stdio], env: job.env ?? process.env, detached: true }) // away from Ctrl-C
+    let asked = false
+    const interrupt = (): void => {
+      child.kill(asked ? 'SIGTERM' : RELAYED)
+      asked = true
+    }
+    const end = (): unknown => child.kill('SIGTERM')
+    process.on('SIGINT', interrupt).once('SIGTERM', end).once('SIGHUP', end).once('exit', end)
     child.once('error', ({ message }) =>
       reject(
         new MpiError(
@@ -34,6 +46,9 @@ export function launch(job: Launch): Promise<number> {
         ),
       ),
     )
-    child.once('exit', (code) => resolve(code ?? 1))
+    child.once('exit', (code) => {
+      process.off('SIGINT', interrupt).off('SIGTERM', end).off('SIGHUP', end).off('exit', end)
+      resolve(code ?? 1)
+    })
   })
 }

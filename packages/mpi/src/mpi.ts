@@ -12,7 +12,7 @@ import {
 } from '@glissade/parallel'
 import { settled } from '@glissade/parallel/settings'
 import { join, type Communicator } from './communicator.ts'
-import { launch } from './launch.ts'
+import { launch, RELAYED } from './launch.ts'
 import { MpiPlace } from './place.ts'
 import { MpiTeam } from './team.ts'
 
@@ -53,6 +53,7 @@ export function mpi(settings: Partial<MpiSettings> = {}): Transport {
       if (given.workers > 1 && !signs.some((name) => name in process.env)) return becomeJob(given)
       begun = true
       const world = join(library === undefined ? {} : { library })
+      process.on(RELAYED, () => world.rank > 0 || process.emit('SIGINT') || process.exit(130))
       const strategy = withStatistics(given, trainee.statistics)
       await check(world, strategy, trainee)
       return world.rank === 0 ? coordinate(world, strategy, trainee) : serve(world, strategy, trainee)

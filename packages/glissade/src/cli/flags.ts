@@ -1,10 +1,18 @@
 // The flags of `glissade train mnist`, their defaults, and the command itself.
 import { Command, Option } from 'commander'
 import { file } from './files.ts'
+import { checkParallel } from './parallel-flags.ts'
 import { configured, ruleNames } from './rules.ts'
-import { number, oneOf, sizes, whole, wholeOr } from './values.ts'
+import {
+  strategyNames,
+  transportNames,
+  type StrategyName,
+  type TransportName,
+  type Tuning,
+} from './strategies.ts'
+import { address, number, oneOf, sizes, whole, wholeOr } from './values.ts'
 
-export interface TrainOptions {
+export interface TrainOptions extends Tuning {
   readonly epochs: number
   readonly batchSize: number | 'all'
   readonly optimizer: string
@@ -20,6 +28,11 @@ export interface TrainOptions {
   readonly progress: 'auto' | 'bar' | 'lines' | 'none'
   readonly json?: string
   readonly svg: string
+  readonly parallel?: StrategyName
+  readonly workers?: number
+  readonly transport?: TransportName
+  readonly listen?: string
+  readonly connect?: string
 }
 
 const flag = <T>(
@@ -52,6 +65,19 @@ const flags = [
   flag('--svg <file>',          'write the loss curves there',                        file, 'out/mnist-curves.svg'),
 ]
 
+// prettier-ignore
+const parallelFlags = [
+  flag('--parallel <strategy>', strategyNames.join(', '),                             oneOf(strategyNames)),
+  flag('--workers <n>',         'so many; 2 unless said',                             whole(1)),
+  flag('--transport <name>',    'what they are: threads (unless said), or processes over mpi or zmq', oneOf(transportNames)),
+  flag('--tau <n>',             'steps between two exchanges: easgd, easgd-sync, eamsgd, local', whole(1)),
+  flag('--alpha <number>',      'how far workers and centre then come nearer: easgd, easgd-sync, eamsgd', number({ least: 0 })),
+  flag('--fetch <n>',           'steps between two fetches of the weights: downpour', whole(1)),
+  flag('--push <n>',            'steps between two pushes of gradients: downpour',    whole(1)),
+  flag('--listen <address>',    'zmq: wait there for workers of other machines; tcp://0.0.0.0:5555', address),
+  flag('--connect <address>',   'zmq: be a worker of the run that listens there; tcp://alpha:5555', address),
+]
+
 /** A rule that has no rate is given none: refused before anything is read. */
 function checkRate({ optimizer, lr }: TrainOptions, command: Command): void {
   try {
@@ -67,7 +93,10 @@ function checkRate({ optimizer, lr }: TrainOptions, command: Command): void {
 export function mnistCommand(run: (options: TrainOptions) => Promise<void>): Command {
   const command = new Command('mnist').description('train a network on handwritten digits')
   for (const each of flags) command.addOption(each)
+  command.optionsGroup('With many workers:')
+  for (const each of parallelFlags) command.addOption(each)
   return command.allowExcessArguments(false).action(async (options: TrainOptions) => {
+    checkParallel(options, command)
     checkRate(options, command)
     await run(options)
   })

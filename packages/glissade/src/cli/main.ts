@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // The command line: `glissade train mnist`. Exit code 2 for a command that makes no sense, 1 for a run that failed.
 import { readFileSync } from 'node:fs'
+import { isMainThread } from 'node:worker_threads'
 import { Command, CommanderError } from 'commander'
 import { mnistCommand, type TrainOptions } from './flags.ts'
 
@@ -8,10 +9,10 @@ const { version } = JSON.parse(readFileSync(new URL('../../package.json', import
   version: string
 }
 
-/** The library is loaded when there is something to do, so that help and refusals come at once. */
+/** The library is loaded when there is something to do, so that help and refusals come at once. Workers import this very module. */
 async function run(options: TrainOptions): Promise<void> {
   const { trainMnist } = await import('./train-mnist.ts')
-  await trainMnist(options)
+  await trainMnist(options, import.meta.url)
 }
 
 function program(): Command {
@@ -29,14 +30,17 @@ function program(): Command {
 /** Errors of the library say what is wrong and what to do; all others are faults, shown with the place where they happened. */
 async function exitCode(error: unknown): Promise<number> {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
-  const { GlissadeError, OptimError } = await import('../names.ts')
-  const refusal = error instanceof GlissadeError || error instanceof OptimError
-  console.error(refusal ? error.message : error)
+  const { GlissadeError, OptimError, ParallelError } = await import('../names.ts')
+  const refuses = (it: Error): boolean =>
+    [GlissadeError, OptimError, ParallelError].some((type) => it instanceof type) ||
+    ['MpiError', 'ZmqError'].includes(it.name) // of packages that may be absent
+  console.error(error instanceof Error && refuses(error) ? error.message : error)
   return 1
 }
 
 try {
   await program().parseAsync()
 } catch (error) {
+  if (!isMainThread) throw error // the coordinator is told why
   process.exitCode = await exitCode(error)
 }

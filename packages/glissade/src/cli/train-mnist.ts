@@ -11,33 +11,40 @@ import { sha256, writeWhole } from './files.ts'
 import type { TrainOptions } from './flags.ts'
 import { classifier } from './network.ts'
 import { lossCurves, report, type Verdict } from './report.ts'
-import { configured, falling } from './rules.ts'
+import { methodOf, ruleWords, teamWords } from './team.ts'
 
 const count = (data: Dataset): string => data.length.toLocaleString('en-US')
 
 function introduce(options: TrainOptions, { training, validation, test }: Digits, model: Sequential): void {
-  const { optimizer, lr, schedule, batchSize, seed } = options
+  const { batchSize, seed } = options
   console.log(
     `MNIST: ${count(training)} digits to learn from, ${count(validation)} to validate on, ${count(test)} to test on.\n`,
   )
   console.log(`${String(model.summary([784]))}\n`)
-  const { lr: rate } = configured(optimizer, lr).hyper
+  const team = teamWords(options)
   console.log(
-    `${optimizer}${rate === undefined ? '' : ` with lr ${String(rate)}`}, ${schedule} schedule, batches of ${batchSize}, seed ${seed}, ${backendName()} kernels. Ctrl-C ends it early.\n`,
+    `${ruleWords(options)}, batches of ${batchSize}, seed ${seed}, ${backendName()} kernels${team && `; ${team}`}. Ctrl-C ends it early.\n`,
   )
 }
 
-function train(model: Sequential, { training, validation }: Digits, options: TrainOptions): Promise<History> {
-  const { epochs, batchSize, seed, patience, progress, optimizer, lr, schedule } = options
-  const steps = epochs * training.batches({ batchSize }).length
+/** Only the process that the user started introduces the run, and comes back: workers end in `fit`. */
+async function train(
+  model: Sequential,
+  digits: Digits,
+  options: TrainOptions,
+  entry: string,
+): Promise<History> {
+  const { training, validation } = digits
+  const { epochs, batchSize, seed, patience, progress } = options
   return fit(model, training, {
     epochs,
     batchSize,
     seed,
     progress,
     validation,
-    optimizer: schedule === 'cosine' ? falling(optimizer, lr, steps) : configured(optimizer, lr),
+    ...(await methodOf(options, epochs * training.batches({ batchSize }).length, entry)),
     earlyStopping: new EarlyStopping({ patience, restoreBest: true }),
+    callbacks: [{ onTrainBegin: () => introduce(options, digits, model) }],
   })
 }
 
@@ -54,7 +61,7 @@ function record(
   verdict: Verdict,
   seconds: number,
 ): object {
-  const { epochs: rows, stopped, reason, bestEpoch, restored } = history
+  const { epochs: rows, stopped, reason, bestEpoch, restored, team } = history
   const { value, statistics } = model.flat()
   const { epochs: most, json: _json, svg: _svg, progress: _progress, ...settings } = options
   return {
@@ -72,19 +79,19 @@ function record(
     parameters: value.length,
     sha256: sha256(value, statistics),
     history: rows,
+    ...(team && { team: { ...team, refused: Object.fromEntries(team.refused) } }),
     node: process.version,
   }
 }
 
-/** Runs the command; the test set is looked at after training, and once. */
-export async function trainMnist(options: TrainOptions): Promise<void> {
+/** Runs the command, which workers come to by `entry`; the test set is looked at after training, and once. */
+export async function trainMnist(options: TrainOptions, entry: string): Promise<void> {
   const { data, validation, hidden, dropout, seed, backend, json, svg } = options
   if (backend === 'reference') useBackend(reference)
   const digits = readDigits(data, validation, seed)
   const model = classifier(784, hidden, 10, { dropout, rng: generator(seed) })
-  introduce(options, digits, model)
   const begun = performance.now()
-  const history = await train(model, digits, options)
+  const history = await train(model, digits, options, entry)
   const seconds = (performance.now() - begun) / 1000
   const verdict = await tryOut(model, digits.test)
   const color = process.stdout.isTTY && process.env.NO_COLOR === undefined

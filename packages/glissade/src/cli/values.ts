@@ -67,3 +67,10 @@ export function sizes(text: string): number[] {
   if (list.every((n) => Number.isSafeInteger(n) && n > 0)) return list
   throw new InvalidArgumentError("It needs whole numbers of at least 1 with commas between, or 'none'.")
 }
+
+/** Where a server is: tcp://host:port. */
+export function address(text: string): string {
+  const port = Number(/^tcp:\/\/(?:\[[\da-f:]+\]|[\w.-]+):(\d+)$/i.exec(text)?.[1])
+  if (port >= 1 && port < 2 ** 16) return text
+  throw new InvalidArgumentError('It needs tcp://, a host and a port, such as tcp://alpha:5555.')
+}
