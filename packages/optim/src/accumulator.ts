@@ -1,13 +1,23 @@
 // Large batches in small memory: the gradients of several batches make one step.
 
 import { OptimError, StateError } from './error.ts'
+import type { AnyMethod } from './method.ts'
 import type { Optimizer, StepOptions } from './optimizer.ts'
+import type { AnyRule } from './rule.ts'
 import { checked, count } from './settings.ts'
 
 /** What has to be saved in the middle of a step: plain data. */
 export interface AccumulatorState {
   readonly pending: number
   readonly sum: Float64Array
+}
+
+/** Refuses rules that take their gradient at a point of their own: it cannot be given to them. */
+export function refuseOwnGradient(where: string, rule: AnyRule | AnyMethod): void {
+  if (!('ahead' in rule || 'solve' in rule)) return
+  throw new OptimError(
+    `${where}: ${rule.name} chooses for itself where it takes its gradient; it needs a rule that uses the gradient as it stands.`,
+  )
 }
 
 /**
@@ -29,12 +39,7 @@ export class Accumulator<L = unknown> {
 
   constructor(optimizer: Optimizer<L>, batches: number) {
     checked('Accumulator', { batches }, { batches: count })
-    const { rule } = optimizer
-    if ('ahead' in rule || 'solve' in rule) {
-      throw new OptimError(
-        `Accumulator: ${rule.name} chooses for itself where it takes its gradient; it needs a rule that uses the gradient as it stands.`,
-      )
-    }
+    refuseOwnGradient('Accumulator', optimizer.rule)
     this.optimizer = optimizer
     this.batches = batches
     this.#sum = new Float64Array(optimizer.target.gradient.length)
