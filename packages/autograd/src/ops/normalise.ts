@@ -1,9 +1,9 @@
 // Mean 0 and variance 1 over some axes: what normalising layers are made of. Read `sum.ts` first.
 import { allocate } from '../allocate.ts'
 import { normalise as plain, normaliseBack as plainBack, type Normalising } from '../kernels/normalise.ts'
-import { apply, floats, notTensor, type KernelOp } from '../op.ts'
+import { apply, floats, type KernelOp } from '../op.ts'
 import { recorded } from '../recording.ts'
-import { Tensor } from '../tensor.ts'
+import type { Tensor } from '../tensor.ts'
 import { add, mul, rsqrt, square, sub } from './arithmetic.ts'
 import { mean } from './statistics.ts'
 import { folded, kept } from './sum.ts'
@@ -75,10 +75,9 @@ export interface Normalised {
  * @throws DTypeError for integers; ValueError for an option that it does not have.
  */
 export function normalise(x: Tensor, options: NormaliseOptions = {}): Normalised {
-  if (!(x instanceof Tensor)) throw notTensor('normalise', x)
+  const { axes } = folded('normalise', x, options, ['axis', 'eps', 'centre'])
   floats('normalise', [x])
   const { eps = 1e-5, centre = true } = options
-  const { axes } = folded('normalise', x, options, ['axis', 'eps', 'centre'])
   const [mu, variance] = [1, 2].map(() => allocate(x.dtype, kept(x.shape, axes)))
   const y = apply(normaliseOp, [x], { axes, eps, centre, mean: mu, variance })
   return { y, mean: mu, variance }
