@@ -61,7 +61,7 @@ describe('strategies of the command line', () => {
         name,
         workers: 3,
       })
-      expect(carriersOf(name)).toEqual(['threads', expect.stringMatching(/^(mpi|zmq)$/)])
+      expect(carriersOf(name)).toEqual(['threads', expect.stringMatching(/^(mpi|zmq)$/), 'simulate'])
     },
   )
   it('says how to get a transport that is not installed', async () => {
@@ -79,7 +79,7 @@ describe.concurrent('glissade train mnist --parallel', { timeout: 120_000 }, () 
     '%s over %s, with one worker: the weights are those of the sequential run',
     async (strategy, transport) => {
       const flags = ['--parallel', strategy, '--transport', transport, '--workers', '1']
-      const { sha256, team, text } = await train(`${strategy} one`, ...flags)
+      const { sha256, team, text } = await train(`${strategy} ${transport}`, ...flags)
       expect(sha256).toBe((await alone).sha256)
       expect(team).toMatchObject({ strategy, transport, workers: 1, lost: [] })
       expect(text.match(/MNIST: 7,200 digits/g)).toHaveLength(1)

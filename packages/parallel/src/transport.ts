@@ -80,6 +80,8 @@ export interface TeamReport {
   /** Writes to single weights, and those that another worker's write in between took away: Hogwild! alone. */
   readonly written?: number
   readonly overwritten?: number
+  /** Virtual time: the simulator alone. */
+  readonly time?: number
 }
 
 /** The members of a run, as their coordinator sees them. */

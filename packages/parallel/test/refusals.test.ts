@@ -115,6 +115,6 @@ it('exports these names', () =>
   expect(Object.keys(parallel).sort()).toEqual(
     // prettier-ignore
     ['Ledger', 'Membership', 'MessageError', 'ParallelError', 'Reception', 'SettingError', 'Simulator', 'WorkersGoneError', 'adadelay',
-      'adaptiveRevision', 'downpour', 'drive', 'eamsgd', 'easgd', 'easgdSync', 'hogwild', 'local', 'offerSpace', 'ownRegion', 'partOf', 'simulate', 'sync', 'threads',
+      'adaptiveRevision', 'downpour', 'drive', 'eamsgd', 'easgd', 'easgdSync', 'hogwild', 'local', 'offerSpace', 'ownRegion', 'partOf', 'simulate', 'simulated', 'sync', 'threads',
       'withStatistics', 'work'],
   ))

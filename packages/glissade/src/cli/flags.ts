@@ -31,6 +31,7 @@ export interface TrainOptions extends Tuning {
   readonly parallel?: StrategyName
   readonly workers?: number
   readonly transport?: TransportName
+  readonly latency?: number
   readonly listen?: string
   readonly connect?: string
 }
@@ -69,11 +70,12 @@ const flags = [
 const parallelFlags = [
   flag('--parallel <strategy>', strategyNames.join(', '),                             oneOf(strategyNames)),
   flag('--workers <n>',         'so many; 2 unless said',                             whole(1)),
-  flag('--transport <name>',    'what they are: threads (unless said), or processes over mpi or zmq', oneOf(transportNames)),
+  flag('--transport <name>',    'what they are: threads (unless said), processes over mpi or zmq, or simulate: one thread and a virtual clock', oneOf(transportNames)),
   flag('--tau <n>',             'steps between two exchanges: easgd, easgd-sync, eamsgd, local', whole(1)),
   flag('--alpha <number>',      'how far workers and centre then come nearer: easgd, easgd-sync, eamsgd', number({ least: 0 })),
   flag('--fetch <n>',           'steps between two fetches of the weights: downpour', whole(1)),
   flag('--push <n>',            'steps between two pushes of gradients: downpour',    whole(1)),
+  flag('--latency <time>',      'simulate: a message takes once to twice that, a gradient 1', number({ least: 0 })),
   flag('--listen <address>',    'zmq: wait there for workers of other machines; tcp://0.0.0.0:5555', address),
   flag('--connect <address>',   'zmq: be a worker of the run that listens there; tcp://alpha:5555', address),
 ]

@@ -6,6 +6,7 @@ import { carriersOf, kindOf, strategyOf, takersOf, type StrategyName, type Tunin
 
 const tuning = ['tau', 'alpha', 'fetch', 'push'] as const satisfies readonly (keyof Tuning)[]
 const network = ['listen', 'connect'] as const
+const settings = ['latency', ...network] as const // of transports
 
 /** Ends the program with code 2 and a sentence where flags do not go together. */
 export function checkParallel(options: TrainOptions, command: Command): void {
@@ -16,7 +17,7 @@ export function checkParallel(options: TrainOptions, command: Command): void {
   const given = <N extends keyof TrainOptions>(names: readonly N[]): N | undefined =>
     names.find((name) => command.getOptionValueSource(name) === 'cli')
   const { parallel, transport = 'threads', listen, connect } = options
-  const lonely = given(['workers', 'transport', ...tuning, ...network])
+  const lonely = given(['workers', 'transport', ...tuning, ...settings])
   if (parallel === undefined) return lonely && refuse(lonely, 'needs a strategy, such as --parallel sync.')
   const carriers = carriersOf(parallel)
   if (!carriers.includes(transport))
@@ -30,8 +31,9 @@ export function checkParallel(options: TrainOptions, command: Command): void {
   const ruled = kindOf(parallel).rule === 'its own' ? given(['optimizer', 'schedule']) : undefined
   if (ruled)
     refuse(ruled, `does not go with --parallel ${parallel}, which has a rule of its own; --lr is its rate.`)
-  const far = given(network)
-  if (far && transport !== 'zmq') refuse(far, `is for --transport zmq; this is ${transport}.`)
+  const needs = (name: (typeof settings)[number]): string => (name === 'latency' ? 'simulate' : 'zmq')
+  const far = given(settings.filter((name) => needs(name) !== transport))
+  if (far) refuse(far, `is for --transport ${needs(far)}; this is ${transport}.`)
   if (listen !== undefined && connect !== undefined)
     refuse('connect', 'does not go with --listen: a process is the server or a worker.')
   checkSettings(parallel, options, refuse)

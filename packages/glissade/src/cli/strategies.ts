@@ -59,6 +59,7 @@ const carried = {
   threads: ['sum', 'server', 'memory'],
   mpi: ['sum'],
   zmq: ['server', 'memory'],
+  simulate: ['sum', 'server', 'memory'],
 } satisfies Record<string, readonly Strategy['carrier'][]>
 
 export type TransportName = keyof typeof carried

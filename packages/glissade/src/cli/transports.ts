@@ -1,5 +1,5 @@
 // The transports of `--transport`. Those over several machines are packages of their own, loaded when they are asked for.
-import { ParallelError, threads, type Transport } from '@glissade/parallel'
+import { ParallelError, simulated, threads, type Transport } from '@glissade/parallel'
 import type { TrainOptions } from './flags.ts'
 import type { TransportName } from './strategies.ts'
 
@@ -9,7 +9,9 @@ import type { TransportName } from './strategies.ts'
  * @throws ParallelError where its package is not installed.
  */
 export function transportOf(name: TransportName, options: TrainOptions): Promise<Transport> | Transport {
+  const { latency, seed } = options
   if (name === 'threads') return threads()
+  if (name === 'simulate') return simulated({ seed, ...(latency !== undefined && { latency, jitter: 1 }) })
   return name === 'mpi' ? overMpi() : overZmq(options)
 }
 

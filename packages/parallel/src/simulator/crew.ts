@@ -1,11 +1,8 @@
 // A simulated worker: its weights, its rule, and the step that it is in.
-import { Optimizer, type Floats, type OptimizerState, type Target } from '@glissade/optim'
-import { plain } from '../arithmetic.ts'
-import { ParallelError } from '../error.ts'
+import type { Floats, OptimizerState } from '@glissade/optim'
 import type { Message } from '../message.ts'
-import type { Step, Worker } from '../strategy.ts'
-import { like } from '../vectors.ts'
-import type { Plan } from './settings.ts'
+import type { Step, Strategy, Worker } from '../strategy.ts'
+import type { Body } from './body.ts'
 
 /** What a worker goes on from: weights, and where it is to be the equal of another, its rule and how many steps it made. */
 export interface Origin {
@@ -16,8 +13,6 @@ export interface Origin {
 
 export class Crewman {
   readonly rank: number
-  readonly w: Floats
-  readonly g: Floats
   /** Its steps for the strategy. */
   t = 0
   batch = 0
@@ -31,17 +26,23 @@ export class Crewman {
   asked: { readonly sequence: number; readonly message: Message } | undefined
   sequence = 0
   worker: Worker
-  readonly #plan: Plan
-  #optimizer: Optimizer
+  readonly #strategy: Strategy
+  readonly #body: Body
 
-  constructor(rank: number, plan: Plan, origin: Origin) {
+  constructor(rank: number, strategy: Strategy, body: Body, origin: Origin) {
     this.rank = rank
-    this.#plan = plan
-    this.w = origin.w.slice()
-    this.g = like(origin.w)
-    this.#optimizer = this.#newOptimizer()
-    this.worker = this.#newWorker()
+    this.#strategy = strategy
+    this.#body = body
+    this.worker = strategy.worker(body)
     if (origin.rule) this.beginAgain(origin)
+  }
+
+  get w(): Floats {
+    return this.#body.w
+  }
+
+  get statistics(): Floats {
+    return this.#body.statistics
   }
 
   /** The model of the run, as far as this worker knows. */
@@ -53,7 +54,7 @@ export class Crewman {
   origin(): Required<Pick<Origin, 't' | 'w'>> & Origin {
     const { t, centre } = this
     if (this.worker.centre) return { t, w: centre.slice() }
-    return { t, w: centre.slice(), rule: this.#optimizer.state() }
+    return { t, w: centre.slice(), rule: this.rule() }
   }
 
   /** Forgets all but what is given: weights from element `at` on, the rule's state, the count of steps. */
@@ -62,35 +63,19 @@ export class Crewman {
     this.t = t
     this.asked = undefined
     this.step = undefined
-    this.#optimizer = this.#newOptimizer()
-    if (rule) this.#optimizer.load(rule)
-    this.worker = this.#newWorker()
+    this.#body.begin(rule)
+    this.worker = this.#strategy.worker(this.#body)
+  }
+
+  /** The state of its own rule. */
+  rule(): OptimizerState {
+    return this.#body.rule()
   }
 
   computeGradient(): void {
-    this.#plan.gradient(this.w, this.g, { rank: this.rank, batch: this.batch })
-    if (this.poisoned) this.g.fill(NaN)
+    const { rank, batch } = this
+    this.#body.gradient({ rank, batch })
+    if (this.poisoned) this.#body.g.fill(NaN)
     this.poisoned = false
-  }
-
-  #newWorker(): Worker {
-    return this.#plan.strategy.worker({
-      w: this.w,
-      g: this.g,
-      statistics: this.w.subarray(0, 0),
-      arithmetic: plain(this.w),
-      update: () => this.#optimizer.step(),
-    })
-  }
-
-  #newOptimizer(): Optimizer {
-    const segments = [{ name: 'w', shape: [this.w.length], lo: 0, hi: this.w.length }]
-    const evaluate = (): never => {
-      throw new ParallelError(
-        'evaluate: a simulated worker has a gradient and no loss; it needs a rule that takes one gradient a step.',
-      )
-    }
-    const target: Target = { value: this.w, gradient: this.g, segments, touch() {}, evaluate }
-    return new Optimizer(target, this.#plan.rule)
   }
 }

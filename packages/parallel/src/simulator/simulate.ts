@@ -2,6 +2,7 @@
 // `walk.ts` first; `beat.ts` and `faults.ts` are what goes wrong.
 import type { Floats } from '@glissade/optim'
 import { Beat } from './beat.ts'
+import type { BodyOf } from './body.ts'
 import type { Crewman } from './crew.ts'
 import { strike } from './faults.ts'
 import { ServerHub } from './hub.ts'
@@ -48,8 +49,8 @@ export class Simulator {
   readonly #late: Crewman[] = []
 
   /** @throws SettingError */
-  constructor(simulation: Simulation) {
-    this.#world = new World(planned(simulation))
+  constructor(simulation: Simulation, bodies?: BodyOf) {
+    this.#world = new World(planned(simulation), bodies)
     this.#walk = new Walk(this.#world)
   }
 
@@ -68,17 +69,60 @@ export class Simulator {
     return this.#world.centre
   }
 
+  /** The statistics of the run where a server averages them. */
+  get statistics(): Floats | undefined {
+    const { hub } = this.#world
+    return hub instanceof ServerHub ? hub.reception.server.statistics : undefined
+  }
+
+  /** The worker that has made the most steps. */
+  get lead(): Crewman | undefined {
+    return this.#world.members.filter(({ dead }) => !dead).sort((a, b) => b.t - a.t)[0]
+  }
+
   run(): Report {
-    const { plan, clock, crew, ledger } = this.#world
+    this.begin()
+    while (this.tick());
+    this.settle()
+    return this.report()
+  }
+
+  /** Lets everybody begin, and plans what goes wrong. */
+  begin(): void {
+    const { plan, clock, crew } = this.#world
     for (const fault of plan.faults) clock.after(fault.at, () => strike(this.#world, this.#walk, fault))
     for (const man of crew.values()) {
       if (this.#warmStart > 0 && man.rank > 0) this.#late.push(man)
       else this.#walk.begin(man)
     }
     new Beat(this.#world, this.#walk).start()
-    while (!ledger.complete && clock.tick()) this.#startLate()
+  }
+
+  /** Lets the next thing happen; false when every batch is done. */
+  tick(): boolean {
+    const { ledger, clock } = this.#world
+    if (ledger.complete || !clock.tick()) return false
+    this.#startLate()
+    return true
+  }
+
+  /** Where vectors are summed all become equals. */
+  settle(): void {
     this.#walk.settle()
-    return this.#report()
+  }
+
+  /** So many batches more, when those before are done; the first has the number 0 again. The first time all begin. */
+  deal(batches: number, first: boolean): void {
+    this.#world.deal(batches)
+    if (first) return this.begin()
+    const { members } = this.#world
+    for (const man of members) man.idle = false
+    for (const man of members) this.#walk.begin(man)
+  }
+
+  /** No batch is given out after the last one that somebody has; tells how many there are then. */
+  withhold(): number {
+    return this.#world.ledger.withhold()
   }
 
   get #warmStart(): number {
@@ -94,7 +138,7 @@ export class Simulator {
     for (const man of this.#late.splice(0)) this.#walk.begin(man)
   }
 
-  #report(): Report {
+  report(): Report {
     const { hub, centre, crew, clock, network, lost } = this.#world
     return {
       centre: centre.slice(),

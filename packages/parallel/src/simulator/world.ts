@@ -3,6 +3,7 @@ import type { Floats } from '@glissade/optim'
 import { Ledger } from '../ledger.ts'
 import { Membership } from '../membership.ts'
 import { allFinite } from '../arithmetic.ts'
+import { bodyOf, type BodyOf } from './body.ts'
 import { Clock } from './clock.ts'
 import { Crewman, type Origin } from './crew.ts'
 import { ServerHub, SumHub } from './hub.ts'
@@ -16,19 +17,21 @@ export class World {
   readonly crew = new Map<number, Crewman>()
   readonly network: Network
   readonly line: Line
-  readonly ledger: Ledger
+  ledger: Ledger
   readonly membership: Membership
   readonly hub: ServerHub | SumHub
   /** Who was given up, and when. */
   readonly lost: { rank: number; time: number }[] = []
   #lastCentre: Floats
+  readonly #bodyOf: BodyOf
 
-  constructor(plan: Plan) {
+  constructor(plan: Plan, bodies: BodyOf = bodyOf(plan)) {
     const { strategy, start, batches, heartbeat } = plan
     this.plan = plan
+    this.#bodyOf = bodies
     this.network = new Network(this.clock, plan)
     this.line = new Line(this.clock, plan.service)
-    this.ledger = new Ledger(batches, strategy.workers)
+    this.ledger = new Ledger(batches, [...Array(strategy.workers).keys()])
     this.membership = new Membership(heartbeat)
     const summing = () => this.members.filter(({ idle }) => !idle).map(({ rank }) => rank)
     this.hub = strategy.carrier === 'sum' ? new SumHub(summing) : new ServerHub(plan, strategy)
@@ -48,8 +51,13 @@ export class World {
     return this.plan.strategy.carrier === 'sum'
   }
 
+  /** Batches for all who are there. */
+  deal(batches: number): void {
+    this.ledger = new Ledger(batches, this.membership.alive)
+  }
+
   enlist(rank: number, origin: Origin): Crewman {
-    const man = new Crewman(rank, this.plan, origin)
+    const man = new Crewman(rank, this.plan.strategy, this.#bodyOf(origin.w), origin)
     this.crew.set(rank, man)
     this.membership.beat(rank, this.clock.now)
     return man

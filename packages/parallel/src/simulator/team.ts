@@ -1,0 +1,132 @@
+// A simulation as the team of a training loop: epoch by epoch, with a real model that the workers share. Read `shared-model.ts` first.
+import type { Floats } from '@glissade/optim'
+import type { Strategy } from '../strategy.ts'
+import type { Measured, Position, Snapshot, Standing, Team, TeamReport, Trainee } from '../transport.ts'
+import type { Crewman } from './crew.ts'
+import type { Turn } from './settings.ts'
+import { SharedModel } from './shared-model.ts'
+import { Simulator } from './simulate.ts'
+import type { Simulated } from './simulated.ts'
+
+type Watch = (standings: readonly Standing[]) => void
+
+const TURN = 40 // ms; then others have a turn
+
+interface Row {
+  batches: number
+  samples: number
+  readonly sums: Record<string, number>
+}
+
+export class SimulatedTeam implements Team {
+  readonly #strategy: Strategy
+  readonly #trainee: Trainee
+  readonly #model: SharedModel
+  readonly #simulator: Simulator
+  readonly #rows = new Map<number, Row>()
+  #at: Position = { epoch: 0, batch: 0 }
+  #begun = false
+
+  /** @throws SettingError */
+  constructor(strategy: Strategy, trainee: Trainee, settings: Simulated) {
+    this.#strategy = strategy
+    this.#trainee = trainee
+    this.#model = new SharedModel(trainee, (turn) => this.#compute(turn))
+    const gradient = (): never => {
+      throw new TypeError('the model has the gradient')
+    }
+    const { w: start } = trainee
+    const simulation = { ...settings, strategy, start: start.slice(), steps: 1, batches: 1, gradient }
+    this.#simulator = new Simulator(simulation, this.#model.seat)
+  }
+
+  async epoch(at: Position, watch: Watch, stopped: () => boolean): Promise<Position> {
+    this.#at = at
+    this.#rows.clear()
+    let count = this.#trainee.batches - at.batch
+    this.#simulator.deal(count, !this.#begun)
+    this.#begun = true
+    let due = performance.now() + TURN
+    while (this.#simulator.tick()) {
+      if (performance.now() < due) continue
+      watch(this.#standings())
+      await new Promise((resolve) => setTimeout(resolve))
+      if (stopped()) count = this.#simulator.withhold()
+      due = performance.now() + TURN
+    }
+    this.#simulator.settle()
+    this.#model.lend(this.#run())
+    watch(this.#standings())
+    const batch = at.batch + count
+    return batch === this.#trainee.batches ? { epoch: at.epoch + 1, batch: 0 } : { ...at, batch }
+  }
+
+  report(): TeamReport {
+    const { name, workers, carrier } = this.#strategy
+    const { refused, staleness, lost, numbers, time } = this.#simulator.report()
+    return {
+      strategy: name,
+      transport: 'simulate',
+      workers,
+      staleness,
+      refused,
+      lost: lost.map(({ rank, time: when }) => ({ rank, reason: `it was given up at time ${when}` })),
+      ...(carrier === 'memory' && { written: numbers.written, overwritten: numbers.lost }),
+      time,
+    }
+  }
+
+  async close(): Promise<void> {}
+
+  #compute({ rank, batch }: Turn): Measured {
+    const { epoch, batch: first } = this.#at
+    const measured = this.#trainee.gradient({ epoch, batch: first + batch })
+    const { samples, values } = measured
+    const row = this.#rows.get(rank) ?? { batches: 0, samples: 0, sums: this.#zeros() }
+    this.#rows.set(rank, row)
+    row.batches++
+    if (!Object.values(values).every(Number.isFinite)) return measured
+    row.samples += samples
+    for (const name of this.#trainee.measures) row.sums[name] += samples * values[name]
+    return measured
+  }
+
+  /** The model of the run. */
+  #run(): Snapshot {
+    const { centre, statistics, lead } = this.#simulator
+    return {
+      w: centre.slice(),
+      statistics: (statistics ?? lead?.statistics ?? this.#trainee.statistics).slice(),
+      rule: lead?.rule() ?? this.#trainee.state().rule,
+    }
+  }
+
+  #standings(): Standing[] {
+    const { crew, centre } = this.#simulator
+    const lost = new Map(this.report().lost.map(({ rank, reason }) => [rank, reason]))
+    return [...crew.values()].map((man) => ({
+      rank: man.rank,
+      ...(this.#rows.get(man.rank) ?? { batches: 0, samples: 0, sums: this.#zeros() }),
+      ...(this.#leaves(man) && { distance: apart(man.w, centre) }),
+      ...(lost.has(man.rank) && { lost: lost.get(man.rank)! }),
+    }))
+  }
+
+  /** Whether a worker has weights of its own beside those of the run. */
+  #leaves({ worker }: Crewman): boolean {
+    return (
+      worker.centre !== undefined || (this.#strategy.carrier !== 'sum' && 'exchange' in this.#strategy.kinds)
+    )
+  }
+
+  #zeros(): Record<string, number> {
+    return Object.fromEntries(this.#trainee.measures.map((name) => [name, 0]))
+  }
+}
+
+/** ‖a − b‖ */
+function apart(a: Floats, b: Floats): number {
+  let sum = 0
+  for (let i = 0; i < a.length; i++) sum += (a[i] - b[i]) ** 2
+  return Math.sqrt(sum)
+}
