@@ -1,5 +1,6 @@
 // Runs a program as the ranks of a job and collects what each printed.
 import { execFile, execFileSync } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { mpirunCommand } from '../src/index.ts'
 
@@ -19,9 +20,11 @@ export interface Ended {
   readonly errors: string
 }
 
+const pathOf = (name: string): string => fileURLToPath(new URL(`programs/${name}.ts`, import.meta.url))
+
 /** `name` of test/programs/, on so many ranks. */
 export function run(name: string, ranks: number, ...args: string[]): Promise<Ended> {
-  const program = ['--import', 'tsx', fileURLToPath(new URL(`programs/${name}.ts`, import.meta.url)), ...args]
+  const program = ['--import', 'tsx', pathOf(name), ...args]
   const [command, ...rest] = mpirunCommand({ ranks, program })
   return new Promise((resolve) => {
     execFile(command, rest, { timeout: 50_000 }, (error, stdout, stderr) => {
@@ -29,4 +32,22 @@ export function run(name: string, ranks: number, ...args: string[]): Promise<End
       resolve({ code: error ? Number(error.code) || 1 : 0, lines: lines.sort(), errors: stderr })
     })
   })
+}
+
+/** How many processes run `name` of test/programs/ now; where there is no /proc, nothing is known. */
+export function running(name: string): number {
+  try {
+    const processes = readdirSync('/proc').filter((pid) => /^\d+$/.test(pid))
+    return processes.filter((pid) => commandOf(pid).includes(pathOf(name))).length
+  } catch {
+    return 0
+  }
+}
+
+function commandOf(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8')
+  } catch {
+    return '' // it has ended meanwhile
+  }
 }

@@ -1,12 +1,10 @@
 // Training as the ranks of a job: one rank is the sequential run, two are the simulator's, and what happens when numbers go wrong.
-import { readdirSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { adam, sgd } from '@glissade/optim'
 import { easgd, easgdSync, local, SettingError, simulate, sync, type Standing } from '@glissade/parallel'
 import { alone, bowl } from '@glissade/parallel/testing'
 import { describe, expect, it } from 'vitest'
 import { mpi, type MpiSettings } from '../src/index.ts'
-import { missing, run } from './programs.ts'
+import { missing, run, running } from './programs.ts'
 import type { Plan } from './programs/train.ts'
 
 const about = missing ? ` (skipped: ${missing})` : ''
@@ -133,8 +131,7 @@ describe.skipIf(missing)(`a run over MPI${about}`, () => {
     )
     expect(code).not.toBe(0)
     expect(lines.filter((line) => line.includes('rows'))).toEqual([])
-    while (running(fileURLToPath(new URL('programs/train.ts', import.meta.url))))
-      await new Promise(setImmediate)
+    while (running('train') > 0) await new Promise(setImmediate)
   })
 
   it('refuses another number of workers than there are ranks', async () => {
@@ -167,20 +164,3 @@ describe('mpi() refuses', () => {
     await expect(mpi().enter(strategy, bowl())).rejects.toThrow(words)
   })
 })
-
-/** Whether a process runs a program; where there is no /proc, nothing is known. */
-function running(program: string): boolean {
-  try {
-    return readdirSync('/proc').some((pid) => /^\d+$/.test(pid) && commandOf(pid).includes(program))
-  } catch {
-    return false
-  }
-}
-
-function commandOf(pid: string): string {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8')
-  } catch {
-    return ''
-  }
-}
