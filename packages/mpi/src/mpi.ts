@@ -87,30 +87,21 @@ async function check(world: Communicator, { name, workers }: Strategy, trainee: 
   )
 }
 
-function coordinate(world: Communicator, strategy: Strategy, trainee: Trainee): Team {
+async function coordinate(world: Communicator, strategy: Strategy, trainee: Trainee): Promise<Team> {
+  await trainee.resume?.()
   const team = new MpiTeam(world, strategy, trainee)
   const place = new MpiPlace(world, strategy, trainee, team)
-  return team.begin(work(followed(strategy, place), trainee, place), () => place.centre)
+  return team.begin(work(strategy, trainee, place), () => place.centre)
 }
 
 /** Works to the end of the run, and of the process: what comes after `fit` in the program is for rank 0 alone. */
 async function serve(world: Communicator, strategy: Strategy, trainee: Trainee): Promise<never> {
   const place = new MpiPlace(world, strategy, trainee, undefined)
   try {
-    await work(followed(strategy, place), trainee, place)
+    await work(strategy, trainee, place)
   } catch (error) {
     process.stderr.write(`rank ${world.rank}: ${error instanceof Error ? error.stack : String(error)}\n`)
     process.exit(1)
   }
   process.exit()
 }
-
-/** The strategy, whose workers the place hears of. */
-const followed = (strategy: Strategy, place: MpiPlace): Strategy => ({
-  ...strategy,
-  worker(replica) {
-    const worker = strategy.worker(replica)
-    place.follow(worker)
-    return worker
-  },
-})

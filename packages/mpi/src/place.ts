@@ -64,7 +64,7 @@ export class MpiPlace implements Place {
     this.#trainee = trainee
     this.#chair = chair
     this.#batch = trainee.batches
-    this.#sums = new Sums(world, counters.length + trainee.measures.length)
+    this.#sums = new Sums(world, trainee.arithmetic, counters.length + trainee.measures.length)
     for (let rank = 1; rank < world.size; rank++) this.#needy.add(rank) // all begin from the model of rank 0
   }
 

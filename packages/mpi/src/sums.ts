@@ -1,4 +1,5 @@
 // A sum over ranks of which some have nothing to add, and what travels with it: who was left out, a wish to stop, and how far each is.
+import type { Arithmetic } from '@glissade/parallel'
 import type { Communicator } from './communicator.ts'
 
 export type Floats = Float32Array | Float64Array
@@ -25,12 +26,14 @@ export interface Total {
 
 export class Sums {
   readonly #world: Communicator
+  readonly #arithmetic: Arithmetic
   readonly #columns: number
   readonly #buffers = new Map<number, Floats>()
 
   /** @param columns - numbers in a row. */
-  constructor(world: Communicator, columns: number) {
+  constructor(world: Communicator, arithmetic: Arithmetic, columns: number) {
     this.#world = world
+    this.#arithmetic = arithmetic
     this.#columns = columns
   }
 
@@ -44,7 +47,7 @@ export class Sums {
       tail.subarray(2, 2 + size),
       tail.subarray(2 + size),
     ]
-    const healthy = finite(x)
+    const healthy = this.#arithmetic.finite(x)
     if (idle || !healthy) sum.fill(0)
     else sum.set(x)
     tail[0] = idle || !healthy ? 0 : 1
@@ -63,16 +66,9 @@ export class Sums {
 
   #bufferFor(x: Floats): Floats {
     const { size } = this.#world
-    const Type = x instanceof Float32Array ? Float32Array : Float64Array
-    const buffer = this.#buffers.get(x.length) ?? new Type(x.length + 2 + size * (1 + this.#columns))
+    const length = x.length + 2 + size * (1 + this.#columns)
+    const buffer = this.#buffers.get(x.length) ?? this.#arithmetic.vector(length)
     this.#buffers.set(x.length, buffer)
     return buffer
   }
-}
-
-/** NaN and Infinity, and nothing else, make x − x something else than 0. */
-function finite(x: Floats): boolean {
-  let difference = 0
-  for (let i = 0; i < x.length; i++) difference += x[i] - x[i]
-  return difference === 0
 }

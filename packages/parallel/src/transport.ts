@@ -24,6 +24,8 @@ export interface Trainee extends Replica {
   readonly measures: readonly string[]
   /** Computes the gradient of a batch in `g`. */
   gradient(at: Position): Measured
+  /** Brings the model to where an earlier run left it. For the coordinator, before it does anything else: the others have it from there. */
+  resume?(): Promise<void>
   state(): Snapshot
   load(state: Snapshot): void
   /** Makes its random draws, such as those of dropout, other ones than those of the other workers. */

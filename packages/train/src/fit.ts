@@ -50,11 +50,11 @@ class Run {
   #unsaved = 0
   #bestEpoch: number | undefined
   #next: Position
+  #team: Team | undefined
+  /** How the run that the checkpoint is of had ended. */
+  #ended: Ending | undefined
 
-  readonly #team: Team | undefined
-
-  constructor(plan: Plan, stopped: () => boolean, team?: Team) {
-    this.#team = team
+  constructor(plan: Plan, stopped: () => boolean) {
     const { epochs, start, dropLast, batchSize, checkpoint } = plan.options
     this.#plan = plan
     this.#stopped = stopped
@@ -67,34 +67,34 @@ class Run {
     this.#info = { epochs, samples, batches }
   }
 
-  async history(): Promise<History> {
-    const ended = await this.#resume()
+  /** From where it is, alone or with a team. */
+  async history(team?: Team): Promise<History> {
+    this.#team = team
     for (const callback of this.#plan.callbacks) callback.onTrainBegin?.(this.#info)
-    const ending = ended ?? (await this.#toTheEnd())
+    const ending = this.#ended ?? (await this.#toTheEnd())
     const restored = this.#plan.criterion?.restoreBest === true && this.#best.restore()
-    const team = this.#team && { team: this.#team.report() }
     const history = {
       epochs: this.#rows,
       ...ending,
       bestEpoch: this.#bestEpoch,
       restored,
-      ...team,
+      ...(team && { team: team.report() }),
       next: this.#next,
     }
     for (const callback of this.#plan.callbacks) await callback.onTrainEnd?.(history)
     return history
   }
 
-  /** Goes on from the checkpoint, if there is one; tells how the run ended, if it had. */
-  async #resume(): Promise<Ending | undefined> {
+  /** Goes on from the checkpoint, if there is one. */
+  async resume(): Promise<void> {
     const saved = await this.#checkpoint?.load()
-    if (!saved) return undefined
+    if (!saved) return
     this.#rows.push(...saved.rows)
     this.#averages.load(saved.averages)
     this.#clock = new Clock(saved.seconds)
     this.#bestEpoch = saved.bestEpoch ?? undefined
     this.#next = saved.next
-    return saved.ending ?? undefined
+    this.#ended = saved.ending ?? undefined
   }
 
   #save(next: Position, ending: Ending | undefined): Promise<void> | undefined {
@@ -201,9 +201,11 @@ export const fitOn =
     if (!model.training) model.train()
     let team: Team | undefined
     try {
-      if (options.parallel) team = await teamOf(plan, options.parallel)
+      const run = new Run(plan, () => asked.stop || options.signal?.aborted === true)
+      if (options.parallel) team = await teamOf(plan, options.parallel, () => run.resume())
+      else await run.resume()
       if (options.parallel && !team) return passedBy(plan)
-      return await new Run(plan, () => asked.stop || options.signal?.aborted === true, team).history()
+      return await run.history(team)
     } finally {
       await team?.close()
       stopListening()

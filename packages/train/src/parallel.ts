@@ -8,15 +8,22 @@ import type { Position } from './history.ts'
 import type { Plan } from './options.ts'
 import type { Batch, BatchList } from './source.ts'
 
-/** The team that trains the plan's model. In a worker it works to the end of the run and gives undefined. */
-export async function teamOf(plan: Plan, strategy: Strategy): Promise<Team | undefined> {
+/**
+ * The team that trains the plan's model, which `resume` brings to where an earlier run left it. In a worker it works to the end of the
+ * run and gives undefined.
+ */
+export async function teamOf(
+  plan: Plan,
+  strategy: Strategy,
+  resume: () => Promise<void>,
+): Promise<Team | undefined> {
   const transport = strategy.transport ?? (await import('@glissade/parallel')).threads()
   if (!transport.carries.includes(strategy.carrier)) {
     throw new ValueError(
       `fit: ${strategy.name} over ${transport.name}; it needs a transport that carries '${strategy.carrier}', and this one carries ${transport.carries.join(', ')}.`,
     )
   }
-  return transport.enter(strategy, traineeOf(plan))
+  return transport.enter(strategy, { ...traineeOf(plan), resume })
 }
 
 function traineeOf(plan: Plan): Trainee {

@@ -107,6 +107,7 @@ async function coordinate(
     throw new ParallelError(
       `zmq: ${strategy.name} has no entry; it needs the module that its workers run. Give it { entry: import.meta.url }.`,
     )
+  await trainee.resume?.()
   const server = await Server.bind({
     address,
     ...(secret !== undefined && { secret }),

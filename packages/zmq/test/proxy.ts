@@ -45,7 +45,7 @@ export class Proxy {
     const pass = this.#spoiling()
     for await (const [name, ...frames] of this.#front) {
       const back = this.#backFor(name)
-      for (const each of pass(frames)) await back.send(each as Buffer[])
+      for (const each of pass(frames)) await deliver(back, [...each])
     }
   }
 
@@ -62,7 +62,7 @@ export class Proxy {
   async #return(name: Buffer, back: Dealer): Promise<void> {
     const pass = this.#spoiling()
     for await (const frames of back)
-      for (const each of pass(frames)) if (!this.#front.closed) await this.#front.send([name, ...each])
+      for (const each of pass(frames)) await deliver(this.#front, [name, ...each])
   }
 
   /** What comes out when a message goes in. */
@@ -93,5 +93,14 @@ export class Proxy {
     const frame = long[this.#draw.integer(long.length)]
     frame[this.#draw.integer(frame.length)] ^= 0x10
     return copies
+  }
+}
+
+/** What is under way when the wire is taken down is lost. */
+async function deliver(socket: Dealer | Router, frames: Buffer[]): Promise<void> {
+  try {
+    await socket.send(frames)
+  } catch (error) {
+    if (!socket.closed) throw error
   }
 }

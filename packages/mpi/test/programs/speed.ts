@@ -1,5 +1,6 @@
 // One MiB summed over the ranks: a run's sum, and `allReduce`, beside the bare blocking call through koffi, in turns.
 // Run: mpirun -n 2 node --import tsx test/programs/speed.ts; SIZE=1024 in the environment is for so many numbers
+import { bowl } from '@glissade/parallel/testing'
 import { findLibrary } from '../../src/library.ts'
 import { Sums } from '../../src/sums.ts'
 import { join } from '../../src/index.ts'
@@ -14,7 +15,7 @@ const [type, sum, all] = ['ompi_mpi_float', 'ompi_mpi_op_sum', 'ompi_mpi_comm_wo
 const x = new Float32Array(Number(process.env.SIZE ?? 2 ** 18))
 
 const median = (values: number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1]
-const sums = new Sums(world, 4)
+const sums = new Sums(world, { ...bowl().arithmetic, vector: (n) => new Float32Array(n) }, 4)
 const share = { idle: false, stop: false, row: [0, 0, 0, 0] }
 const ways = {
   'a sum of a run': () => sums.add(x, share),

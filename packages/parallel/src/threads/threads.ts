@@ -34,6 +34,7 @@ export const threadsOn = (engine: Engine): ((settings?: Partial<ThreadSettings>)
           throw new ParallelError(
             `fit: ${strategy.name} has no entry; it needs the module that its workers import. Give it { entry: import.meta.url }.`,
           )
+        await trainee.resume?.()
         return ThreadTeam.gather(engine, strategy, trainee, { entry, run, heartbeat })
       },
     }

@@ -2,6 +2,7 @@
 // Run: node --import tsx packages/zmq/test/programs/run-speed.ts [workers] [secret]
 import { Optimizer, sgd } from '@glissade/optim'
 import { downpour, type Trainee } from '@glissade/parallel'
+import { bowl } from '@glissade/parallel/testing'
 import { zmq } from '../../src/index.ts'
 
 const [SIZE, BATCHES] = [2 ** 18, 500]
@@ -16,6 +17,7 @@ const trainee: Trainee = {
   w,
   g,
   statistics: new Float32Array(0),
+  arithmetic: bowl().arithmetic,
   batches: BATCHES,
   measures: ['loss'],
   gradient: () => ({ samples: 1, values: { loss: 0 } }),
