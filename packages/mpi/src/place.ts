@@ -32,7 +32,7 @@ export interface Chair {
 }
 
 /** Where the counters are in a row; the sums over samples follow. −1 is the distance of a rank that has no centre. */
-export const counters = ['batches', 'samples', 'distance'] as const
+export const counters = ['batches', 'samples', 'distance', 'busy'] as const
 
 const TURN = 50 // ms, after which timers and signals are heard
 
@@ -94,6 +94,10 @@ export class MpiPlace implements Place {
 
   tell(measured: Measured): void {
     this.#measured = measured
+  }
+
+  spent(seconds: number): void {
+    this.#row[3] += seconds
   }
 
   ask(message: Message): Promise<Answer> {
@@ -159,7 +163,7 @@ export class MpiPlace implements Place {
     this.#running = told[0] === 1
     ;[, this.#epoch, this.#batch] = told
     this.#stop = false
-    this.#row = [0, 0, -1, ...this.#trainee.measures.map(() => 0)]
+    this.#row = [0, 0, -1, 0, ...this.#trainee.measures.map(() => 0)]
     return this.#running
   }
 

@@ -107,13 +107,14 @@ export class MpiTeam implements Team, Chair {
 
   #standings(): Standing[] {
     return this.#rows.map((row, rank) => {
-      const [batches, samples, distance, ...sums] = Array.from(row)
+      const [batches, samples, distance, busy, ...sums] = Array.from(row)
       const { measures } = this.#trainee
       return {
         rank,
         batches,
         samples,
         sums: Object.fromEntries(measures.map((name, i) => [name, sums[i]])),
+        busy,
         ...(distance >= 0 && { distance }),
       }
     })

@@ -29,6 +29,7 @@ export class Reception<Kept = Answer> {
   readonly refused = new Map<string, number>()
   /** How many messages were so many updates old. */
   readonly staleness: number[] = []
+  readonly #ages = new Map<string, { count: number; sum: number }>()
   readonly #strategy: ServerStrategy
   readonly #keep: (answer: Answer) => Kept
   readonly #last = new Map<string, Last<Kept>>()
@@ -55,9 +56,15 @@ export class Reception<Kept = Answer> {
       return last.answer ?? this.#refuse(from, message, 'it was taken before the server began again')
     this.#check(message)
     const reason = this.#reason(message)
-    const answer = reason === undefined ? this.#serve(message) : this.#refuse(from, message, reason)
+    const answer = reason === undefined ? this.#serve(from, message) : this.#refuse(from, message, reason)
     this.#last.set(from, { sequence, answer })
     return answer
+  }
+
+  /** The mean age of a sender's messages, in updates; undefined where none had one. */
+  stalenessOf(from: string): number | undefined {
+    const ages = this.#ages.get(from)
+    return ages && ages.sum / ages.count
   }
 
   /** Forgets a worker that left; one that comes under its name may count from the beginning. */
@@ -78,11 +85,13 @@ export class Reception<Kept = Answer> {
     for (const [from, sequence] of Object.entries(sequences)) this.#last.set(from, { sequence })
   }
 
-  #serve(message: Message): Kept {
+  #serve(from: string, message: Message): Kept {
     const { read } = message
     if (read !== undefined) {
       const age = Math.max(0, this.server.version - read)
       this.staleness[age] = (this.staleness[age] ?? 0) + 1
+      const ages = this.#ages.get(from) ?? { count: 0, sum: 0 }
+      this.#ages.set(from, { count: ages.count + 1, sum: ages.sum + age })
     }
     const arrays = this.server.serve(message)
     return this.#keep({ arrays, version: this.server.version, peers: 1 })

@@ -51,6 +51,8 @@ export interface Place extends Port {
   take(): Promise<Task | undefined>
   /** What was measured of the batch under way. */
   tell(measured: Measured): void
+  /** Seconds of the step that was just made in which it waited for nobody. */
+  spent?(seconds: number): void
   /** Told of the strategy's worker whenever it is a new one: its `centre`, if it has one, is the model of the run. */
   follow?(worker: Worker): void
 }
@@ -62,6 +64,10 @@ export interface Standing {
   readonly samples: number
   /** Sums over its samples, by measure. */
   readonly sums: Readonly<Record<string, number>>
+  /** Seconds in which it waited for nobody, where that is known. */
+  readonly busy?: number
+  /** By how many updates of others the server was ahead, on the mean of the run, of the weights that its pushes were computed from. */
+  readonly staleness?: number
   /** Euclidean distance of its weights from the centre at their last exchange, where the strategy has a centre that workers leave. */
   readonly distance?: number
   /** Why it is no longer in the run. */

@@ -9,6 +9,13 @@ export function like(x: Floats, value = 0): Floats {
   return new Type(x.length).fill(value)
 }
 
+/** ‖a − b‖ */
+export function apart(a: Floats, b: Floats): number {
+  let sum = 0
+  for (let i = 0; i < a.length; i++) sum += (a[i] - b[i]) ** 2
+  return Math.sqrt(sum)
+}
+
 /** Copies of all. */
 export const saved = (
   vectors: Readonly<Record<string, Floats>>,

@@ -1,8 +1,8 @@
 // What a worker does from the beginning of a run to its end, whatever moves the numbers. Read `transport.ts` and `drive.ts` first.
 import type { Floats } from '@glissade/optim'
-import { drive, type Outcome } from './drive.ts'
+import { drive, type Outcome, type Port } from './drive.ts'
 import { ParallelError } from './error.ts'
-import { fetch } from './message.ts'
+import { fetch, type Answer, type Message } from './message.ts'
 import type { Strategy, Worker } from './strategy.ts'
 import type { Place, Trainee } from './transport.ts'
 
@@ -30,7 +30,9 @@ export async function work(strategy: Strategy, trainee: Trainee, place: Place): 
       trainee.load(at.from)
       worker = newWorker()
     }
-    const outcome = await drive(worker, at.t, place, () => place.tell(trainee.gradient(at)))
+    const watch = new Stopwatch(place)
+    const outcome = await drive(worker, at.t, watch, () => place.tell(trainee.gradient(at)))
+    place.spent?.(watch.seconds())
     refusals = outcome.done ? 0 : refusals + 1
     if (outcome.done) continue
     if (refusals === PATIENCE)
@@ -43,6 +45,33 @@ export async function work(strategy: Strategy, trainee: Trainee, place: Place): 
       statistics: trainee.statistics.slice(),
     })
     worker = newWorker()
+  }
+}
+
+/** A port, and the time of a step in which nothing was awaited from it. */
+class Stopwatch implements Port {
+  readonly rank: number
+  readonly #port: Port
+  #start = performance.now()
+
+  constructor(port: Port) {
+    this.rank = port.rank
+    this.#port = port
+  }
+
+  async ask(message: Message): Promise<Answer> {
+    const asked = performance.now()
+    const answer = await this.#port.ask(message)
+    this.#start += performance.now() - asked
+    return answer
+  }
+
+  close(): Promise<void> {
+    return this.#port.close()
+  }
+
+  seconds(): number {
+    return (performance.now() - this.#start) / 1000
   }
 }
 

@@ -3,23 +3,36 @@ import { ValueError } from '@glissade/autograd'
 import type { Callback } from './callbacks.ts'
 import type { Store } from './checkpoint/store.ts'
 import { epochLine, ending } from './format.ts'
+import { Tally } from './team-words.ts'
 
 /** How progress is shown: 'auto' is what suits the host. A function gets plain lines. */
 export type Progress = 'auto' | 'bar' | 'lines' | 'none' | ((line: string) => void)
 
 export interface Host {
-  reporter(kind: 'auto' | 'bar' | 'lines'): Callback | undefined
+  /** `team`: whether many workers train. */
+  reporter(kind: 'auto' | 'bar' | 'lines', team: boolean): Callback | undefined
   /** The place of a checkpoint. */
   store(path: string): Store
   /** Calls `stop` when the user interrupts; the function returned ends that. */
   onInterrupt(stop: () => void): () => void
 }
 
-/** A plain line for each epoch, and one for the end. */
-export const lines = (write: (line: string) => void): Callback => ({
-  onEpochEnd: (row, run) => write(epochLine(row, run)),
-  onTrainEnd: (history) => write(ending(history)),
-})
+/** A plain line for each epoch, and one for the end; of a run with many workers also what each did, and a summary. */
+export function lines(write: (line: string) => void): Callback {
+  const tally = new Tally()
+  return {
+    onBatchEnd: (info) => tally.see(info),
+    onEpochEnd(row, run) {
+      write(epochLine(row, run))
+      for (const line of tally.lines()) write(`  ${line}`)
+      tally.close()
+    },
+    onTrainEnd(history) {
+      write(ending(history))
+      if (history.team) tally.summary(history.team).forEach(write)
+    },
+  }
+}
 
 /** A page: nothing is shown unless a function takes the lines. */
 export const page: Host = {
@@ -38,10 +51,10 @@ export const page: Host = {
 }
 
 /** What shows progress, if anything. */
-export function reporterOf(host: Host, progress: Progress): Callback | undefined {
+export function reporterOf(host: Host, progress: Progress, team: boolean): Callback | undefined {
   if (typeof progress === 'function') return lines(progress)
   if (progress === 'none') return undefined
-  if (progress === 'auto' || progress === 'bar' || progress === 'lines') return host.reporter(progress)
+  if (progress === 'auto' || progress === 'bar' || progress === 'lines') return host.reporter(progress, team)
   throw new ValueError(
     `fit: progress is '${String(progress)}'; it needs 'auto', 'bar', 'lines', 'none', or a function that takes a line.`,
   )

@@ -124,7 +124,7 @@ export function prepare(host: Host, model: Module, data: Source, options: FitOpt
     typeof validation === 'number' ? divide(data, validation, options) : [data, validation]
   const chosen = chosenMetrics('fit', metrics)
   const { monitor = held ? 'valLoss' : 'loss' } = options
-  const reporter = reporterOf(host, progress)
+  const reporter = reporterOf(host, progress, options.parallel !== undefined)
   const optimizer = optimizerFor(model, options)
   return {
     model,

@@ -142,7 +142,7 @@ export class Coordinator implements Team {
   }
 
   #standings(): Standing[] {
-    return standingsOf(this.#roster, this.#roll, this.#trainee.measures)
+    return standingsOf(this.#roster, this.#roll, this.#keeper.reception, this.#trainee.measures)
   }
 
   #change(): Promise<void> {
@@ -196,7 +196,7 @@ export class Coordinator implements Team {
   }
 
   #take(member: Member, { numbers, arrays }: Heard): void {
-    if (arrays.length > 0) this.#roll?.done(member.rank, numbers.samples, arrays[0])
+    if (arrays.length > 0) this.#roll?.done(member.rank, numbers, arrays[0])
     if (this.#stopped()) this.#roll?.withhold()
     member.waits = true
     this.#deal()

@@ -42,6 +42,7 @@ export class ZmqPlace implements Place {
   /** Steps since it began, or began again. */
   #t = 0
   #measured: Measured | undefined
+  #spent = 0
 
   private constructor(worker: Worker, terms: Terms) {
     this.#worker = worker
@@ -63,7 +64,7 @@ export class ZmqPlace implements Place {
       reply = await this.#request({
         kind: 'take',
         ...(measured && {
-          numbers: { samples: measured.samples },
+          numbers: { samples: measured.samples, busy: this.#spent },
           arrays: [Float64Array.from(this.#terms.measures, (name) => measured.values[name])],
         }),
       })
@@ -80,6 +81,10 @@ export class ZmqPlace implements Place {
 
   tell(measured: Measured): void {
     this.#measured = measured
+  }
+
+  spent(seconds: number): void {
+    this.#spent = seconds
   }
 
   async ask({ kind, arrays, shard = 0, read }: Said): Promise<Answer> {

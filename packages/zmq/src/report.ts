@@ -3,14 +3,22 @@ import type { Reception, ServerStrategy, Standing, TeamReport } from '@glissade/
 import type { Roll } from './roll.ts'
 import type { Roster } from './roster.ts'
 
-export function standingsOf(roster: Roster, roll: Roll | undefined, measures: readonly string[]): Standing[] {
-  return roster.all.map(({ rank, distance, gone }) => {
+export function standingsOf(
+  roster: Roster,
+  roll: Roll | undefined,
+  reception: Reception,
+  measures: readonly string[],
+): Standing[] {
+  return roster.all.map(({ name, rank, distance, gone }) => {
+    const staleness = reception.stalenessOf(name)
     const row = roll?.rows.find((each) => each.rank === rank)
     return {
       rank,
       batches: row?.batches ?? 0,
       samples: row?.samples ?? 0,
       sums: Object.fromEntries(measures.map((name, i) => [name, row?.sums[i] ?? 0])),
+      busy: row?.busy ?? 0,
+      ...(staleness !== undefined && { staleness }),
       ...(distance !== undefined && { distance }),
       ...(gone !== undefined && { lost: gone }),
     }

@@ -9,6 +9,8 @@ export interface Row {
   readonly rank: number
   batches: number
   samples: number
+  /** Seconds in which it waited for nobody. */
+  busy: number
   readonly sums: number[]
 }
 
@@ -59,12 +61,14 @@ export class Roll {
   }
 
   /** The worker's batch is done; one that was taken from it meanwhile is not counted. */
-  done(rank: number, samples: number, values: ArrayLike<number>): void {
+  done(rank: number, { samples, busy }: Readonly<Record<string, number>>, values: ArrayLike<number>): void {
     if (!this.#underWay.delete(rank)) return
     let row = this.rows.find((each) => each.rank === rank)
-    if (!row) this.rows.push((row = { rank, batches: 0, samples: 0, sums: Array.from(values, () => 0) }))
+    if (!row)
+      this.rows.push((row = { rank, batches: 0, samples: 0, busy: 0, sums: Array.from(values, () => 0) }))
     row.batches++
     row.samples += samples
+    row.busy += busy
     for (let i = 0; i < values.length; i++) row.sums[i] += samples * values[i]
   }
 

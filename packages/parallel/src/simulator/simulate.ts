@@ -75,6 +75,12 @@ export class Simulator {
     return hub instanceof ServerHub ? hub.reception.server.statistics : undefined
   }
 
+  /** The mean age of a worker's messages, in updates of the server. */
+  stalenessOf(rank: number): number | undefined {
+    const { hub } = this.#world
+    return hub instanceof ServerHub ? hub.reception.stalenessOf(String(rank)) : undefined
+  }
+
   /** The worker that has made the most steps. */
   get lead(): Crewman | undefined {
     return this.#world.members.filter(({ dead }) => !dead).sort((a, b) => b.t - a.t)[0]

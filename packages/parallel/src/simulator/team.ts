@@ -1,7 +1,7 @@
 // A simulation as the team of a training loop: epoch by epoch, with a real model that the workers share. Read `shared-model.ts` first.
-import type { Floats } from '@glissade/optim'
 import type { Strategy } from '../strategy.ts'
 import type { Measured, Position, Snapshot, Standing, Team, TeamReport, Trainee } from '../transport.ts'
+import { apart } from '../vectors.ts'
 import type { Crewman } from './crew.ts'
 import type { Turn } from './settings.ts'
 import { SharedModel } from './shared-model.ts'
@@ -105,6 +105,7 @@ export class SimulatedTeam implements Team {
     const { crew, centre } = this.#simulator
     const lost = new Map(this.report().lost.map(({ rank, reason }) => [rank, reason]))
     return [...crew.values()].map((man) => ({
+      ...stale(this.#simulator.stalenessOf(man.rank)),
       rank: man.rank,
       ...(this.#rows.get(man.rank) ?? { batches: 0, samples: 0, sums: this.#zeros() }),
       ...(this.#leaves(man) && { distance: apart(man.w, centre) }),
@@ -124,9 +125,5 @@ export class SimulatedTeam implements Team {
   }
 }
 
-/** ‖a − b‖ */
-function apart(a: Floats, b: Floats): number {
-  let sum = 0
-  for (let i = 0; i < a.length; i++) sum += (a[i] - b[i]) ** 2
-  return Math.sqrt(sum)
-}
+const stale = (staleness: number | undefined): { staleness?: number } =>
+  staleness === undefined ? {} : { staleness }

@@ -3,6 +3,7 @@ import { work } from '../work.ts'
 import type { Answer, Message } from '../message.ts'
 import type { Strategy, Worker } from '../strategy.ts'
 import type { Measured, Place, Snapshot, Task, Trainee } from '../transport.ts'
+import { apart } from '../vectors.ts'
 import { Board, IDLE } from './board.ts'
 import { Deck } from './deck.ts'
 import { SharedMemory } from './memory.ts'
@@ -12,7 +13,7 @@ import type { Engine, ToWorker } from './thread.ts'
 type Order = Extract<ToWorker, { say: 'epoch' }>
 
 /** Where a worker's counters are in its measures; the sums over samples follow. */
-export const counters = ['batches', 'samples', 'written', 'overwritten'] as const
+export const counters = ['batches', 'samples', 'written', 'overwritten', 'busy', 'distance'] as const
 
 /** Works to the end of the run; the coordinator ends the thread then. */
 export async function serve(
@@ -94,7 +95,10 @@ class ThreadPlace implements Place {
   }
 
   ask(message: Message): Promise<Answer> {
-    if (message.kind === 'sum') return Promise.resolve(this.#sums.ask(message.arrays[0]))
+    if (message.kind === 'sum') {
+      this.#measureDistance()
+      return Promise.resolve(this.#sums.ask(message.arrays[0]))
+    }
     if (this.#memory) return Promise.resolve(this.#memory.ask(message))
     const arrays = message.arrays.map((x) => x.slice())
     const sequence = ++this.#sequence
@@ -105,11 +109,20 @@ class ThreadPlace implements Place {
     return new Promise((resolve) => (this.#answered = resolve))
   }
 
+  spent(seconds: number): void {
+    this.#measures[4] += seconds
+  }
+
   follow(worker: Worker): void {
     this.#worker = worker
   }
 
   async close(): Promise<void> {}
+
+  #measureDistance(): void {
+    const { centre } = this.#worker ?? {}
+    if (centre) this.#measures[5] = apart(this.#trainee.w, centre)
+  }
 
   async #idle(): Promise<void> {
     if (this.#memory) {

@@ -4,6 +4,7 @@ import { Membership } from '../membership.ts'
 import { Reception } from '../reception.ts'
 import type { ServerStrategy, Strategy } from '../strategy.ts'
 import type { Position, Snapshot, Standing, Team, TeamReport, Trainee } from '../transport.ts'
+import { apart } from '../vectors.ts'
 import { ABSENT, ACTIVE, Board, type Layout } from './board.ts'
 import { Crew, type Arrival, type Member } from './crew.ts'
 import { deal, leave, look, spread, withhold } from './deck.ts'
@@ -25,6 +26,8 @@ export class ThreadTeam implements Team {
   readonly #reception: Reception | undefined
   readonly #membership: Membership
   readonly #beats = new Map<number, number>()
+  /** How far each was from the server's centre when it came last. */
+  readonly #distances = new Map<number, number>()
   #pulse: ReturnType<typeof setInterval> | undefined
   /** What those with fewer steps than others go on from, where all are to stay equal. */
   #latest: Snapshot | undefined
@@ -101,13 +104,18 @@ export class ThreadTeam implements Team {
   standings(): Standing[] {
     const { measures } = this.#trainee
     return this.#board.ranks.map((rank) => {
-      const [batches, samples, , , ...sums] = this.#board.measures(rank)
+      const [batches, samples, , , busy, own, ...sums] = this.#board.measures(rank)
+      const staleness = this.#reception?.stalenessOf(String(rank))
+      const distance = this.#distances.get(rank) ?? own
       const lost = this.#crew.lost.find((each) => each.rank === rank)?.reason
       return {
         rank,
         batches,
         samples,
         sums: Object.fromEntries(measures.map((name, i) => [name, sums[i]])),
+        busy,
+        ...(staleness !== undefined && { staleness }),
+        ...(distance > 0 && { distance }),
         ...(lost !== undefined && { lost }),
       }
     })
@@ -201,6 +209,8 @@ export class ThreadTeam implements Team {
     if (message.say === 'state') this.#latest = message.state
     if (message.say !== 'ask' || !this.#reception) return
     const { sequence } = message
+    const { kind, arrays } = message.message
+    if (kind === 'exchange') this.#distances.set(rank, apart(arrays[0], this.#reception.server.centre))
     try {
       const answer = this.#reception.receive(String(rank), sequence, message.message)
       if (!answer) return
