@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { web } from '../src/threads/web.ts'
 import * as parallel from '../src/index.ts'
 import {
   downpour,
@@ -109,6 +110,13 @@ describe('an answer', () => {
     )
     expect(first.receive('0', 1, { kind: 'fetch', arrays: [] })).toBe('1: 0, 1,-2,3,0.5')
   })
+})
+
+it('threads of a page that may not share memory are refused', () => {
+  const none = { message() {}, gone() {} }
+  expect(() => web.start('https://here/train.js', { rank: 0, run: 0 }, none)).toThrow(
+    'threads: this page may not share memory; it needs to be isolated. Serve it with the headers Cross-Origin-Opener-Policy: same-origin and Cross-Origin-Embedder-Policy: require-corp.',
+  )
 })
 
 it('exports these names', () =>

@@ -146,6 +146,24 @@ describe('several workers', () => {
   })
 })
 
+it('a run that goes on begins where its model was left', async () => {
+  const { w, ...others } = bowl({ rule })
+  const resume = async () => void w.fill(7)
+  const team = await simulated().enter(sync({ workers: 1 }), { ...others, w, resume })
+  await team!.epoch(
+    { epoch: 0, batch: 0 },
+    () => {},
+    () => false,
+  )
+  const own = bowl({ rule })
+  own.w.fill(7)
+  for (let batch = 0; batch < 8; batch++) {
+    own.gradient({ epoch: 0, batch })
+    own.update()
+  }
+  expect([...w]).toEqual([...own.w])
+})
+
 it('a run that is stopped has done all batches up to where it goes on', async () => {
   const seen: number[] = []
   const perturb = (_: unknown, { batch }: { batch: number }) => void seen.push(batch)

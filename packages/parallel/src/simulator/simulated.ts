@@ -1,7 +1,6 @@
 // The simulator as a transport: `fit` with a real model, on one thread, by a virtual clock. Read `team.ts` first.
 import { withStatistics } from '../statistics.ts'
-import type { Strategy } from '../strategy.ts'
-import type { Trainee, Transport } from '../transport.ts'
+import type { Transport } from '../transport.ts'
 import type { Simulation } from './settings.ts'
 import { SimulatedTeam } from './team.ts'
 
@@ -20,11 +19,12 @@ export type Simulated = Omit<
  * @throws SettingError
  */
 export function simulated(settings: Simulated = {}): Transport {
-  const teamOf = (strategy: Strategy, trainee: Trainee): SimulatedTeam =>
-    new SimulatedTeam(withStatistics(strategy, trainee.statistics), trainee, settings)
   return {
     name: 'simulate',
     carries: ['sum', 'server', 'memory'],
-    enter: async (strategy, trainee) => teamOf(strategy, trainee),
+    async enter(strategy, trainee) {
+      await trainee.resume?.()
+      return new SimulatedTeam(withStatistics(strategy, trainee.statistics), trainee, settings)
+    },
   }
 }
