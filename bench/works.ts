@@ -58,6 +58,15 @@ const elementwise = (op: 'add' | 'relu' | 'exp' | 'tanh', size: number): Work =>
   contenders: ['glissade', 'torch', 'numpy', 'tfjs-wasm', 'readable'],
 })
 
+const growth = (name: string, network: 'mlp' | 'lenet' | 'lstm', steps: number): Work => ({
+  name,
+  group: 'memory',
+  unit: 'bytes',
+  job: { kind: 'growth', network, steps },
+  contenders: ['glissade'],
+  rounds: 1,
+})
+
 const isRule = (value: unknown): value is AnyRule =>
   typeof value === 'function' && 'slots' in value && 'update' in value
 
@@ -141,14 +150,9 @@ export const works: readonly Work[] = [
     contenders: ['glissade', 'torch'],
     rounds: 1,
   },
-  {
-    name: 'memory-growth',
-    group: 'memory',
-    unit: 'bytes',
-    job: { kind: 'growth', steps: 100_000 },
-    contenders: ['glissade'],
-    rounds: 1,
-  },
+  growth('memory-growth', 'mlp', 100_000),
+  growth('memory-growth-lenet', 'lenet', 10_000),
+  growth('memory-growth-lstm', 'lstm', 10_000),
   {
     name: 'accuracy-mnist',
     group: 'accuracy',

@@ -67,9 +67,10 @@ export interface Epochs {
   readonly epochs: number
 }
 
-/** A hundred thousand steps of a small network: how many bytes it holds more after them than after the first few thousand. */
+/** Many steps: how many bytes are held more after them than after the first half. */
 export interface Steps {
   readonly kind: 'growth'
+  readonly network: 'mlp' | 'lenet' | 'lstm'
   readonly steps: number
 }
 

@@ -170,7 +170,10 @@ const checks: Check[] = [
   [
     '14-iris.ts',
     undefined,
-    (text) => expect(only(text, /^(\S+) % of 45 other flowers right$/gm)).toBeGreaterThan(90),
+    (text) => {
+      expect(only(text, /^(\S+) % of 45 other flowers right$/gm)).toBeGreaterThan(90)
+      expect(figure('iris')).toContain('others ends at ')
+    },
   ],
   [
     '15-autoencoder.ts',

@@ -1,4 +1,4 @@
-// Training a recurrent network takes no more memory the longer it goes on: the short form of bench/lstm-memory.ts.
+// Training a recurrent network takes no more memory the longer it goes on: the short form of `pnpm bench --only memory-growth-lstm`.
 import { expect, it } from 'vitest'
 import {
   adam,

@@ -8,6 +8,7 @@ import { Recurrent } from './recurrent/layer.ts'
 import { untouched } from './untouched.ts'
 import { watch, type Call } from './watch.ts'
 
+/** Where the gradient comes from that `diagnoseInit` follows. */
 export interface DiagnoseOptions {
   /** Draws the gradient r that arrives at the output, of mean 0 and variance 1. */
   readonly rng?: Randomness

@@ -2,6 +2,7 @@
 import { hardtanh, sigmoid, softsign, tanh, type Tensor } from '@glissade/autograd'
 import { table } from './table.ts'
 
+/** Mean, variance and zeros of a layer’s numbers. */
 export interface Moments {
   readonly mean: number
   readonly variance: number
@@ -9,6 +10,7 @@ export interface Moments {
   readonly zeros: number
 }
 
+/** A layer, as `diagnoseInit` found it. */
 export interface DiagnosisRow {
   readonly path: string
   readonly layer: string

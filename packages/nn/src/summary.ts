@@ -4,6 +4,7 @@ import type { Module } from './module.ts'
 import { table } from './table.ts'
 import { watch } from './watch.ts'
 
+/** A layer, as `model.summary()` shows it. */
 export interface SummaryRow {
   readonly path: string
   readonly layer: string

@@ -22,18 +22,23 @@ import type { FloatType } from '../parameter.ts'
 import { maskOf } from '../recurrent/mask.ts'
 import { causalMask } from './positions.ts'
 
+/** What a MultiHeadAttention is made with. */
 export interface MultiHeadAttentionOptions {
+  /** Draws the first weights, and what is drawn in training. */
   readonly rng: Generator
   /** No position looks at later ones. */
   readonly causal?: boolean
   /** Probability that a weight of attention is left out in training. */
   readonly dropout?: number
+  /** Whether something is added that is learnt; true unless said. */
   readonly bias?: boolean
   /** Of the keys, and of the values; size / heads unless said. */
   readonly headSize?: number
+  /** float32 unless said. */
   readonly dtype?: FloatType
 }
 
+/** What a MultiHeadAttention may be given beside x. */
 export interface AttendOptions {
   /** What is looked at (batch, m, size): the input itself unless said. */
   readonly context?: Tensor
@@ -43,6 +48,7 @@ export interface AttendOptions {
   readonly mask?: Tensor
 }
 
+/** What `run()` of a MultiHeadAttention gives. */
 export interface Attended {
   readonly output: Tensor
   /** How much each query takes from each key: (batch, heads, n, m), before dropout. Each row sums to 1. */

@@ -69,10 +69,13 @@ export function sinusoidalPositions(
   return cast(reshape(stack([sin(angles), cos(angles)], 2), [count, size]), dtype)
 }
 
+/** What a PositionalEmbedding is made with. */
 export interface PositionalEmbeddingOptions {
+  /** Draws the first weights. */
   readonly rng: Randomness
   /** Normal of deviation 0.02 unless said. */
   readonly init?: Initializer
+  /** float32 unless said. */
   readonly dtype?: FloatType
 }
 

@@ -10,7 +10,9 @@ import type { FloatType } from '../parameter.ts'
 import { Sequential, type Layer } from '../sequential.ts'
 import { checkSequence, MultiHeadAttention } from './multi-head.ts'
 
+/** What a TransformerBlock is made with. */
 export interface TransformerBlockOptions {
+  /** Draws the first weights, and what is drawn in training. */
   readonly rng: Generator
   /** Width of the network for each position: 4 · size unless said. */
   readonly hidden?: number
@@ -20,12 +22,17 @@ export interface TransformerBlockOptions {
   readonly causal?: boolean
   /** For decoders that read what an encoder gives: a second attention, to `memory`. */
   readonly cross?: boolean
+  /** Between the two Dense layers; gelu unless said. */
   readonly activation?: Layer
+  /** Of the weights of attention, inside the network, and of what each part adds. */
   readonly dropout?: number
+  /** Whether something is added that is learnt; true unless said. */
   readonly bias?: boolean
+  /** float32 unless said. */
   readonly dtype?: FloatType
 }
 
+/** What a TransformerBlock may be given beside x. */
 export interface TransformerInputs {
   /** What a decoder reads besides: (batch, m, size). */
   readonly memory?: Tensor

@@ -8,7 +8,9 @@ import { Module } from '../module.ts'
 import { checkNumber, checkOptions, checkSize, checkSizes } from '../options.ts'
 import { parameter, type FloatType, type Parameter } from '../parameter.ts'
 
+/** What every convolution layer may be told. */
 export interface ConvolutionLayerOptions {
+  /** Draws the first weights. */
   readonly rng: Randomness
   /** From one window to the next; 1 unless said. */
   readonly stride?: PerAxis
@@ -16,6 +18,7 @@ export interface ConvolutionLayerOptions {
   readonly dilation?: PerAxis
   /** Channels are cut into so many groups that know nothing of one another; as many as inputs is depthwise. */
   readonly groups?: number
+  /** Whether something is added that is learnt; true unless said. */
   readonly bias?: boolean
   /** heUniform unless said: right for relu. PyTorch's is lecunUniform with gain 1/√3, Keras's xavierUniform. */
   readonly init?: Initializer
@@ -23,6 +26,7 @@ export interface ConvolutionLayerOptions {
   readonly l1?: number
   /** Adds ½ l2 · ΣW² to `model.penalty()`. */
   readonly l2?: number
+  /** float32 unless said. */
   readonly dtype?: FloatType
 }
 

@@ -10,11 +10,13 @@ import {
 import { checkSizes } from '../options.ts'
 import { Convolution, type ConvolutionLayerOptions, type Padding } from './convolution.ts'
 
+/** What Conv1d and Conv2d may be told. */
 export interface ConvOptions extends ConvolutionLayerOptions {
   /** Zeros around the input; `same`: as many as give ⌈size / stride⌉ outputs; none unless said. */
   readonly padding?: Padding
 }
 
+/** What ConvTranspose1d and ConvTranspose2d may be told. */
 export interface ConvTransposeOptions extends ConvolutionLayerOptions {
   /** As much is cut off at each end; 0 unless said. */
   readonly padding?: PerAxis
@@ -22,28 +24,26 @@ export interface ConvTransposeOptions extends ConvolutionLayerOptions {
   readonly outputPadding?: PerAxis
 }
 
+/** What all four classes are made with; the options are each kind's. */
+type Made<Options> = [inputs: number, outputs: number, kernel: PerAxis, options: Options]
+
 /** Padding is added to the input. */
 abstract class Conv extends Convolution {
   readonly padding: Padding
+  readonly #op: typeof conv2d
 
-  constructor(
-    name: string,
-    rank: number,
-    inputs: number,
-    outputs: number,
-    kernel: PerAxis,
-    options: ConvOptions,
-  ) {
-    super({ name, rank, transposed: false }, inputs, outputs, kernel, options)
-    const { padding = 0 } = options
+  constructor(name: string, rank: number, op: typeof conv2d, ...made: Made<ConvOptions>) {
+    super({ name, rank, transposed: false }, ...made)
+    const { padding = 0 } = made[3]
     this.padding =
       typeof padding === 'string' && ['same', 'valid'].includes(padding)
         ? padding
         : checkSizes(name, 'padding', padding, rank, 0, ", 'same' or 'valid'")
+    this.#op = op
   }
 
-  protected get options() {
-    return { ...this.geometry, padding: this.padding }
+  forward(x: Tensor): Tensor {
+    return this.#op(x, this.weight, { ...this.geometry, padding: this.padding })
   }
 }
 
@@ -51,24 +51,20 @@ abstract class Conv extends Convolution {
 abstract class Transposed extends Convolution {
   readonly padding: readonly number[]
   readonly outputPadding: readonly number[]
+  readonly #op: typeof convTranspose2d
 
-  constructor(
-    name: string,
-    rank: number,
-    inputs: number,
-    outputs: number,
-    kernel: PerAxis,
-    options: ConvTransposeOptions,
-  ) {
+  constructor(name: string, rank: number, op: typeof convTranspose2d, ...made: Made<ConvTransposeOptions>) {
+    const [inputs, outputs, kernel, options] = made
     super({ name, rank, transposed: true }, inputs, outputs, kernel, options, ['outputPadding'])
     const { padding = 0, outputPadding = 0 } = options
     this.padding = checkSizes(name, 'padding', padding, rank, 0)
     this.outputPadding = checkSizes(name, 'outputPadding', outputPadding, rank, 0)
+    this.#op = op
   }
 
-  protected get options() {
+  forward(x: Tensor): Tensor {
     const { padding, outputPadding } = this
-    return { ...this.geometry, padding, outputPadding }
+    return this.#op(x, this.weight, { ...this.geometry, padding, outputPadding })
   }
 }
 
@@ -82,12 +78,8 @@ abstract class Transposed extends Convolution {
  * @throws ShapeError unless x is (N, inputs, L), with room for the kernel.
  */
 export class Conv1d extends Conv {
-  constructor(inputs: number, outputs: number, kernel: PerAxis, options: ConvOptions) {
-    super('Conv1d', 1, inputs, outputs, kernel, options)
-  }
-
-  forward(x: Tensor): Tensor {
-    return conv1d(x, this.weight, this.options)
+  constructor(...made: Made<ConvOptions>) {
+    super('Conv1d', 1, conv1d, ...made)
   }
 }
 
@@ -104,23 +96,15 @@ export class Conv1d extends Conv {
  * @see LeCun, Bottou, Bengio & Haffner 1998, "Gradient-based learning applied to document recognition", section II
  */
 export class Conv2d extends Conv {
-  constructor(inputs: number, outputs: number, kernel: PerAxis, options: ConvOptions) {
-    super('Conv2d', 2, inputs, outputs, kernel, options)
-  }
-
-  forward(x: Tensor): Tensor {
-    return conv2d(x, this.weight, this.options)
+  constructor(...made: Made<ConvOptions>) {
+    super('Conv2d', 2, conv2d, ...made)
   }
 }
 
 /** A transposed convolution along the last axis; see ConvTranspose2d. */
 export class ConvTranspose1d extends Transposed {
-  constructor(inputs: number, outputs: number, kernel: PerAxis, options: ConvTransposeOptions) {
-    super('ConvTranspose1d', 1, inputs, outputs, kernel, options)
-  }
-
-  forward(x: Tensor): Tensor {
-    return convTranspose1d(x, this.weight, this.options)
+  constructor(...made: Made<ConvTransposeOptions>) {
+    super('ConvTranspose1d', 1, convTranspose1d, ...made)
   }
 }
 
@@ -135,11 +119,7 @@ export class ConvTranspose1d extends Transposed {
  * @see Dumoulin & Visin 2016, "A guide to convolution arithmetic for deep learning", chapter 4
  */
 export class ConvTranspose2d extends Transposed {
-  constructor(inputs: number, outputs: number, kernel: PerAxis, options: ConvTransposeOptions) {
-    super('ConvTranspose2d', 2, inputs, outputs, kernel, options)
-  }
-
-  forward(x: Tensor): Tensor {
-    return convTranspose2d(x, this.weight, this.options)
+  constructor(...made: Made<ConvTransposeOptions>) {
+    super('ConvTranspose2d', 2, convTranspose2d, ...made)
   }
 }

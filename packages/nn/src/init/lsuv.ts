@@ -11,7 +11,9 @@ import { untouched } from '../untouched.ts'
 import { replace } from '../watch.ts'
 import { orthogonal } from './orthogonal.ts'
 
+/** What `init.lsuv` may be told. */
 export interface LsuvOptions {
+  /** Draws the first weights. */
   readonly rng: Randomness
   /** A layer is done when its variance is as near to 1 as this; 0.1 unless said. */
   readonly tolerance?: number

@@ -9,9 +9,11 @@ function matrix(where: string, shape: Shape): readonly [rows: number, columns: n
   return [shape[0], shape[1]]
 }
 
+/** What `init.sparse` may be told. */
 export interface SparseOptions {
   /** How many inputs each output listens to; all, where there are fewer. */
   readonly connections?: number
+  /** Of the weights that are not 0; 1 unless said. */
   readonly deviation?: number
 }
 

@@ -11,8 +11,11 @@ export function draw(shape: Shape, next: () => number): Float32Array {
   return data
 }
 
+/** The range of `init.uniform`. */
 export interface UniformOptions {
+  /** −0.05 unless said. */
   readonly low?: number
+  /** 0.05 unless said. */
   readonly high?: number
 }
 
@@ -24,8 +27,11 @@ export function uniform(shape: Shape, rng: Randomness, options: UniformOptions =
   return draw(shape, () => low + (high - low) * rng.uniform())
 }
 
+/** Mean and deviation of `init.normal` and `init.truncatedNormal`. */
 export interface NormalOptions {
+  /** 0 unless said. */
   readonly mean?: number
+  /** 0.05 unless said. */
   readonly deviation?: number
 }
 

@@ -8,6 +8,7 @@ import { draw } from './plain.ts'
 /** Makes the first values of a weight. */
 export type Initializer = (shape: Shape, rng: Randomness) => Float32Array
 
+/** What the initialisers that look at fans may be told. */
 export interface FanOptions {
   /** Multiplies the standard deviation. */
   readonly gain?: number

@@ -25,15 +25,21 @@ const conventions = {
   keras: { eps: 1e-3, momentum: 0.99, fresh: (momentum: number) => 1 - momentum, unbiased: false },
 }
 
+/** What a BatchNorm may be told. */
 export interface BatchNormOptions {
   /** The axis of the features: 1 for (batch, features) and for images (batch, channels, height, width). */
   readonly axis?: number
+  /** What is added under the root: ε. */
   readonly eps?: number
   /** `pytorch`: the weight of the new statistics. `keras`: the weight of the old ones. */
   readonly momentum?: number
+  /** `pytorch` unless said; ε, the momentum and the running variance depend on it. */
   readonly convention?: keyof typeof conventions
+  /** Whether a scale is learnt. */
   readonly gamma?: boolean
+  /** Whether a shift is learnt. */
   readonly beta?: boolean
+  /** float32 unless said. */
   readonly dtype?: FloatType
 }
 

@@ -8,8 +8,11 @@ import { weightPenalty } from '../losses/penalty.ts'
 import { checkNumber, checkOptions, checkSize, checkTensor } from '../options.ts'
 import { parameter, type FloatType, type Parameter } from '../parameter.ts'
 
+/** What a Dense layer is made with. */
 export interface DenseOptions {
+  /** Draws the first weights. */
   readonly rng: Randomness
+  /** Whether something is added that is learnt; true unless said. */
   readonly bias?: boolean
   /** xavierUniform unless said: right for tanh, sigmoid and linear layers, and good for a few layers of relu; heUniform suits many. */
   readonly init?: Initializer
@@ -17,6 +20,7 @@ export interface DenseOptions {
   readonly l1?: number
   /** Adds ½ l2 · ΣW² to `model.penalty()`, whose gradient is l2 · W. Keras's l2 leaves the ½ out. */
   readonly l2?: number
+  /** float32 unless said. */
   readonly dtype?: FloatType
 }
 

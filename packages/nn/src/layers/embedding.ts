@@ -17,12 +17,15 @@ import { Module } from '../module.ts'
 import { checkOptions, checkSize, checkTensor } from '../options.ts'
 import type { FloatType, Parameter } from '../parameter.ts'
 
+/** What an Embedding is made with. */
 export interface EmbeddingOptions {
+  /** Draws the first weights. */
   readonly rng: Randomness
   /** The row of what stands for nothing: 0 at first, and never trained. */
   readonly paddingIndex?: number
   /** Normal of deviation 1 unless said, as in PyTorch. */
   readonly init?: Initializer
+  /** float32 unless said. */
   readonly dtype?: FloatType
 }
 

@@ -6,12 +6,15 @@ import { parameter, type FloatType, type Parameter } from '../parameter.ts'
 import { featureAxis } from './features.ts'
 import { scaleAndShift } from './scale-and-shift.ts'
 
+/** What GroupNorm and InstanceNorm may be told. */
 export interface GroupNormOptions {
+  /** What is added under the root: ε. */
   readonly eps?: number
   /** Whether a scale for each channel is learnt. */
   readonly gamma?: boolean
   /** Whether a shift for each channel is learnt. */
   readonly beta?: boolean
+  /** float32 unless said. */
   readonly dtype?: FloatType
 }
 

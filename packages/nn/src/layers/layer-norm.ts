@@ -5,10 +5,15 @@ import { checkNumber, checkOptions, checkSize, checkTensor } from '../options.ts
 import { parameter, type FloatType, type Parameter } from '../parameter.ts'
 import { scaleAndShift } from './scale-and-shift.ts'
 
+/** What a LayerNorm may be told. */
 export interface LayerNormOptions {
+  /** What is added under the root: ε. */
   readonly eps?: number
+  /** Whether a scale is learnt. */
   readonly gamma?: boolean
+  /** Whether a shift is learnt. */
   readonly beta?: boolean
+  /** float32 unless said. */
   readonly dtype?: FloatType
 }
 

@@ -6,12 +6,15 @@ import { parameter, type FloatType, type Parameter } from '../parameter.ts'
 import { featureAxis } from './features.ts'
 import { perFeature } from './scale-and-shift.ts'
 
+/** What a PRelu may be told. */
 export interface PReluOptions {
   /** How many slopes: one for all, or one per feature of `axis`. */
   readonly features?: number
+  /** Where the features lie; 1 unless said. */
   readonly axis?: number
   /** The slope at first. */
   readonly slope?: number
+  /** float32 unless said. */
   readonly dtype?: FloatType
 }
 

@@ -6,10 +6,13 @@ import { parameter, type FloatType, type Parameter } from '../parameter.ts'
 import { checkLastAxes, lastAxes } from './layer-norm.ts'
 import { scaleAndShift } from './scale-and-shift.ts'
 
+/** What an RmsNorm may be told. */
 export interface RmsNormOptions {
   /** The distance from 1 to the next number of the element type unless said, as in PyTorch; Keras has 1e-6. */
   readonly eps?: number
+  /** Whether a scale is learnt. */
   readonly gamma?: boolean
+  /** float32 unless said. */
   readonly dtype?: FloatType
 }
 

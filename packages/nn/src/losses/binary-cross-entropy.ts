@@ -17,6 +17,7 @@ import {
 import { checkOptions } from '../options.ts'
 import { checkSameShape, checkSameType, reduce, show, type ReductionOptions } from './reduction.ts'
 
+/** What `binaryCrossEntropy` may be told. */
 export interface BinaryCrossEntropyOptions extends ReductionOptions {
   /** Weight of the positive answers; a tensor broadcasts along the last axis, one weight per answer. */
   readonly posWeight?: number | Tensor

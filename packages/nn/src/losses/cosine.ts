@@ -18,7 +18,9 @@ import { checkNumber, checkOptions } from '../options.ts'
 import { checkSigns, type MarginOptions } from './margin.ts'
 import { checkSameShape, reduce, show } from './reduction.ts'
 
+/** What `cosineSimilarity` may be told. */
 export interface CosineOptions {
+  /** Along which the vectors lie; the last unless said. */
   readonly axis?: number
   /** A length counts as at least this. */
   readonly eps?: number

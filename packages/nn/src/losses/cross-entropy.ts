@@ -11,6 +11,7 @@ import {
 import { checkNumber, checkOptions, checkTensor } from '../options.ts'
 import { checkReduction, type ReductionOptions } from './reduction.ts'
 
+/** What `crossEntropy` may be told. */
 export interface CrossEntropyOptions extends ReductionOptions, LabelOptions {}
 
 /**

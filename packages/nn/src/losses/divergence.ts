@@ -11,6 +11,7 @@ import {
   type ReductionOptions,
 } from './reduction.ts'
 
+/** What `nll` may be told. */
 export interface NllOptions extends ReductionOptions, Omit<LabelOptions, 'labelSmoothing'> {}
 
 /** −Σ t x along the last axis; where t is 0, x may be −∞. */
@@ -37,6 +38,7 @@ export function nll(logProbabilities: Tensor, labels: Tensor, options: NllOption
   return reduction === 'mean' ? div(sum(rows), divisorOf('nll', total)) : reduce('nll', rows, reduction)
 }
 
+/** What `klDivergence` may be told. */
 export interface DivergenceOptions {
   /** `batchMean` divides the sum by the number of rows, which makes it the divergence; `mean` divides by the number of elements. */
   readonly reduction?: Reduction | 'batchMean'

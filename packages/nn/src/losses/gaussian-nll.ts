@@ -3,6 +3,7 @@ import { add, div, expandDims, less, log, mul, ShapeError, square, sub, tensor, 
 import { checkNumber, checkOptions, checkTensor } from '../options.ts'
 import { checkSameShape, checkSameType, reduce, show, type ReductionOptions } from './reduction.ts'
 
+/** What `gaussianNll` may be told. */
 export interface GaussianNllOptions extends ReductionOptions {
   /** A variance counts as at least this; 1e-6 unless said, as in PyTorch. */
   readonly eps?: number

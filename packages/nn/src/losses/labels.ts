@@ -4,6 +4,7 @@ import { DTypeError, ShapeError, tensor, ValueError, type Tensor } from '@glissa
 import { checkTensor } from '../options.ts'
 import { show } from './reduction.ts'
 
+/** How labels count in a loss. */
 export interface LabelOptions {
   /** One weight per class, for classes of unequal size. The mean then divides by the sum of the weights used, as in PyTorch. */
   readonly weight?: Tensor | readonly number[]

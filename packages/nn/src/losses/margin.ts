@@ -25,7 +25,9 @@ export function checkSigns(where: string, targets: Tensor): void {
   }
 }
 
+/** What a loss with a margin may be told. */
 export interface MarginOptions extends ReductionOptions {
+  /** How far beyond the boundary an answer must be to cost nothing. */
   readonly margin?: number
 }
 
@@ -46,6 +48,7 @@ export function hinge(predictions: Tensor, targets: Tensor, options: MarginOptio
   return reduce('hinge', relu(sub(margin, mul(cast(targets, predictions.dtype), predictions))), reduction)
 }
 
+/** What `multiMargin` may be told. */
 export interface MultiMarginOptions extends MarginOptions {
   /** 2 squares each violation. */
   readonly p?: 1 | 2

@@ -5,7 +5,9 @@ import { checkTensor } from '../options.ts'
 /** One number for the batch, or one value per element (or row). */
 export type Reduction = 'mean' | 'sum' | 'none'
 
+/** What every loss may be told. */
 export interface ReductionOptions {
+  /** `mean` unless said. */
   readonly reduction?: Reduction
 }
 

@@ -43,6 +43,7 @@ function huberised(predictions: Tensor, targets: Tensor, delta: number): Tensor 
   return mul(c, sub(size, mul(0.5, c)))
 }
 
+/** What `huber` may be told. */
 export interface HuberOptions extends ReductionOptions {
   /** Where squared error turns into absolute error. */
   readonly delta?: number
@@ -64,6 +65,7 @@ export function huber(predictions: Tensor, targets: Tensor, options: HuberOption
   return reduce('huber', huberised(predictions, targets, delta), reduction)
 }
 
+/** What `smoothL1` may be told. */
 export interface SmoothL1Options extends ReductionOptions {
   /** Where squared error turns into absolute error; 0 is mae. */
   readonly beta?: number

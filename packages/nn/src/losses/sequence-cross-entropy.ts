@@ -6,6 +6,7 @@ import { crossEntropy, type CrossEntropyOptions } from './cross-entropy.ts'
 import { checkLabels } from './labels.ts'
 import { show } from './reduction.ts'
 
+/** What `sequenceCrossEntropy` may be told: that of `crossEntropy`, and which steps are padding. */
 export interface SequenceCrossEntropyOptions extends CrossEntropyOptions, Padding {}
 
 /** A label that no class has. */

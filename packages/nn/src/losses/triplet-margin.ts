@@ -4,6 +4,7 @@ import { checkNumber, checkOptions } from '../options.ts'
 import type { MarginOptions } from './margin.ts'
 import { checkSameShape, checkSameType, reduce } from './reduction.ts'
 
+/** What `tripletMargin` may be told. */
 export interface TripletMarginOptions extends MarginOptions {
   /** The distance: ‖·‖ₚ, 2 unless said. */
   readonly p?: number

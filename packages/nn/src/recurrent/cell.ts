@@ -18,14 +18,18 @@ import { drawnWeights, initials, type Initial } from './initial.ts'
 import type { CellKind } from './kind.ts'
 import { checkState, type StateOf } from './state.ts'
 
+/** What a cell is made with. */
 export interface CellOptions<R extends Randomness = Randomness> {
+  /** Draws the first weights. */
   readonly rng: R
+  /** Whether something is added that is learnt; true unless said. */
   readonly bias?: boolean
   /**
    * `orthogonal` unless said: for each gate a rotation as recurrent weight, xavierUniform as input weight, biases 0.
    * `pytorch`: everything uniform on ±1 / √hidden, a bias being the sum of two such numbers.
    */
   readonly init?: Initial
+  /** float32 unless said. */
   readonly dtype?: FloatType
 }
 

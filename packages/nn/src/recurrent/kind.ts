@@ -2,6 +2,7 @@
 // fast kernels; `cell.ts` gives them weights.
 import type { CellFormulas } from '@glissade/autograd/kernels'
 
+/** What sets one kind of cell apart from the others. */
 export interface CellKind {
   /** In the order of their blocks of columns. */
   readonly gates: readonly string[]

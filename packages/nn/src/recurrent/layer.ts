@@ -17,6 +17,7 @@ import { type Cell, type CellOptions } from './cell.ts'
 import { maskOf, type Padding } from './mask.ts'
 import { checkState, type StateOf } from './state.ts'
 
+/** What Rnn, Lstm and Gru are made with. */
 export interface RecurrentOptions extends CellOptions<Generator> {
   /** How many cells one above the other; 1 unless said. */
   readonly layers?: number
@@ -28,11 +29,13 @@ export interface RecurrentOptions extends CellOptions<Generator> {
   readonly outputs?: 'all' | 'last'
 }
 
+/** What a recurrent layer may be given beside x. */
 export interface RunOptions<S extends string> extends Padding {
   /** What to begin with, (layers · directions, batch, hidden); zeros unless given. */
   readonly state?: StateOf<S>
 }
 
+/** What `run()` of a recurrent layer gives. */
 export interface Run<S extends string> {
   /** The last layer's h of all steps, (batch, time, hidden · directions); 0 at padding. */
   readonly output: Tensor

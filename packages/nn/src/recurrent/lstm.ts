@@ -6,6 +6,7 @@ import type { CellKind } from './kind.ts'
 
 const kind: CellKind = { gates: ['i', 'f', 'g', 'o'], states: ['h', 'c'], formulas: lstm }
 
+/** What LstmCell and Lstm may be told besides. */
 export interface LstmOptions {
   /** What the biases of the forget gates start at: 1 unless said, so that a new network remembers. */
   readonly forgetBias?: number

@@ -1,6 +1,7 @@
 // Which steps of a batch of sequences are real, and which are padding.
 import { DTypeError, ShapeError, Tensor, tensor, ValueError } from '@glissade/autograd'
 
+/** Which steps of a batch of sequences are padding: one of the two, or none. */
 export interface Padding {
   /** The number of real steps of each sequence, an integer from 0 to the time; the others are padding at the end. */
   readonly lengths?: readonly number[] | Tensor

@@ -5,6 +5,7 @@ import { Cell, type CellOptions } from './cell.ts'
 import { Recurrent, type RecurrentOptions } from './layer.ts'
 import type { CellKind } from './kind.ts'
 
+/** What RnnCell and Rnn may be told besides. */
 export interface RnnOptions {
   /** tanh unless said. */
   readonly activation?: 'tanh' | 'relu'
