@@ -24,7 +24,7 @@ function program<T>(name: string, ...args: string[]): Promise<T> {
 
 const run = (...args: string[]): Promise<Came> => program('team', ...args)
 
-describe.concurrent('real threads', { timeout: 150_000 }, () => {
+describe('real threads', { timeout: 150_000 }, () => {
   it('sync: two runs give the same bits, on the kernels of the shared memory', async () => {
     const [one, other] = await Promise.all([run('sync', '2'), run('sync', '2')])
     expect(one).toEqual(other)
@@ -54,6 +54,9 @@ describe.concurrent('real threads', { timeout: 150_000 }, () => {
     expect(together.written).toBeGreaterThan(2 * 4000 * 4)
     expect(together.written).toBeLessThanOrEqual(2 * 4000 * 5)
     expect(together.overwritten / together.written).toBeLessThan(0.001)
+  })
+  it('a checkpoint: the run that goes on from it ends with the same bits', async () => {
+    expect(await program('resume')).toEqual({ same: true, moved: true, epochs: 4 })
   })
   it('all are gone: a typed error', async () => {
     const { error, message } = await run('local', '1', 'dies')

@@ -37,7 +37,7 @@ export async function serve(
   try {
     await work(strategy, trainee, place)
   } catch (error) {
-    engine.post({ say: 'failed', reason: error instanceof Error ? error.message : String(error) })
+    engine.post({ say: 'failed', reason: String(error) })
   }
 }
 

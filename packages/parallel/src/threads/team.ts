@@ -185,9 +185,13 @@ export class ThreadTeam implements Team {
 
   /** Brings the model of the run into the coordinator's. */
   async #collect(): Promise<void> {
+    if (this.#together) await this.#fetchState()
+    else this.#readCentre()
+  }
+
+  #readCentre(): void {
     const { w, statistics } = this.#trainee
     const server = this.#reception?.server
-    if (this.#together) return this.#fetchState()
     w.set(server ? server.centre : this.#board.vector(0))
     statistics.set(server ? (server.statistics ?? statistics) : this.#board.vector(0, 'statistics'))
   }
@@ -244,6 +248,7 @@ export class ThreadTeam implements Team {
 
   #allGone(): never {
     const { name } = this.#strategy
+    if (!this.#together) this.#readCentre()
     const last = this.#crew.lost.at(-1)
     throw new WorkersGoneError(
       `${name}: no worker is left; it needs one to go on. The last, worker ${last?.rank}: ${last?.reason}. The model as it was is in this error's centre.`,
