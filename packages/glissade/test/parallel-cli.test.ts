@@ -88,6 +88,17 @@ describe.concurrent('glissade train mnist --parallel', { timeout: 120_000 }, () 
     },
   )
 
+  it('goes on from its checkpoint, and ends as if it had never stopped', async () => {
+    const team = '--parallel sync --transport simulate --schedule constant --checkpoint'.split(' ')
+    const [broken, whole] = ['broken', 'whole'].map((name) => join(folder, name))
+    await train('broken', ...team, broken)
+    const [{ sha256 }, unbroken] = await Promise.all([
+      train('broken', ...team, broken, '--epochs', '2'),
+      train('whole', ...team, whole, '--epochs', '2'),
+    ])
+    expect(sha256).toBe(unbroken.sha256)
+  })
+
   it.skipIf(!mpirun)(
     'Ctrl-C is heard by the ranks that mpirun started, and what was learnt is told',
     async () => {

@@ -26,6 +26,7 @@ export interface TrainOptions extends Tuning {
   readonly data: 'full' | 'small'
   readonly backend: 'wasm' | 'reference'
   readonly progress: 'auto' | 'bar' | 'lines' | 'none'
+  readonly checkpoint?: string
   readonly json?: string
   readonly svg: string
   readonly parallel?: StrategyName
@@ -62,6 +63,7 @@ const flags = [
   flag('--data <name>',         'full: 60,000 and 10,000 digits; small: 10,000 in all', oneOf(['full', 'small']), 'full'),
   flag('--backend <name>',      'kernels: wasm or reference',                         oneOf(['wasm', 'reference']), 'wasm'),
   flag('--progress <kind>',     'auto, bar, lines or none',                           oneOf(['auto', 'bar', 'lines', 'none']), 'auto'),
+  flag('--checkpoint <file>',   'save the run there after each epoch; the same command goes on from it', file),
   flag('--json <file>',         'write the figures of the run there',                 file),
   flag('--svg <file>',          'write the loss curves there',                        file, 'out/mnist-curves.svg'),
 ]

@@ -35,7 +35,7 @@ async function train(
   entry: string,
 ): Promise<History> {
   const { training, validation } = digits
-  const { epochs, batchSize, seed, patience, progress } = options
+  const { epochs, batchSize, seed, patience, progress, checkpoint: path } = options
   return fit(model, training, {
     epochs,
     batchSize,
@@ -44,6 +44,7 @@ async function train(
     validation,
     ...(await methodOf(options, epochs * training.batches({ batchSize }).length, entry)),
     earlyStopping: new EarlyStopping({ patience, restoreBest: true }),
+    ...(path !== undefined && { checkpoint: { path } }),
     callbacks: [{ onTrainBegin: () => introduce(options, digits, model) }],
   })
 }
@@ -63,7 +64,14 @@ function record(
 ): object {
   const { epochs: rows, stopped, reason, bestEpoch, restored, team } = history
   const { value, statistics } = model.flat()
-  const { epochs: most, json: _json, svg: _svg, progress: _progress, ...settings } = options
+  const {
+    epochs: most,
+    json: _json,
+    svg: _svg,
+    checkpoint: _path,
+    progress: _progress,
+    ...settings
+  } = options
   return {
     ...settings,
     backend: backendName(),

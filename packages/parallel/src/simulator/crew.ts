@@ -7,6 +7,7 @@ import type { Body } from './body.ts'
 /** What a worker goes on from: weights, and where it is to be the equal of another, its rule and how many steps it made. */
 export interface Origin {
   readonly w: Floats
+  readonly statistics?: Floats
   readonly rule?: OptimizerState
   readonly t?: number
 }
@@ -53,13 +54,14 @@ export class Crewman {
   /** What another one needs to become its equal; where there is a centre, that is it, and each rule begins anew. */
   origin(): Required<Pick<Origin, 't' | 'w'>> & Origin {
     const { t, centre } = this
-    if (this.worker.centre) return { t, w: centre.slice() }
-    return { t, w: centre.slice(), rule: this.rule() }
+    const copies = { w: centre.slice(), statistics: this.statistics.slice() }
+    return this.worker.centre ? { t, ...copies } : { t, ...copies, rule: this.rule() }
   }
 
-  /** Forgets all but what is given: weights from element `at` on, the rule's state, the count of steps. */
-  beginAgain({ w, rule, t = 0 }: Origin, at = 0): void {
+  /** Forgets all but what is given: weights from element `at` on, statistics, the rule’s state, the count of steps. */
+  beginAgain({ w, statistics, rule, t = 0 }: Origin, at = 0): void {
     this.w.set(w, at)
+    if (statistics) this.statistics.set(statistics)
     this.t = t
     this.asked = undefined
     this.step = undefined
