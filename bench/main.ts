@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { interleave } from './interleave.ts'
-import { help, parse, type Options } from './options.ts'
+import { help, parse, UsageError, type Options } from './options.ts'
 import { figure } from './report/figure.ts'
 import { markdown, table } from './report/table.ts'
 import { results, type Result } from './result.ts'
@@ -35,7 +35,18 @@ async function run({ chosen, contenders, rounds, window }: Options): Promise<Res
   return all
 }
 
-const options = parse(process.argv.slice(2))
+/** What was asked for; a command that makes no sense ends the program with a sentence. */
+function asked(): Options | undefined {
+  try {
+    return parse(process.argv.slice(2))
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error
+    process.stderr.write(`${error.message}\n`)
+    process.exit(2)
+  }
+}
+
+const options = asked()
 if (options) {
   print(
     `one thread each, in turn; ${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), Node ${process.version}\n`,

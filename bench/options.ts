@@ -2,6 +2,9 @@
 import { parseArgs } from 'node:util'
 import { works, type Work } from './works.ts'
 
+/** A command that makes no sense, in words. */
+export class UsageError extends Error {}
+
 export interface Options {
   readonly chosen: readonly Work[]
   /** Only these contenders take part; all unless said. */
@@ -28,44 +31,57 @@ export const help = `pnpm bench [--only NAMES] [--contenders NAMES] [--rounds N]
 --markdown    writes the ratios as a table
 PyTorch and NumPy take part when TORCH_PYTHON names a Python that has them.`
 
+const text = { type: 'string' } as const
+const flags = {
+  only: text,
+  contenders: text,
+  rounds: text,
+  window: text,
+  json: text,
+  svg: text,
+  markdown: text,
+  help: { type: 'boolean' },
+} as const
+
+function values(args: readonly string[]) {
+  try {
+    return parseArgs({ args: args.filter((each) => each !== '--'), options: flags }).values
+  } catch (error) {
+    throw new UsageError(`bench: ${(error as Error).message.split('. ')[0]}; --help lists what there is.`)
+  }
+}
+
 export function parse(args: readonly string[]): Options | undefined {
-  const text = { type: 'string' } as const
-  const { values } = parseArgs({
-    args: args.filter((each) => each !== '--'),
-    options: {
-      only: text,
-      contenders: text,
-      rounds: text,
-      window: text,
-      json: text,
-      svg: text,
-      markdown: text,
-      help: { type: 'boolean' },
-    },
-  })
-  if (values.help) return undefined
-  const { only, json, svg, markdown } = values
+  const { help: asked, only, contenders, rounds = '9', window = '200', json, svg, markdown } = values(args)
+  if (asked) return undefined
   return {
     chosen: only === undefined ? works.filter(({ group }) => group !== 'update') : choose(only.split(',')),
-    contenders: values.contenders?.split(','),
-    rounds: count('rounds', values.rounds ?? '9'),
-    window: count('window', values.window ?? '200'),
+    contenders: contenders?.split(',').map(known),
+    rounds: count('rounds', rounds),
+    window: count('window', window),
     json,
     svg,
     markdown,
   }
 }
 
+const names = [...new Set(works.flatMap(({ contenders }) => contenders))]
+
+function known(name: string): string {
+  if (names.includes(name)) return name
+  throw new UsageError(`bench: --contenders has ${name}; it needs some of ${names.join(', ')}.`)
+}
+
 function choose(names: readonly string[]): Work[] {
   return names.flatMap((wanted) => {
     const found = works.filter(({ name, group }) => name === wanted || group === wanted)
     if (found.length > 0) return found
-    throw new Error(`bench: --only has ${wanted}; it needs works or groups of them.\n\n${help}`)
+    throw new UsageError(`bench: --only has ${wanted}; it needs works or groups of them.\n\n${help}`)
   })
 }
 
 function count(name: string, value: string): number {
   const number = Number(value)
   if (Number.isInteger(number) && number > 0) return number
-  throw new Error(`bench: --${name} is ${value}; it needs an integer of at least 1.`)
+  throw new UsageError(`bench: --${name} is ${value}; it needs an integer of at least 1.`)
 }

@@ -1,5 +1,9 @@
 """The jobs in NumPy by hand, in place wherever it can. Read python.py first."""
 
+import ctypes
+import glob
+import os
+
 import numpy as np
 
 from python import batches, digits, repeating
@@ -96,4 +100,16 @@ def elementwise(job):
 
 def prepare(job, _contender, folder):
     kinds = {"mlp": lambda: mlp(job, folder), "gemm": lambda: gemm(job), "elementwise": lambda: elementwise(job)}
-    return repeating(kinds[job["kind"]]()), f"NumPy {np.__version__}"
+    return repeating(kinds[job["kind"]]()), f"NumPy {np.__version__}, {blas()}"
+
+
+def blas():
+    """The kernel that the OpenBLAS in NumPy's package chose for this processor; other builds do not tell."""
+    for file in glob.glob(os.path.join(os.path.dirname(np.__file__), "..", "numpy.libs", "*openblas*")):
+        library = ctypes.CDLL(file)
+        for name in ("scipy_openblas_get_corename64_", "openblas_get_corename64_", "openblas_get_corename"):
+            if hasattr(library, name):
+                tell = getattr(library, name)
+                tell.restype = ctypes.c_char_p
+                return f"OpenBLAS kernel {tell().decode()}"
+    return "BLAS of an unknown kernel"

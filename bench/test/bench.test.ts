@@ -64,10 +64,10 @@ describe('pnpm bench', () => {
       expect(unit).toMatch(/^µs a (?:step|product)$/)
     }
   })
-  it('refuses a work that it does not have', async () => {
-    const { code, out } = await bench('--only', 'nonsense')
-    expect(code).not.toBe(0)
-    expect(out).toContain('bench: --only has nonsense; it needs works or groups of them.')
+  it('refuses what makes no sense in words, without a stack', async () => {
+    const { code, out } = await bench('--onlt', 'mnist')
+    expect(code).toBe(2)
+    expect(out).toBe("bench: Unknown option '--onlt'; --help lists what there is.\n")
   })
 })
 
@@ -80,6 +80,17 @@ describe('the command line', () => {
     ])
     expect(parse(['--help'])).toBeUndefined()
     expect(help).toContain('mnist-mlp-dense-b64')
+  })
+  it('refuses works and contenders that it does not have', () => {
+    expect(() => parse(['--only', 'nonsense'])).toThrow(
+      'bench: --only has nonsense; it needs works or groups of them.',
+    )
+    expect(() => parse(['--contenders', 'glissade,nobody'])).toThrow(
+      'bench: --contenders has nobody; it needs some of glissade, glissade-fma, glissade-blas, torch,',
+    )
+    expect(() => parse(['--rounds'])).toThrow(
+      "bench: Option '--rounds <value>' argument missing; --help lists what there is.",
+    )
   })
   it('refuses counts that are none', () => {
     expect(() => parse(['--rounds', '0'])).toThrow('bench: --rounds is 0; it needs an integer of at least 1.')

@@ -1,6 +1,7 @@
 // Finds a BLAS on this system and the two functions that are used of it. Nothing is built or downloaded.
 import { BackendError } from '@glissade/autograd/kernels'
-import koffi from 'koffi'
+import { createRequire } from 'node:module'
+import type Koffi from 'koffi'
 
 /** Where the loader of each system finds OpenBLAS, or a library with the same interface. */
 const candidates: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
@@ -40,12 +41,25 @@ function optional<F>(find: () => F): F | undefined {
   }
 }
 
+/** What calls native libraries, or a sentence on how to get it. */
+export function nativeCalls(name = 'koffi'): typeof Koffi {
+  try {
+    return createRequire(import.meta.url)(name) as typeof Koffi
+  } catch (error) {
+    const [reason] = (error as Error).message.split('\n')
+    throw new BackendError(
+      `blas: ${name}, which calls native libraries, did not load (${reason}); it needs the npm package. Install it: npm install ${name}.`,
+    )
+  }
+}
+
 /**
  * The library named, else that of the environment variable GLISSADE_BLAS, else what the system knows.
  *
- * @throws BackendError that says where it looked, and how to install OpenBLAS.
+ * @throws BackendError that says where it looked, and how to install OpenBLAS; or that koffi is missing.
  */
 export function findBlas(named: string | undefined = process.env.GLISSADE_BLAS): Blas {
+  const koffi = nativeCalls()
   const tried: string[] = []
   for (const path of named ? [named] : (candidates[process.platform] ?? [])) {
     try {

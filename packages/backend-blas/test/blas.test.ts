@@ -6,6 +6,7 @@ import { kernelContract } from '@glissade/autograd/testing'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { opTests } from '../../autograd/test/op-tests.ts'
 import { blas } from '../src/index.ts'
+import { nativeCalls } from '../src/library.ts'
 
 const missing = ((): string | undefined => {
   try {
@@ -85,6 +86,16 @@ describe('where there is none', () => {
   it('needs a number of threads', () => {
     expect(() => blas({ threads: 0 })).toThrow(
       new BackendError('blas: threads is 0; it needs an integer of at least 1.'),
+    )
+  })
+})
+
+describe('what calls native libraries', () => {
+  it('is loaded when it is needed, and named where it is missing', () => {
+    const call = () => nativeCalls('koffi-of-nobody')
+    expect(call).toThrow(BackendError)
+    expect(call).toThrow(
+      "blas: koffi-of-nobody, which calls native libraries, did not load (Cannot find module 'koffi-of-nobody'); it needs the npm package. Install it: npm install koffi-of-nobody.",
     )
   })
 })

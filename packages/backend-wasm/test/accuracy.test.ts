@@ -83,6 +83,35 @@ describe('errors in ulps, on more than a million arguments', () => {
   })
 })
 
+interface Composed {
+  readonly exactly: (x: number) => number
+  readonly bound: number
+  /** In what the error is measured. */
+  readonly unit: (y: number, x: number) => number
+}
+/** What is made of several functions. Where sigmoid is no normal number it may be 0; gelu is near 0 where it is small, but not in ulps of it. */
+// prettier-ignore
+const composed: Readonly<Partial<Record<keyof typeof table, Composed>>> = {
+  sigmoid:  { exactly: (x) => 1 / (1 + opinions.exp(-x)), bound: 2.5, unit: (y) => (y < 2 ** -126 ? 2 ** -126 : ulp(y)) },
+  softplus: { exactly: (x) => opinions.log1p(opinions.exp(-Math.abs(x))) + Math.max(x, 0), bound: 2, unit: (y) => ulp(y) },
+  gelu:     { exactly: (x) => 0.5 * x * (1 + erf(x / Math.SQRT2)), bound: 2, unit: (_, x) => ulp(x) },
+}
+
+describe('errors of activations in ulps, on more than a million arguments', () => {
+  for (const [name, { exactly, bound, unit }] of Object.entries(composed)) {
+    it(`${name}: below ${bound}`, () => {
+      const y = values(name as keyof typeof table, inputs)
+      let [most, at] = [0, 0]
+      for (let i = 0; i < y.length; i++) {
+        const [x, exact] = [inputs[i], exactly(inputs[i])]
+        const error = Object.is(y[i], Math.fround(exact)) ? 0 : Math.abs(y[i] - exact) / unit(exact, x)
+        if (!(error <= most)) [most, at] = [error, i]
+      }
+      expect(most, `at ${inputs[at]}: ${y[at]}`).toBeLessThanOrEqual(bound)
+    })
+  }
+})
+
 /** sha256 of the results, the same on every machine and version. */
 // prettier-ignore
 const recorded: Readonly<Record<string, string>> = {
