@@ -1,6 +1,7 @@
 // A job over two hosts, which are network namespaces of this machine. Skipped, with the reason, where there can be none.
 import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import type { Standing } from '@glissade/parallel'
 import { expect, it } from 'vitest'
 import { Hosts } from '../../../tools/hosts.ts'
 import { mpirunCommand } from '../src/index.ts'
@@ -30,15 +31,27 @@ it.skipIf(missing)(
       const lines = await outputOf(hosts.on(0, [mpirun, ...over, ...here]))
       const alone = await outputOf([mpirun, ...here])
       expect(new Set(lines.map(({ host }) => host))).toEqual(new Set([undefined, ...hosts.names]))
-      expect(lines.find(({ w }) => w)).toEqual(alone.find(({ w }) => w))
+      const of = (said: typeof lines) => said.find(({ w }) => w)!
+      expect(of(lines).w).toEqual(of(alone).w)
+      expect(of(lines).rows!.map(learnt)).toEqual(of(alone).rows!.map(learnt))
     } finally {
       hosts.remove()
     }
   },
 )
 
+/** What workers have learnt from, without how long it took them. */
+const learnt = (row: readonly Standing[]) =>
+  row.map(({ rank, samples, batches, sums }) => ({ rank, samples, batches, sums }))
+
+interface Line {
+  readonly w?: number[]
+  readonly rows?: readonly (readonly Standing[])[]
+  readonly host?: string
+}
+
 /** The lines that a command prints. */
-function outputOf([command, ...args]: readonly string[]): Promise<{ w?: number[]; host?: string }[]> {
+function outputOf([command, ...args]: readonly string[]): Promise<Line[]> {
   return new Promise((resolve, reject) => {
     execFile(command, args, { timeout: 50_000 }, (error, stdout) => {
       if (error) return reject(error)
@@ -46,7 +59,7 @@ function outputOf([command, ...args]: readonly string[]): Promise<{ w?: number[]
         stdout
           .trim()
           .split('\n')
-          .map((line) => JSON.parse(line) as { w?: number[]; host?: string }),
+          .map((line) => JSON.parse(line) as Line),
       )
     })
   })
