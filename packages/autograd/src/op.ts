@@ -58,6 +58,11 @@ export function notTensor(where: string, x: unknown, needed = 'a tensor'): DType
   return new DTypeError(`${where}: an operand is ${given}; it needs ${needed}. Make one with tensor(…).`)
 }
 
+/** Refuses what is no tensor, before anything is read of it. */
+export function checkTensor(where: string, x: unknown): asserts x is Tensor {
+  if (!(x instanceof Tensor)) throw notTensor(where, x)
+}
+
 /** Refuses any mixture of element types. */
 export function sameDType(where: string, inputs: readonly Tensor[]): DType {
   const { dtype } = inputs[0]

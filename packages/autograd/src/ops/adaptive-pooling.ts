@@ -1,7 +1,7 @@
 // Means over parts of an image whose number is given, and not their size: of all of it, or of as many windows as one asks for.
 import { ShapeError } from '../errors.ts'
 import { constant } from '../allocate.ts'
-import { floats, notTensor } from '../op.ts'
+import { checkTensor, floats } from '../op.ts'
 import { checkOptions } from '../options.ts'
 import { show } from '../shape.ts'
 import { Tensor } from '../tensor.ts'
@@ -27,7 +27,7 @@ const adaptive =
   (x: Tensor, output: PerAxis, options: { readonly where?: string } = {}): Tensor => {
     checkOptions(name, options, ['where'])
     const { where = name } = options
-    if (!(x instanceof Tensor)) throw notTensor(where, x)
+    checkTensor(where, x)
     floats(where, [x])
     const outputs = perAxis(where, 'output', output, rank, 1)
     if (x.rank < rank || x.shape.slice(x.rank - rank).includes(0))
@@ -63,7 +63,7 @@ export const adaptiveAvgPool2d = adaptive('adaptiveAvgPool2d', 2)
 export function globalAvgPool(x: Tensor, options: { readonly where?: string } = {}): Tensor {
   checkOptions('globalAvgPool', options, ['where'])
   const { where = 'globalAvgPool' } = options
-  if (!(x instanceof Tensor)) throw notTensor(where, x)
+  checkTensor(where, x)
   floats(where, [x])
   if (x.rank < 3)
     throw new ShapeError(

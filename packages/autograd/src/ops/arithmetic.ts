@@ -4,7 +4,7 @@ import { ValueError } from '../errors.ts'
 import type { Operand } from '../kernels/algebra.ts'
 import { flat } from '../kernels/loops.ts'
 import { identity } from '../kernels/scalar.ts'
-import { apply, type KernelOp, type Pullback } from '../op.ts'
+import { apply, checkTensor, type KernelOp, type Pullback } from '../op.ts'
 import { checkOptions } from '../options.ts'
 import { Tensor } from '../tensor.ts'
 import { checkDType, type DType, type View } from '../view.ts'
@@ -116,6 +116,7 @@ const toInteger = castOp(null)
 
 /** The same numbers in another element type; to int32 they are cut towards 0, and no gradient flows. Refuses what int32 does not hold. */
 export function cast(x: Tensor, dtype: DType): Tensor {
+  checkTensor('cast', x)
   checkDType('cast', dtype)
   return x.dtype === dtype ? x : apply(dtype === 'int32' ? toInteger : toFloat, [x], dtype)
 }

@@ -2,7 +2,7 @@
 import { allocate } from '../allocate.ts'
 import { ShapeError } from '../errors.ts'
 import { crossEntropy } from '../kernels/cross-entropy.ts'
-import { apply, notTensor, type KernelOp } from '../op.ts'
+import { apply, checkTensor, type KernelOp } from '../op.ts'
 import { recorded } from '../recording.ts'
 import { sameShape, show } from '../shape.ts'
 import { Tensor } from '../tensor.ts'
@@ -41,7 +41,7 @@ const crossEntropyOp: KernelOp<Slope> = {
  * @throws ShapeError unless x and t have one shape, with an axis of classes.
  */
 export function softmaxCrossEntropy(x: Tensor, t: Tensor): Tensor {
-  for (const each of [x, t]) if (!(each instanceof Tensor)) throw notTensor('softmaxCrossEntropy', each)
+  for (const each of [x, t]) checkTensor('softmaxCrossEntropy', each)
   if (x.rank === 0 || !sameShape(x.shape, t.shape))
     throw new ShapeError(
       `softmaxCrossEntropy: logits are ${show(x.shape)} and weights ${show(t.shape)}; it needs one shape (…, classes).`,

@@ -1,5 +1,6 @@
 // Einstein summation: name the axes, and repeated names that are not in the result are summed.
 // Two operands become one batched matrix product; more are taken in pairs from the left. Read equation.ts first.
+import { checkTensor } from '../op.ts'
 import type { Tensor } from '../tensor.ts'
 import { mul } from './arithmetic.ts'
 import { read, type Labelled } from './equation.ts'
@@ -74,6 +75,7 @@ function pair(a: Labelled, b: Labelled, needed: string): Labelled {
  * @see Harris et al. 2020, "Array programming with NumPy", whose `einsum` this notation is
  */
 export function einsum(equation: string, ...operands: Tensor[]): Tensor {
+  for (const x of operands) checkTensor('einsum', x)
   const { inputs, output } = read(equation, operands)
   let parts = inputs.map(diagonal)
   while (parts.length > 1) {

@@ -2,7 +2,7 @@
 // and each is the derivative of the other.
 import { DTypeError, ShapeError, ValueError } from '../errors.ts'
 import { eachRow, flat } from '../kernels/loops.ts'
-import { anyType, apply, floats, type KernelOp } from '../op.ts'
+import { anyType, apply, checkTensor, floats, type KernelOp } from '../op.ts'
 import { checkOptions } from '../options.ts'
 import { resolveAxis, rowMajor, sameShape, show, sizeOf, type Shape } from '../shape.ts'
 import { Storage, Tensor } from '../tensor.ts'
@@ -35,6 +35,7 @@ const scatterRows: KernelOp<Rows> = {
 }
 
 function checkIntegers(where: string, what: string, index: Tensor): void {
+  checkTensor(where, index)
   if (index.dtype === 'int32') return
   throw new DTypeError(
     `${where}: the ${what} ${index.dtype}; it needs int32: tensor([…], { dtype: 'int32' }), or cast(x, 'int32').`,
@@ -62,6 +63,7 @@ function integers(where: string, index: Tensor, size: number): Int32Array {
  *     y[…, i, …] = x[…, index[i], …]
  */
 export function index(x: Tensor, at: Tensor, axis = 0): Tensor {
+  checkTensor('index', x)
   const a = resolveAxis('index', axis, x.rank)
   const list = integers('index', at, x.shape[a])
   if (a === 0 && x.rank === 2) {
@@ -100,6 +102,8 @@ function checkIndex(where: string, x: Shape, at: Shape, axis: number): void {
 
 /** y[i, j] = x[index[i, j], j] for axis 0 of a matrix, and so on: one element for each index. */
 export function gather(x: Tensor, at: Tensor, axis: number): Tensor {
+  checkTensor('gather', x)
+  checkTensor('gather', at)
   const a = resolveAxis('gather', axis, x.rank)
   checkIndex('gather', x.shape, at.shape, a)
   const where = places(integers('gather', at, x.shape[a]), at.shape, x.shape, a)
@@ -108,6 +112,7 @@ export function gather(x: Tensor, at: Tensor, axis: number): Tensor {
 
 /** x with `source` added: y[index[i, j], j] += source[i, j] for axis 0 of a matrix. Repeated places add up. */
 export function scatterAdd(x: Tensor, at: Tensor, source: Tensor, axis: number): Tensor {
+  for (const each of [x, at, source]) checkTensor('scatterAdd', each)
   const a = resolveAxis('scatterAdd', axis, x.rank)
   checkIndex('scatterAdd', x.shape, at.shape, a)
   if (!sameShape(at.shape, source.shape))

@@ -1,9 +1,9 @@
 // Putting tensors together, and apart again. Copies; each derivative is a slice.
-import { ShapeError, ValueError } from '../errors.ts'
+import { DTypeError, ShapeError, ValueError } from '../errors.ts'
 import { copyInto } from '../kernels/loops.ts'
 import { identity } from '../kernels/scalar.ts'
 import { constant } from '../allocate.ts'
-import { anyType, apply, type KernelOp } from '../op.ts'
+import { anyType, apply, checkTensor, type KernelOp } from '../op.ts'
 import { shown } from '../options.ts'
 import { resolveAxis, sameShape, show, type Shape } from '../shape.ts'
 import type { Tensor } from '../tensor.ts'
@@ -46,15 +46,22 @@ const concatOp: KernelOp<number> = {
   reads: [],
 }
 
+function checkTensors(where: string, parts: readonly Tensor[]): void {
+  if (!Array.isArray(parts))
+    throw new DTypeError(`${where}: ${shown(parts)} in place of a list; it needs a list of tensors.`)
+  if (parts.length === 0) throw new ValueError(`${where}: no tensors; it needs at least one.`)
+  for (const part of parts) checkTensor(where, part)
+}
+
 /** Tensors one after another along an axis; all other sizes are equal. */
 export function concat(parts: readonly Tensor[], axis = 0): Tensor {
-  if (parts.length === 0) throw new ValueError('concat: no tensors; it needs at least one.')
+  checkTensors('concat', parts)
   return apply(concatOp, parts, resolveAxis('concat', axis, parts[0].rank))
 }
 
 /** Tensors of one shape side by side along a new axis. */
 export function stack(parts: readonly Tensor[], axis = 0): Tensor {
-  if (parts.length === 0) throw new ValueError('stack: no tensors; it needs at least one.')
+  checkTensors('stack', parts)
   const other = parts.find((x) => !sameShape(x.shape, parts[0].shape))
   if (other)
     throw new ShapeError(`stack: ${show(parts[0].shape)} and ${show(other.shape)}; they need one shape.`)
@@ -66,6 +73,7 @@ export function stack(parts: readonly Tensor[], axis = 0): Tensor {
 
 /** Cuts an axis into pieces of the given sizes, or into pieces of one size (the last may be smaller). */
 export function split(x: Tensor, sizes: number | readonly number[], axis = 0): Tensor[] {
+  checkTensor('split', x)
   const at = resolveAxis('split', axis, x.rank)
   const total = x.shape[at]
   if (typeof sizes === 'number' && !(Number.isInteger(sizes) && sizes > 0))
@@ -89,6 +97,7 @@ export function pad(
   widths: readonly (readonly [before: number, after: number])[],
   value = 0,
 ): Tensor {
+  checkTensor('pad', x)
   if (widths.length !== x.rank || widths.flat().some((n) => !Number.isInteger(n) || n < 0)) {
     throw new ShapeError(
       `pad: widths ${JSON.stringify(widths)} for ${show(x.shape)}; it needs [before, after], integers of at least 0, for each of ${x.rank} axes.`,
@@ -111,6 +120,7 @@ function frame(x: Tensor, shape: Shape, ranges: readonly Range[], value: number)
 
 /** Repeats x `times[i]` along axis i. */
 export function tile(x: Tensor, times: readonly number[]): Tensor {
+  checkTensor('tile', x)
   if (times.length !== x.rank || times.some((n) => !Number.isInteger(n) || n < 0)) {
     throw new ShapeError(
       `tile: times (${times.join(', ')}) for ${show(x.shape)}; it needs an integer of at least 0 for each of ${x.rank} axes.`,
@@ -131,6 +141,7 @@ export function tile(x: Tensor, times: readonly number[]): Tensor {
 
 /** Moves the elements `shift` places along an axis; those that leave at one end enter at the other. */
 export function roll(x: Tensor, shift: number, axis = 0): Tensor {
+  checkTensor('roll', x)
   const at = resolveAxis('roll', axis, x.rank)
   const n = x.shape[at]
   if (!Number.isInteger(shift)) throw new ValueError(`roll: shift ${shift}; it needs an integer.`)

@@ -1,6 +1,6 @@
 // What a convolution can work with, and what a wrong shape most likely means. Read `convolve.ts` first.
 import { ShapeError, ValueError } from '../errors.ts'
-import { floats, notTensor } from '../op.ts'
+import { checkTensor, floats } from '../op.ts'
 import { show } from '../shape.ts'
 import { Tensor } from '../tensor.ts'
 
@@ -22,7 +22,7 @@ function cure({ shape }: Tensor, channels: number, rank: number): string {
 }
 
 export function checkOperands(where: string, x: Tensor, w: Tensor, rank: number, weightLayout: string): void {
-  for (const each of [x, w]) if (!(each instanceof Tensor)) throw notTensor(where, each)
+  for (const each of [x, w]) checkTensor(where, each)
   floats(where, [x, w])
   const space = SPACE[rank]
   if (w.rank !== rank + 2 || w.size === 0)

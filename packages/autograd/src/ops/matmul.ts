@@ -1,6 +1,6 @@
 // Matrix products: plain, batched, with vectors, and what is made of them.
 import { ShapeError } from '../errors.ts'
-import { apply, floats, notTensor, type KernelOp } from '../op.ts'
+import { apply, checkTensor, floats, type KernelOp } from '../op.ts'
 import { checkOptions } from '../options.ts'
 import { broadcastShapes, show } from '../shape.ts'
 import { Tensor } from '../tensor.ts'
@@ -41,7 +41,7 @@ const matmulOp: KernelOp<undefined> = {
  * @see Giles 2008, "Collected matrix derivative results for forward and reverse mode AD", section 2.2
  */
 export function matmul(a: Tensor, b: Tensor): Tensor {
-  for (const x of [a, b]) if (!(x instanceof Tensor)) throw notTensor('matmul', x)
+  for (const x of [a, b]) checkTensor('matmul', x)
   const fits = a.rank > 0 && b.rank > 0 && a.shape.at(-1) === b.shape.at(b.rank > 1 ? -2 : -1)
   if (!fits) {
     const scalar = a.rank === 0 || b.rank === 0 ? ' Use mul for scalars.' : ''
@@ -59,6 +59,7 @@ export function matmul(a: Tensor, b: Tensor): Tensor {
 
 /** Y = a bᵀ for vectors a (m) and b (n). */
 export function outer(a: Tensor, b: Tensor): Tensor {
+  for (const x of [a, b]) checkTensor('outer', x)
   if (a.rank !== 1 || b.rank !== 1)
     throw new ShapeError(`outer: ${show(a.shape)} and ${show(b.shape)}; it needs two vectors, (m) and (n).`)
   floats('outer', [a, b])
@@ -67,6 +68,7 @@ export function outer(a: Tensor, b: Tensor): Tensor {
 
 /** y = Σ a b for vectors of one length. */
 export function dot(a: Tensor, b: Tensor): Tensor {
+  for (const x of [a, b]) checkTensor('dot', x)
   if (a.rank !== 1 || b.rank !== 1 || a.size !== b.size)
     throw new ShapeError(`dot: ${show(a.shape)} and ${show(b.shape)}; it needs two vectors of one length.`)
   floats('dot', [a, b])
@@ -91,7 +93,7 @@ export function scaledDotProductAttention(
   v: Tensor,
   options: AttentionOptions = {},
 ): Tensor {
-  for (const x of [q, k, v]) if (!(x instanceof Tensor)) throw notTensor('scaledDotProductAttention', x)
+  for (const x of [q, k, v]) checkTensor('scaledDotProductAttention', x)
   checkOptions('scaledDotProductAttention', options, ['mask'])
   floats('scaledDotProductAttention', [q, k, v])
   const { mask } = options

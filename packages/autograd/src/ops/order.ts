@@ -1,7 +1,7 @@
 // Order: which element is largest, and sorting. The positions carry no gradient; the values are gathered, so theirs flows.
 import { ValueError } from '../errors.ts'
 import { eachRow } from '../kernels/loops.ts'
-import { notTensor } from '../op.ts'
+import { checkTensor } from '../op.ts'
 import { checkOptions } from '../options.ts'
 import { resolveAxis, show } from '../shape.ts'
 import { Storage, Tensor } from '../tensor.ts'
@@ -50,7 +50,7 @@ function extremePosition(
   options: PositionOptions,
   beats: (a: number, b: number) => boolean,
 ): Tensor {
-  if (!(x instanceof Tensor)) throw notTensor(where, x)
+  checkTensor(where, x)
   checkOptions(where, options, ['axis', 'keepDims'])
   const { axis, keepDims = false } = options
   const line = axis === undefined ? reshape(x.detach(), [x.size]) : x
@@ -90,7 +90,7 @@ export interface SortOptions {
 
 /** The elements along an axis in rising (or falling) order; equal ones keep theirs, NaN counts as largest. */
 export function sort(x: Tensor, options: SortOptions = {}): Sorted {
-  if (!(x instanceof Tensor)) throw notTensor('sort', x)
+  checkTensor('sort', x)
   checkOptions('sort', options, ['axis', 'descending'])
   const { axis = -1, descending = false } = options
   const a = resolveAxis('sort', axis, x.rank)
@@ -113,7 +113,7 @@ export interface TopKOptions {
 
 /** The k largest elements along an axis (or smallest, with `largest: false`), in order; NaN counts as largest. */
 export function topK(x: Tensor, k: number, options: TopKOptions = {}): Sorted {
-  if (!(x instanceof Tensor)) throw notTensor('topK', x)
+  checkTensor('topK', x)
   checkOptions('topK', options, ['axis', 'largest'])
   const { axis = -1, largest = true } = options
   const a = resolveAxis('topK', axis, x.rank)

@@ -1,7 +1,7 @@
 // What pooling takes: windows over the last axes, each of which becomes one number. Read `windows.ts` first, then
 // `max-pooling.ts` and `average-pooling.ts`.
 import { ShapeError, ValueError } from '../errors.ts'
-import { floats, notTensor } from '../op.ts'
+import { checkTensor, floats } from '../op.ts'
 import { show, type Shape } from '../shape.ts'
 import { Tensor } from '../tensor.ts'
 import type { Sliding } from '../view.ts'
@@ -33,7 +33,7 @@ export function pooled(
   options: MaxPoolingOptions,
 ): Slides {
   const { where = name, stride = kernel, padding = 0, dilation = 1, ceilMode = false } = options
-  if (!(x instanceof Tensor)) throw notTensor(where, x)
+  checkTensor(where, x)
   floats(where, [x])
   if (x.rank < rank)
     throw new ShapeError(`${where}: the input is ${show(x.shape)}; it needs (…, ${SPACE[rank].join(', ')}).`)

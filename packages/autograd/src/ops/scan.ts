@@ -3,7 +3,7 @@
 import { ShapeError } from '../errors.ts'
 import { eachRow } from '../kernels/loops.ts'
 import { constant } from '../allocate.ts'
-import { apply, floats, type KernelOp } from '../op.ts'
+import { apply, checkTensor, floats, type KernelOp } from '../op.ts'
 import { resolveAxis, sameShape, show } from '../shape.ts'
 import type { Tensor } from '../tensor.ts'
 import { mul } from './arithmetic.ts'
@@ -47,6 +47,7 @@ const recurrenceOp: KernelOp<undefined> = {
  *     s̄ₖ = ȳₖ + aₖ₊₁ s̄ₖ₊₁        āₖ = s̄ₖ yₖ₋₁        b̄ₖ = s̄ₖ
  */
 export function recurrence(a: Tensor, b: Tensor, axis = -1): Tensor {
+  for (const x of [a, b]) checkTensor('recurrence', x)
   const at = resolveAxis('recurrence', axis, b.rank)
   if (at === b.rank - 1) return apply(recurrenceOp, [a, b], undefined)
   return transpose(apply(recurrenceOp, [transpose(a, at, -1), transpose(b, at, -1)], undefined), at, -1)
@@ -54,6 +55,7 @@ export function recurrence(a: Tensor, b: Tensor, axis = -1): Tensor {
 
 /** yₖ = x₀ + … + xₖ along an axis, the last unless said. */
 export function cumsum(x: Tensor, axis = -1): Tensor {
+  checkTensor('cumsum', x)
   resolveAxis('cumsum', axis, x.rank)
   floats('cumsum', [x])
   return recurrence(constant(1, x.shape, x.dtype), x, axis)
@@ -61,6 +63,7 @@ export function cumsum(x: Tensor, axis = -1): Tensor {
 
 /** yₖ = x₀ · … · xₖ along an axis, the last unless said: the recurrence with a = x, and b = x₀ pushed in at the first place. */
 export function cumprod(x: Tensor, axis = -1): Tensor {
+  checkTensor('cumprod', x)
   const at = resolveAxis('cumprod', axis, x.rank)
   floats('cumprod', [x])
   const n = x.shape[at]

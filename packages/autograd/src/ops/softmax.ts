@@ -1,5 +1,5 @@
 // Softmax, its logarithm, and log Σ eˣ in their stable forms, with the short derivative that each has.
-import { apply, type ComposedOp } from '../op.ts'
+import { apply, checkTensor, type ComposedOp } from '../op.ts'
 import { resolveAxis } from '../shape.ts'
 import type { Tensor } from '../tensor.ts'
 import { abs, add, div, equal, exp, log, mul, sub, where } from './arithmetic.ts'
@@ -33,8 +33,10 @@ const softmaxOp: ComposedOp<number> = {
  *
  *     yᵢ = eˣⁱ / Σ eˣʲ            x̄ = y (ȳ − Σ ȳ y)
  */
-export const softmax = (x: Tensor, axis = -1): Tensor =>
-  apply(softmaxOp, [x], resolveAxis('softmax', axis, x.rank))
+export function softmax(x: Tensor, axis = -1): Tensor {
+  checkTensor('softmax', x)
+  return apply(softmaxOp, [x], resolveAxis('softmax', axis, x.rank))
+}
 
 const logSoftmaxOp: ComposedOp<number> = {
   name: 'logSoftmax',
@@ -51,8 +53,10 @@ const logSoftmaxOp: ComposedOp<number> = {
  *
  *     yᵢ = xᵢ − log Σ eˣʲ         x̄ = ȳ − eʸ Σ ȳ
  */
-export const logSoftmax = (x: Tensor, axis = -1): Tensor =>
-  apply(logSoftmaxOp, [x], resolveAxis('logSoftmax', axis, x.rank))
+export function logSoftmax(x: Tensor, axis = -1): Tensor {
+  checkTensor('logSoftmax', x)
+  return apply(logSoftmaxOp, [x], resolveAxis('logSoftmax', axis, x.rank))
+}
 
 const logSumExpOp: ComposedOp<Folded> = {
   name: 'logSumExp',

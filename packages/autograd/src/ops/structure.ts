@@ -2,6 +2,7 @@
 import { ShapeError, ValueError } from '../errors.ts'
 import { allocate } from '../allocate.ts'
 import { shown } from '../options.ts'
+import { checkTensor } from '../op.ts'
 import { show } from '../shape.ts'
 import type { Tensor } from '../tensor.ts'
 import { where } from './arithmetic.ts'
@@ -9,6 +10,7 @@ import { embed, reshape, slice } from './view.ts'
 
 /** A vector (n) on the diagonal of (n, n); of a matrix (m, n) its diagonal (min(m, n)): every (n + 1)-th element in row-major order. */
 export function diag(x: Tensor): Tensor {
+  checkTensor('diag', x)
   if (x.rank === 1) {
     const n = x.size
     return reshape(embed(x, [n * n], [{ start: 0, step: n + 1, count: n }]), [n, n])
@@ -20,6 +22,7 @@ export function diag(x: Tensor): Tensor {
 
 /** 1 where `inside(column - row)`, 0 elsewhere, for the last two axes of x. */
 function band(where: string, x: Tensor, k: number, inside: (diagonal: number) => boolean): Tensor {
+  checkTensor(where, x)
   if (!Number.isInteger(k))
     throw new ValueError(`${where}: the diagonal is ${shown(k)}; it needs an integer, 0 for the main one.`)
   if (x.rank < 2) throw new ShapeError(`${where}: ${show(x.shape)}; it needs at least two axes.`)

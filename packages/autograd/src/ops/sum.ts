@@ -1,7 +1,7 @@
 // Repeating and summing: two ops, each the derivative of the other. Read `view.ts` first.
 // Every fold of the library is built here; the others are in `extreme.ts`, `prod.ts` and `statistics.ts`.
 import type { Fold } from '../kernels/kernels.ts'
-import { anyType, apply, notTensor, type KernelOp, type Pullback, type ViewOp } from '../op.ts'
+import { anyType, apply, checkTensor, type KernelOp, type Pullback, type ViewOp } from '../op.ts'
 import { ShapeError } from '../errors.ts'
 import { checkOptions } from '../options.ts'
 import { checkShape, resolveAxes, rowMajor, sameShape, show, type Shape } from '../shape.ts'
@@ -18,6 +18,7 @@ const broadcastOp: ViewOp<Shape> = {
 
 /** Repeats axes of size 1, and leading ones, up to `shape`, without a copy. */
 export function broadcastTo(x: Tensor, shape: Shape): Tensor {
+  checkTensor('broadcastTo', x)
   checkShape('broadcastTo', shape)
   const lead = shape.length - x.rank
   if (lead < 0 || x.shape.some((d, i) => d !== 1 && d !== shape[lead + i])) {
@@ -48,7 +49,7 @@ export const count = (x: Tensor, { axes }: Folded): number => axes.reduce((n, a)
 export const FOLDS = ['axis', 'keepDims']
 /** What an op was told to fold, checked; some know further options. */
 export function folded(where: string, x: Tensor, options: ReduceOptions, known = FOLDS): Folded {
-  if (!(x instanceof Tensor)) throw notTensor(where, x)
+  checkTensor(where, x)
   checkOptions(where, options, known)
   const { axis, keepDims = false } = options
   return { axes: resolveAxes(where, axis, x.rank), keepDims }

@@ -2,7 +2,7 @@
 // Each op's derivative is the op that undoes it; slice and embed undo each other.
 import { ShapeError, ValueError } from '../errors.ts'
 import { identity } from '../kernels/scalar.ts'
-import { anyType, apply, type KernelOp, type ViewOp } from '../op.ts'
+import { anyType, apply, checkTensor, type KernelOp, type ViewOp } from '../op.ts'
 import { resolveAxes, resolveAxis, sameShape, show, sizeOf, type Shape } from '../shape.ts'
 import type { Tensor } from '../tensor.ts'
 import { permuted, reshaped, sliced, type Range } from '../view.ts'
@@ -16,6 +16,7 @@ const reshapeOp: ViewOp<Shape> = {
 
 /** The same elements in row-major order at another shape; one size may be −1, meaning whatever is left. */
 export function reshape(x: Tensor, shape: Shape): Tensor {
+  checkTensor('reshape', x)
   const known = shape.reduce((n, d) => (d === -1 ? n : n * d), 1)
   const unknown = shape.filter((d) => d === -1).length
   const full = shape.map((d) => (d === -1 ? x.size / known : d))
@@ -42,6 +43,7 @@ const permuteOp: ViewOp<readonly number[]> = {
 
 /** Axes in another order: out.shape[i] = x.shape[order[i]]. */
 export function permute(x: Tensor, order: readonly number[]): Tensor {
+  checkTensor('permute', x)
   const axes = order.map((a) => resolveAxis('permute', a, x.rank))
   if (axes.length !== x.rank || new Set(axes).size !== x.rank) {
     throw new ShapeError(
@@ -53,6 +55,7 @@ export function permute(x: Tensor, order: readonly number[]): Tensor {
 
 /** Swaps two axes, the last two unless said. */
 export function transpose(x: Tensor, a = -2, b = -1): Tensor {
+  checkTensor('transpose', x)
   const order = Array.from({ length: x.rank }, (_, i) => i)
   const [i, j] = [resolveAxis('transpose', a, x.rank), resolveAxis('transpose', b, x.rank)]
   ;[order[i], order[j]] = [order[j], order[i]]
@@ -61,12 +64,14 @@ export function transpose(x: Tensor, a = -2, b = -1): Tensor {
 
 /** A new axis of size 1 at `axis` of the result. */
 export function expandDims(x: Tensor, axis: number): Tensor {
+  checkTensor('expandDims', x)
   const at = resolveAxis('expandDims', axis, x.rank + 1)
   return reshape(x, [...x.shape.slice(0, at), 1, ...x.shape.slice(at)])
 }
 
 /** Drops axes of size 1: those named, or all. */
 export function squeeze(x: Tensor, axis?: number | readonly number[]): Tensor {
+  checkTensor('squeeze', x)
   const axes = resolveAxes('squeeze', axis, x.rank)
   const wide = axes.find((a) => x.shape[a] !== 1)
   if (axis !== undefined && wide !== undefined)
@@ -131,6 +136,7 @@ function rangeOf(part: Slice, size: number, axis: number): Range {
 
 /** Part of each axis; axes that are not named are taken whole. Negative numbers count from the end, steps may be negative. */
 export function slice(x: Tensor, parts: readonly Slice[]): Tensor {
+  checkTensor('slice', x)
   if (parts.length > x.rank)
     throw new ShapeError(`slice: ${parts.length} parts for a tensor ${show(x.shape)}; it has ${x.rank} axes.`)
   const ranges = x.shape.map((size, axis) => rangeOf(parts[axis] ?? null, size, axis))
@@ -146,6 +152,7 @@ export function slice(x: Tensor, parts: readonly Slice[]): Tensor {
 
 /** The order of elements reversed along axes, all unless said. */
 export function flip(x: Tensor, axis?: number | readonly number[]): Tensor {
+  checkTensor('flip', x)
   const axes = resolveAxes('flip', axis, x.rank)
   return slice(
     x,

@@ -3,7 +3,7 @@
 import { ShapeError } from '../errors.ts'
 import type { Kernels } from '../kernels/kernels.ts'
 import { addition } from '../kernels/scalar.ts'
-import { apply, type KernelOp, type ViewOp } from '../op.ts'
+import { apply, checkTensor, type KernelOp, type ViewOp } from '../op.ts'
 import { checkOptions } from '../options.ts'
 import { sameShape, show, sizeOf, type Shape } from '../shape.ts'
 import type { Tensor } from '../tensor.ts'
@@ -62,6 +62,7 @@ export interface WindowOptions {
  * @throws ShapeError when the kernel is larger than the axes; pad(x, …) first where it should hang over.
  */
 export function unfold(x: Tensor, kernel: readonly number[], options: WindowOptions = {}): Tensor {
+  checkTensor('unfold', x)
   checkOptions('unfold', options, ['stride', 'dilation'])
   const rank = kernel.length
   if (rank < 1 || rank > x.rank)
@@ -80,6 +81,7 @@ export function unfold(x: Tensor, kernel: readonly number[], options: WindowOpti
  * @throws ShapeError unless unfold, on axes of these sizes and with these options, gives windows of the shape of x.
  */
 export function fold(x: Tensor, sizes: readonly number[], options: WindowOptions = {}): Tensor {
+  checkTensor('fold', x)
   checkOptions('fold', options, ['stride', 'dilation'])
   const rank = sizes.length
   const lead = x.rank - 2 * rank

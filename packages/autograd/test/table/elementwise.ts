@@ -72,7 +72,7 @@ export const elementwise: Readonly<Record<string, Row>> = {
     [(a, b) => op.where(op.tensor([1, 0, -2, NaN], { dtype: 'float64' }), a, b), [[1, 2, 3, 4], [5, 6, 7, 8]], [1, 6, 3, 4], [[1, 0, 1, 1], [0, 1, 0, 0]]],
     [(a, b) => op.where(mask(1, 0), a, b), [[1, NaN], [NaN, 2]], [1, 2], [[1, 0], [0, 1]]],
   ]),
-  cast: row([[(x) => op.cast(op.cast(x, 'float64'), x.dtype), [2, 3]], [(x) => op.cast(x, x.dtype), []], [(x) => op.cast(x, x.dtype), [0]]], [
+  cast: row([[(x) => op.cast(op.cast(x, 'float64'), x.dtype), [2, 3]], [(x) => op.cast(op.cast(x, 'float64'), x.dtype), []], [(x) => op.cast(op.cast(x, 'float64'), x.dtype), [0]]], [
     [(x) => op.cast(op.cast(x, 'float32'), 'float64'), [[0.1, 1 / 3]], [0.10000000149011612, 0.3333333432674408], [[1, 1]]],
     [(x) => op.cast(op.cast(x, 'int32'), 'float64'), [[1.9, -1.9, 0]], [1, -1, 0], [null]],
   ], { linear: 'together' }),

@@ -54,7 +54,7 @@ export const products: Readonly<Record<string, Row>> = {
   ], { linear: 'each' }),
   scaledDotProductAttention: row([
     [sdpa, [3, 2], [4, 2], [4, 3]], [sdpa, [2, 3, 2], [2, 3, 2], [2, 3, 2]], [sdpa, [2, 2, 3, 2], [2, 2, 4, 2], [2, 2, 4, 1]],
-    [(q, k, v) => op.scaledDotProductAttention(q, k, v, { mask: op.cast(causal, q.dtype === 'float64' ? 'float64' : 'float32') }), [2, 3], [2, 3], [2, 2]],
+    [(q, k, v) => op.scaledDotProductAttention(q, k, v, { mask: op.cast(causal, q?.dtype === 'float64' ? 'float64' : 'float32') }), [2, 3], [2, 3], [2, 2]],
     [sdpa, [1, 1], [1, 1], [1, 1]],
   ], [
     [sdpa, [[[0, 0]], [[1, 2], [3, 4]], [[1, 0], [3, 2]]], [[2, 1]]],
