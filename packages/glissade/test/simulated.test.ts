@@ -1,0 +1,90 @@
+// fit with workers, a network and faults that are simulated: a model with BatchNorm and Dropout, every strategy.
+import { describe, expect, it } from 'vitest'
+import {
+  adadelay,
+  adam,
+  adaptiveRevision,
+  BatchNorm,
+  blobs,
+  crossEntropy,
+  Dense,
+  downpour,
+  Dropout,
+  eamsgd,
+  easgd,
+  easgdSync,
+  fit,
+  generator,
+  hogwild,
+  local,
+  relu,
+  Sequential,
+  sgd,
+  simulated,
+  sync,
+  type Simulated,
+  type ConfiguredRule,
+  type Strategy,
+} from '../src/index.ts'
+
+/** Four workers on three clouds of points; or nobody else. */
+async function trained(parallel?: Strategy, optimizer: ConfiguredRule = adam({ lr: 0.01 })) {
+  const rng = generator(1)
+  const model = new Sequential(
+    new Dense(2, 16, { rng }),
+    new BatchNorm(16),
+    relu,
+    new Dropout(0.1, { rng }),
+    new Dense(16, 3, { rng }),
+  )
+  const data = blobs({ samples: 330, classes: 3, noise: 0.4, seed: 7 })
+  const options = {
+    epochs: 3,
+    batchSize: 10,
+    seed: 1,
+    optimizer,
+    loss: crossEntropy,
+    progress: 'none' as const,
+  }
+  const { team, epochs } = await fit(model, data, parallel ? { ...options, parallel } : options)
+  return { team, accuracy: epochs.at(-1)!.accuracy, weights: Object.values(model.stateDict()).flatMap(({ data }) => [...data]) } // prettier-ignore
+}
+
+const conditions: Simulated = {
+  latency: 0.2,
+  jitter: 1,
+  spread: 0.5,
+  loss: 0.02,
+  seed: 3,
+  heartbeat: 2,
+}
+const transport = simulated({ ...conditions, faults: [{ at: 12.5, kill: 3 }] })
+const place = { workers: 4, transport }
+
+describe('fit on a simulation of four workers, of whom one dies', () => {
+  const momentum = { lr: 0.02, momentum: 0.5 }
+  const strategies: readonly Strategy[] = [
+    sync(place),
+    local({ ...place, tau: 4 }),
+    hogwild(place),
+    downpour({ ...place, rule: adam({ lr: 0.01 }) }),
+    adaptiveRevision({ ...place, lr: 0.3 }),
+    adadelay({ ...place, lr: 0.3 }),
+    easgd({ ...place, tau: 2 }),
+    easgdSync({ ...place, tau: 2 }),
+    eamsgd({ ...place, tau: 2, ...momentum }),
+  ]
+
+  it.each(strategies)('$name learns', async (strategy) => {
+    const { accuracy, team, weights } = await trained(strategy, strategy.name === 'hogwild' ? sgd({ lr: 0.1 }) : adam({ lr: 0.02 })) // prettier-ignore
+    expect(accuracy).toBeGreaterThan(0.8)
+    expect(weights.every(Number.isFinite)).toBe(true)
+    expect(team).toMatchObject({ strategy: strategy.name, transport: 'simulate', workers: 4 })
+    expect(team!.lost.map(({ rank }) => rank)).toEqual([3])
+  })
+})
+
+it('with one worker it is fit by itself, bit for bit', async () => {
+  const one = await trained(sync({ workers: 1, transport: simulated(conditions) }))
+  expect(one.weights).toEqual((await trained()).weights)
+})
