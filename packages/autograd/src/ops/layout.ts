@@ -2,7 +2,7 @@
 import { ShapeError, ValueError } from '../errors.ts'
 import { checkTensor, floats } from '../op.ts'
 import { show } from '../shape.ts'
-import { Tensor } from '../tensor.ts'
+import type { Tensor } from '../tensor.ts'
 
 /** What the axes behind the channels are called. */
 export const SPACE = [[], ['length'], ['height', 'width']] as const

@@ -3,7 +3,7 @@
 import { ShapeError, ValueError } from '../errors.ts'
 import { checkTensor, floats } from '../op.ts'
 import { show, type Shape } from '../shape.ts'
-import { Tensor } from '../tensor.ts'
+import type { Tensor } from '../tensor.ts'
 import type { Sliding } from '../view.ts'
 import { pad } from './join.ts'
 import { SPACE } from './layout.ts'

@@ -5,7 +5,7 @@ import { anyType, apply, checkTensor, type KernelOp, type Pullback, type ViewOp 
 import { ShapeError } from '../errors.ts'
 import { checkOptions } from '../options.ts'
 import { checkShape, resolveAxes, rowMajor, sameShape, show, type Shape } from '../shape.ts'
-import { Tensor } from '../tensor.ts'
+import type { Tensor } from '../tensor.ts'
 import { broadcast } from '../view.ts'
 import { reshape } from './view.ts'
 
