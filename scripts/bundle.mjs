@@ -1,6 +1,6 @@
 // Writes out/glissade.mjs: the command line and all that it imports in one file, for `npm start`. A process that compiles
 // TypeScript as it goes along takes 40 MB more. esbuild is the one that tsx brings along.
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
@@ -18,6 +18,9 @@ const fromItsSource = {
   },
 }
 
+const { peerDependencies } = JSON.parse(readFileSync(file('packages/glissade/package.json'), 'utf8'))
+const optional = Object.keys(peerDependencies)
+
 await build({
   entryPoints: [file('packages/glissade/src/cli/main.ts')],
   outfile: file('out/glissade.mjs'),
@@ -27,6 +30,7 @@ await build({
   format: 'esm',
   logLevel: 'warning',
   plugins: [fromItsSource],
+  external: optional.filter((name) => !existsSync(file(`packages/glissade/node_modules/${name}`))),
   // Packages in CommonJS ask for modules of Node by require.
   banner: {
     js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url)",

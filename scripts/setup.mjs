@@ -38,7 +38,7 @@ if (done.lock !== lock || done.level !== level) {
   const command = ['--yes', packageManager, 'install', '--frozen-lockfile', ...flags[level]]
   const run = spawnSync('npx', command, {
     cwd: root,
-    env,
+    env: { ...env, npm_config_update_notifier: 'false' },
     stdio: 'inherit',
     shell: process.platform === 'win32',
   })

@@ -9,6 +9,8 @@ export interface Import {
   readonly to: string
   /** Whether only types are imported, so that nothing is left at run time. */
   readonly typeOnly: boolean
+  /** Whether it is loaded when it is asked for: `import(…)`. */
+  readonly later?: boolean
 }
 
 /** What each package may import of the others. */
@@ -59,12 +61,9 @@ export function importsOf(file: string, text: string): Import[] {
   const dynamic = module.dynamicImports.map(({ moduleRequest }) => ({
     to: text.slice(moduleRequest.start + 1, moduleRequest.end - 1),
     typeOnly: false,
+    later: true,
   }))
-  return [...static_, ...again, ...dynamic].map(({ to, typeOnly }) => ({
-    from: file,
-    to: place(to),
-    typeOnly,
-  }))
+  return [...static_, ...again, ...dynamic].map((one) => ({ ...one, from: file, to: place(one.to) }))
 }
 
 const packageOf = (path: string): string | undefined =>
@@ -87,6 +86,26 @@ export function wrongWay(imports: readonly Import[]): string[] {
     return [
       `${from} imports ${to}; ${user} may import ${may.length > 0 ? may.join(', ') : 'no other package'}.`,
     ]
+  })
+}
+
+/** A manifest's lists of packages that come with its package, and of those that a user may add. */
+export interface Manifest {
+  readonly dependencies?: Readonly<Record<string, string>>
+  readonly peerDependencies?: Readonly<Record<string, string>>
+}
+
+/** Each package that sources import, and a user who installs theirs alone would not have; in words. */
+export function notInstalled(
+  imports: readonly Import[],
+  manifests: Readonly<Record<string, Manifest>>,
+): string[] {
+  return imports.flatMap(({ from, to, typeOnly, later }) => {
+    if (/^(node:|packages\/)/.test(to)) return []
+    const name = /^(@[^/]+\/)?[^/]+/.exec(to)![0]
+    const { dependencies = {}, peerDependencies = {} } = manifests[packageOf(from)!]
+    if (name in dependencies || (name in peerDependencies && (typeOnly || later))) return []
+    return [`${from} imports ${name}, which is not among the dependencies of its package.`]
   })
 }
 

@@ -1,12 +1,25 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { read, root, sources } from '../house/files.ts'
-import { allowed, circles, importsOf, loadedWith, wrongWay } from '../house/imports.ts'
+import {
+  allowed,
+  circles,
+  importsOf,
+  loadedWith,
+  type Manifest,
+  notInstalled,
+  wrongWay,
+} from '../house/imports.ts'
 
 const imports = sources().flatMap((file) => importsOf(file, read(file)))
+const manifests = Object.fromEntries(
+  Object.keys(allowed).map((name) => [name, JSON.parse(read(`packages/${name}/package.json`)) as Manifest]),
+)
 
 describe('the packages', () => {
   it('import each other in the one direction', () => expect(wrongWay(imports)).toEqual([]))
+
+  it('import what their manifests bring along', () => expect(notInstalled(imports, manifests)).toEqual([]))
 
   it('have no circle of imports inside', () => expect(circles(imports)).toEqual([]))
 
@@ -103,6 +116,17 @@ describe('the direction test can fail', () => {
   ])('on %j', (planted, words) => {
     expect(wrongWay([planted])).toEqual([words])
     expect(wrongWay([...imports, planted])).toContain(words)
+  })
+
+  it('on a package that is there for development alone, or optional and loaded at once', () => {
+    const optional = { ...edge('packages/glissade/src/a.ts', '@glissade/mpi'), later: true }
+    expect(notInstalled([optional], manifests)).toEqual([])
+    expect(
+      notInstalled([{ ...optional, later: false }, edge('packages/nn/src/a.ts', 'vite/x')], manifests),
+    ).toEqual([
+      'packages/glissade/src/a.ts imports @glissade/mpi, which is not among the dependencies of its package.',
+      'packages/nn/src/a.ts imports vite, which is not among the dependencies of its package.',
+    ])
   })
 
   it('lets a third-party name that begins like ours pass', () => {
