@@ -18,6 +18,21 @@ const fromItsSource = {
   },
 }
 
+/** What comes with a binary is loaded from where it lies, when it is asked for. */
+const withBinary = {
+  name: 'with a binary',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^(koffi|zeromq)$/ }, ({ path, importer }) => ({
+      path: createRequire(importer).resolve(path),
+      namespace: 'binary',
+    }))
+    onLoad({ filter: /^/, namespace: 'binary' }, ({ path }) => {
+      const place = JSON.stringify(path)
+      return { contents: `module.exports = requireFrom(${place})(${place})` }
+    })
+  },
+}
+
 const { peerDependencies } = JSON.parse(readFileSync(file('packages/glissade/package.json'), 'utf8'))
 const optional = Object.keys(peerDependencies)
 
@@ -29,7 +44,7 @@ await build({
   target: 'node20',
   format: 'esm',
   logLevel: 'warning',
-  plugins: [fromItsSource],
+  plugins: [fromItsSource, withBinary],
   external: optional.filter((name) => !existsSync(file(`packages/glissade/node_modules/${name}`))),
   // Packages in CommonJS ask for modules of Node by require.
   banner: {

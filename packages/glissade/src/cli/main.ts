@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // The command line: `glissade train mnist`. Exit code 2 for a command that makes no sense, 1 for a run that failed.
 import { readFileSync } from 'node:fs'
+import { pathToFileURL } from 'node:url'
 import { isMainThread } from 'node:worker_threads'
 import { Command, CommanderError } from 'commander'
 import { mnistCommand, type TrainOptions } from './flags.ts'
@@ -9,10 +10,10 @@ const { version } = JSON.parse(readFileSync(new URL('../../package.json', import
   version: string
 }
 
-/** The library is loaded when there is something to do, so that help and refusals come at once. Workers import this very module. */
+/** The library is loaded when there is something to do, so that help and refusals come at once. Workers import what was started. */
 async function run(options: TrainOptions): Promise<void> {
   const { trainMnist } = await import('./train-mnist.ts')
-  await trainMnist(options, import.meta.url)
+  await trainMnist(options, pathToFileURL(process.argv[1]).href)
 }
 
 function program(): Command {
