@@ -1,6 +1,7 @@
 // Two hosts on one machine: network namespaces with names of their own, joined by a virtual wire. For tests of what runs on several
 // machines; it needs Linux, iproute2 and root.
 import { execFileSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,11 +12,14 @@ export class Hosts {
   readonly addresses = ['10.77.0.1', '10.77.0.2'] as const
   readonly names: readonly [string, string]
   readonly #folder = mkdtempSync(join(tmpdir(), 'hosts-'))
+  readonly #atExit = (): void => this.remove()
 
   /** @throws Error where the machine does not allow it; nothing is left then. */
   constructor() {
-    this.names = [`ga${process.pid}`, `gb${process.pid}`]
+    const own = randomBytes(4).toString('hex') // several runs of the tests may go on at once
+    this.names = [`ga${own}`, `gb${own}`]
     const [a, b] = this.names
+    process.once('exit', this.#atExit)
     try {
       ip(`netns add ${a}`)
       ip(`netns add ${b}`)
@@ -80,6 +84,7 @@ export class Hosts {
   }
 
   remove(): void {
+    process.off('exit', this.#atExit)
     rmSync(this.#folder, { recursive: true, force: true })
     for (const name of this.names) {
       try {

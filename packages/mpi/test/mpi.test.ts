@@ -1,4 +1,7 @@
 // Jobs of several ranks on this machine, started by mpirun as users start them. Skipped where there is no Open MPI.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { findLibrary } from '../src/library.ts'
 import { launch, MpiError, mpirunCommand } from '../src/index.ts'
@@ -45,9 +48,11 @@ describe.skipIf(missing)(`a job of several ranks${about}`, () => {
   })
 
   it('hears timers while it waits for a late rank', async () => {
-    const { code, lines } = await run('patience', 2)
+    const folder = mkdtempSync(join(tmpdir(), 'glissade-mpi-'))
+    const { code, lines } = await run('patience', 2, join(folder, 'heard'))
+    rmSync(folder, { recursive: true })
     expect(code).toBe(0)
-    expect(JSON.parse(lines[0])).toEqual({ rank: 0, heard: true })
+    expect(lines.map((line) => JSON.parse(line))).toEqual([0, 1].map((rank) => ({ rank, heard: true })))
   })
 
   it('ends as a whole when one rank fails', async () => {

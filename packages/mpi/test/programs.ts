@@ -34,20 +34,20 @@ export function run(name: string, ranks: number, ...args: string[]): Promise<End
   })
 }
 
-/** How many processes run `name` of test/programs/ now; where there is no /proc, nothing is known. */
-export function running(name: string): number {
+/** How many processes have this word among their arguments now; where there is no /proc, nothing is known. */
+export function running(word: string): number {
   try {
     const processes = readdirSync('/proc').filter((pid) => /^\d+$/.test(pid))
-    return processes.filter((pid) => commandOf(pid).includes(pathOf(name))).length
+    return processes.filter((pid) => argumentsOf(pid).includes(word)).length
   } catch {
     return 0
   }
 }
 
-function commandOf(pid: string): string {
+function argumentsOf(pid: string): string[] {
   try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8')
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
   } catch {
-    return '' // it has ended meanwhile
+    return [] // it has ended meanwhile
   }
 }

@@ -1,4 +1,5 @@
 // Training as the ranks of a job: one rank is the sequential run, two are the simulator's, and what happens when numbers go wrong.
+import { randomUUID } from 'node:crypto'
 import { adam, sgd } from '@glissade/optim'
 import { easgd, easgdSync, local, SettingError, simulate, sync, type Standing } from '@glissade/parallel'
 import { alone, bowl } from '@glissade/parallel/testing'
@@ -124,14 +125,12 @@ describe.skipIf(missing)(`a run over MPI${about}`, () => {
   })
 
   it('ends as a whole when a rank is killed, and leaves no process behind', async () => {
-    const { code, lines } = await run(
-      'train',
-      2,
-      JSON.stringify({ strategy: 'sync', settings: { workers: 2 }, fault: 'kill' } satisfies Plan),
-    )
+    const plan: Plan = { strategy: 'sync', settings: { workers: 2 }, fault: 'kill' }
+    const mark = randomUUID()
+    const { code, lines } = await run('train', 2, JSON.stringify(plan), mark)
     expect(code).not.toBe(0)
     expect(lines.filter((line) => line.includes('rows'))).toEqual([])
-    while (running('train') > 0) await new Promise(setImmediate)
+    while (running(mark) > 0) await new Promise(setImmediate)
   })
 
   it('refuses another number of workers than there are ranks', async () => {

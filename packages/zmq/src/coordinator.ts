@@ -175,7 +175,8 @@ export class Coordinator implements Team {
     const { last, name } = member
     if (sequence < last.sequence) return
     this.#roster.heard(member)
-    if (sequence === last.sequence) return this.#send(name, sequence, last.answer ?? { kind: 'wait' })
+    if (sequence === last.sequence)
+      return last.answer ? this.#send(name, sequence, last.answer) : this.#wait(member)
     member.last = { sequence }
     if (message.kind === 'take') this.#take(member, message)
     if (message.kind === 'begin') await this.#answer(member, this.#keeper.hand())
@@ -198,10 +199,15 @@ export class Coordinator implements Team {
   #take(member: Member, { numbers, arrays }: Heard): void {
     if (arrays.length > 0) this.#roll?.done(member.rank, numbers, arrays[0])
     if (this.#stopped()) this.#roll?.withhold()
+    this.#wait(member)
+    if (this.#roll?.over) this.#changed()
+  }
+
+  /** It wants a batch, and may have to be told that there is none now; also when it was given up since it asked first. */
+  #wait(member: Member): void {
     member.waits = true
     this.#deal()
     if (member.waits) void this.#send(member.name, member.last.sequence, { kind: 'wait' })
-    if (this.#roll?.over) this.#changed()
   }
 
   /** Gives batches to those who wait for one. */

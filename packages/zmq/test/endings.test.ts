@@ -1,12 +1,17 @@
 // What is left when a run ends, well or not: no process, no socket, no timer.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { easgd, SettingError, sync } from '@glissade/parallel'
 import { bowl } from '@glissade/parallel/testing'
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { zmq, type ZmqSettings } from '../src/index.ts'
 import { leftAfter } from './left.ts'
 import type { Plan } from './programs/plan.ts'
 import { start } from './runs.ts'
 
+const folder = mkdtempSync(join(tmpdir(), 'glissade-zmq-'))
+afterAll(() => rmSync(folder, { recursive: true }))
 const nothing = { processes: 0, timers: 0, files: 0 }
 const slow = [0, 1].map((rank) => ({ rank, at: 0, slow: 10 }))
 
@@ -16,7 +21,7 @@ describe('what is left', () => {
   })
 
   it('of a worker that stands still at the end: nothing', async () => {
-    const faults = [slow[0], { rank: 1, at: 1, hang: 4 } as const]
+    const faults = [slow[0], { rank: 1, at: 0, hang: join(folder, 'pid') }]
     const plan: Plan = { strategy: 'easgd', settings: { workers: 2 }, batches: 30, faults }
     expect(await leftAfter(1, { ...plan, zmq: { heartbeat: 0.1 } })).toEqual(nothing)
   })

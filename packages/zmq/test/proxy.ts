@@ -1,9 +1,8 @@
-// A bad wire: it stands between workers and their server, and loses, repeats, swaps and damages whole messages, by seed.
-import { generator } from '@glissade/random'
+// A bad wire: it stands between workers and their server, and loses, repeats, swaps and damages whole messages.
 import { Dealer, Router } from 'zeromq'
 
 export interface Wire {
-  /** How likely a message comes twice, after the one behind it, or damaged. */
+  /** Each so-many-th message of a worker, or to it, comes twice, after the one behind it, or damaged; none unless said. */
   readonly repeat?: number
   readonly swap?: number
   readonly damage?: number
@@ -17,15 +16,14 @@ export class Proxy {
   readonly passed = { repeated: 0, swapped: 0, damaged: 0, lost: 0 }
   readonly address: string
   readonly #server: string
-  readonly #wire: Required<Wire>
+  readonly #wire: Wire
   readonly #front: Router
   readonly #backs = new Map<string, Dealer>()
-  readonly #draw = generator(7).stream('wire')
 
   private constructor(front: Router, server: string, wire: Wire) {
     this.#front = front
     this.#server = server
-    this.#wire = { repeat: 0, swap: 0, damage: 0, ...wire }
+    this.#wire = wire
     this.address = front.lastEndpoint ?? ''
     void this.#forward()
   }
@@ -67,16 +65,18 @@ export class Proxy {
 
   /** What comes out when a message goes in. */
   #spoiling(): (frames: Frames) => Frames[] {
+    const { repeat = Infinity, swap = Infinity, damage = Infinity } = this.#wire
     let held: Frames | undefined
-    const happens = (probability: number): boolean => this.#draw.uniform() < probability
+    let k = 0
     return (frames) => {
       if (this.cut) return (this.passed.lost++, [])
-      const given = happens(this.#wire.damage) ? this.#damaged(frames) : frames
-      if (!held && happens(this.#wire.swap)) {
+      k++
+      const given = k % damage === 0 ? this.#damaged(frames, k) : frames
+      if (!held && k % swap === 0) {
         held = given
         return []
       }
-      const out = happens(this.#wire.repeat) ? [given, given] : [given]
+      const out = k % repeat === 0 ? [given, given] : [given]
       this.passed.repeated += out.length - 1
       if (!held) return out
       this.passed.swapped++
@@ -86,12 +86,13 @@ export class Proxy {
     }
   }
 
-  #damaged(frames: Frames): Frames {
+  /** One bit of it is another, each time elsewhere. */
+  #damaged(frames: Frames, k: number): Frames {
     this.passed.damaged++
     const copies = frames.map((frame) => Buffer.from(frame))
     const long = copies.filter(({ length }) => length > 0)
-    const frame = long[this.#draw.integer(long.length)]
-    frame[this.#draw.integer(frame.length)] ^= 0x10
+    const frame = long[k % long.length]
+    frame[(7 * k) % frame.length] ^= 0x10
     return copies
   }
 }

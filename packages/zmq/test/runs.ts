@@ -16,10 +16,14 @@ export interface Ran {
 
 process.env.NODE_OPTIONS = '--import tsx' // the workers of a coordinator in this process are sources, too
 
-/** Runs a plan with the coordinator in this process; `watch` sees it go. */
+/**
+ * Runs a plan with the coordinator in this process; `watch` sees it go. It goes on for more epochs until `enough` of it was seen, since
+ * nobody knows how long a process takes on a busy machine.
+ */
 export async function run(
   plan: Plan,
   watch: (standings: readonly Standing[]) => void = () => {},
+  enough: (last: readonly Standing[]) => boolean = () => true,
 ): Promise<Ran> {
   process.env.PLAN = JSON.stringify(plan)
   const { strategy, trainee } = build(plan)
@@ -28,8 +32,8 @@ export async function run(
   const rows: (readonly Standing[])[] = []
   let error: unknown
   try {
-    for (let next = { epoch: 0, batch: 0 }; next.epoch < (plan.epochs ?? 1);) {
-      let standings: readonly Standing[] = []
+    let standings: readonly Standing[] = []
+    for (let next = { epoch: 0, batch: 0 }; next.epoch < (plan.epochs ?? 1) || !enough(standings);) {
       next = await team.epoch(
         next,
         (now) => watch((standings = now)),

@@ -1,12 +1,12 @@
 // What a worker does wrong at its k-th batch: as real as a process can make it.
-import { spawn } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
 
 /** Worker `rank`, at its batch number `at` from 0. */
 export type Fault = { readonly rank: number; readonly at: number } & (
   | { readonly kill: true }
   | { readonly throws: string }
-  /** The whole process stands still for so many seconds. */
-  | { readonly hang: number }
+  /** The whole process stands still, until somebody reads its number from this file and wakes it. */
+  | { readonly hang: string }
   /** From then on each batch takes so many milliseconds. */
   | { readonly slow: number }
   | { readonly poison: true }
@@ -34,9 +34,8 @@ function busy(milliseconds: number): void {
   while (performance.now() < end);
 }
 
-function stand(seconds: number): void {
-  const wake = `sleep ${seconds}; kill -CONT ${process.pid}`
-  spawn('sh', ['-c', wake], { detached: true, stdio: 'ignore' }).unref()
+function stand(file: string): void {
+  writeFileSync(file, String(process.pid))
   process.kill(process.pid, 'SIGSTOP')
   busy(5) // the signal is heard on the way back from the kernel
 }

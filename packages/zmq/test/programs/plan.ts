@@ -30,7 +30,7 @@ export interface Plan {
   readonly zmq?: Partial<ZmqSettings>
   /** The coordinator dies when so many batches are done. */
   readonly dies?: number
-  /** It prints how far each worker is, now and then. */
+  /** It prints how far each worker is, now and then, and goes on until worker 1 was given up and has come back. */
   readonly tells?: boolean
 }
 
