@@ -5,6 +5,8 @@ import { allocate } from './allocate.ts'
 import type { Tensor } from './tensor.ts'
 
 const known = new WeakMap<Tensor, Set<number>>()
+/** Gradients that count as zero while their numbers are still the old ones: what is written whole need not be zeroed first. */
+const stale = new WeakSet<Tensor>()
 
 /** The rows of a gradient that were written since it was last cleared, in any order; undefined where it may be any. */
 export const touchedRows = (gradient: Tensor): ReadonlySet<number> | undefined => known.get(gradient)
@@ -12,8 +14,24 @@ export const touchedRows = (gradient: Tensor): ReadonlySet<number> | undefined =
 /** Says that a gradient is zero from here on, so that its rows are counted anew. */
 export const markCleared = (gradient: Tensor): void => void known.set(gradient, new Set())
 
+/** Says that a gradient counts as zero from here on, whatever its numbers are: it is zeroed when something is added to it. */
+export function markStale(gradient: Tensor): void {
+  markCleared(gradient)
+  stale.add(gradient)
+}
+
+/** Zeroes a gradient that only counts as zero. */
+export function clearStale(gradient: Tensor): void {
+  if (!stale.delete(gradient)) return
+  const { data, offset } = gradient.view
+  data.fill(0, offset, offset + gradient.size)
+}
+
 /** Says that all of a gradient was written. */
-export const markWritten = (gradient: Tensor): void => void known.delete(gradient)
+export function markWritten(gradient: Tensor): void {
+  known.delete(gradient)
+  stale.delete(gradient)
+}
 
 /** Each row once, in order of its number, and for each position the place of its row among them. */
 function distinct(rows: Int32Array): { each: Int32Array; places: Int32Array } {
@@ -29,6 +47,7 @@ function distinct(rows: Int32Array): { each: Int32Array; places: Int32Array } {
 /** gradient[rows[i], :] += dy[i, :]; a row that comes several times is summed up first, as a scatter does. */
 export function addRows(gradient: Tensor, rows: Int32Array, dy: Tensor): void {
   if (rows.length === 0) return
+  clearStale(gradient)
   const { each, places } = distinct(rows)
   const sums = allocate(dy.dtype, [each.length, dy.shape[1]])
   kernelsFor(dy.dtype).scatter(dy.view, places, sums.view)

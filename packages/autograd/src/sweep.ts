@@ -11,7 +11,7 @@ import { zeros } from './create.ts'
 import { tracked } from './op.ts'
 import { checkOptions } from './options.ts'
 import { sumTo } from './ops/sum.ts'
-import { addRows, markCleared, markWritten, touchedRows } from './rows.ts'
+import { addRows, clearStale, markCleared, markWritten, touchedRows } from './rows.ts'
 import { noGrad, open, type BackwardOptions, type Recording, type Step } from './recording.ts'
 import { sameShape, show } from './shape.ts'
 import { Storage, Tensor } from './tensor.ts'
@@ -142,6 +142,7 @@ function walk(
 function accumulate(x: Tensor, gradient: Tensor): void {
   if (x.grad) {
     const k = kernelsFor(x.dtype)
+    clearStale(x.grad)
     k.map(addition, [x.grad.view, gradient.view], [], x.grad.view)
     arrived(x.grad)
   } else {

@@ -103,6 +103,9 @@ const wrongCalls: readonly (readonly [Kind, string, () => unknown])[] = [
 
   // Products
   [ShapeError, 'matmul: cannot multiply (5, 3) by (4, 2); it needs (m, k) and (k, n).', () => g.matmul(z(5, 3), z(4, 2))],
+  [ShapeError, 'affine: x (5, 3), W (4, 2) and b (2); it needs (…, k), (k, n) and (n).', () => g.affine(z(5, 3), z(4, 2), z(2))],
+  [ShapeError, 'affine: x (), W (4, 2) and b (2); it needs (…, k), (k, n) and (n).', () => g.affine(z(), z(4, 2), z(2))],
+  [ShapeError, 'affine: x (5, 4), W (4, 2) and b (1); it needs (…, k), (k, n) and (n).', () => g.affine(z(5, 4), z(4, 2), z(1))],
   [ShapeError, 'matmul: cannot multiply (3) by (4, 2); it needs (m, k) and (k, n).', () => g.matmul(z(3), z(4, 2))],
   [ShapeError, 'matmul: cannot multiply () by (4, 2); it needs (m, k) and (k, n). Use mul for scalars.', () => g.matmul(z(), z(4, 2))],
   [ShapeError, 'matmul: shapes (2) and (3) do not broadcast; axis 0 is 2 in one and 3 in the other.', () => g.matmul(z(2, 4, 5), z(3, 5, 6))],

@@ -12,13 +12,13 @@ const entries = {
     main,
     `AnomalyError BackendError DTypeError GlissadeError ReleasedError ShapeError TapeError ValueError
      Storage Tensor tensor zeros ones full arange linspace eye rand randn
-     record keep Lender byteScale gatherBytes noGrad retainGrad touchedRows markCleared recurrent recurrentStep gradients grad valueAndGrad hessian hessianVectorProduct perSampleGradients
+     record keep Lender byteScale gatherBytes noGrad retainGrad touchedRows markCleared markStale clearStale recurrent recurrentStep gradients grad valueAndGrad hessian hessianVectorProduct perSampleGradients
      assign touch graph defineOp elementwise checkOptions gradCheck useBackend kernelsFor backendName
      add sub mul div pow maximum minimum neg abs sign square sqrt rsqrt reciprocal exp expm1 log log1p sin cos tanh erf
      equal notEqual less lessEqual greater greaterEqual where clip cast
      sigmoid logSigmoid softplus softsign relu relu6 leakyRelu prelu elu selu gelu silu mish hardtanh hardswish
      sum mean max min prod variance std norm logSumExp argmax argmin cumsum cumprod recurrence normalise softmax softmaxCrossEntropy logSoftmax
-     matmul outer dot einsum scaledDotProductAttention
+     matmul affine outer dot einsum scaledDotProductAttention
      reshape transpose permute expandDims squeeze slice flip broadcastTo concat stack split pad tile roll diag tril triu
      unfold fold conv1d conv2d convTranspose1d convTranspose2d maxPool1d maxPool2d avgPool1d avgPool2d
      adaptiveAvgPool1d adaptiveAvgPool2d globalAvgPool

@@ -2,9 +2,11 @@
 import { describe, expect, it } from 'vitest'
 import {
   add,
+  clearStale,
   gradients,
   index,
   markCleared,
+  markStale,
   mul,
   record,
   sum,
@@ -66,5 +68,39 @@ describe('backward() through index()', () => {
     record(() => sum(index(x, ids(0), 1)).backward())
     expect(x.grad?.toArray()).toEqual([[1, 0], [1, 0], [1, 0], [1, 0]]) // prettier-ignore
     expect(touchedRows(x.grad!)).toBeUndefined()
+  })
+})
+
+describe('A stale gradient counts as zero, whatever its numbers are', () => {
+  const stale = (): Tensor => {
+    const x = table()
+    record(() => sum(x).backward())
+    x.grad!.data.fill(NaN)
+    markStale(x.grad!)
+    return x
+  }
+
+  it('and is written over, added to, zeroed in other rows, or zeroed when told', () => {
+    const whole = stale()
+    record(() => sum(mul(whole, 2)).backward())
+    expect(whole.grad?.toArray()).toEqual([[2, 2], [2, 2], [2, 2], [2, 2]]) // prettier-ignore
+    const twice = stale()
+    record(() => add(sum(twice), sum(mul(twice, 2))).backward())
+    expect(twice.grad?.toArray()).toEqual([[3, 3], [3, 3], [3, 3], [3, 3]]) // prettier-ignore
+    const rows = stale()
+    record(() => sum(index(rows, ids(1))).backward())
+    expect(rows.grad?.toArray()).toEqual([[0, 0], [1, 1], [0, 0], [0, 0]]) // prettier-ignore
+    expect(sorted(rows)).toEqual([1])
+    const alone = stale()
+    clearStale(alone.grad!)
+    expect(alone.grad?.toArray()).toEqual([[0, 0], [0, 0], [0, 0], [0, 0]]) // prettier-ignore
+    expect(touchedRows(alone.grad!)?.size).toBe(0)
+  })
+
+  it('is zeroed once: what was written since stays', () => {
+    const x = stale()
+    record(() => sum(x).backward())
+    clearStale(x.grad!)
+    expect(x.grad?.toArray()).toEqual([[1, 1], [1, 1], [1, 1], [1, 1]]) // prettier-ignore
   })
 })

@@ -1,9 +1,11 @@
 // A model as an optimizer sees it: one vector of weights, one of gradients, and the places of the parameters in them.
 // Read `module.ts` first.
 import {
+  clearStale,
   DTypeError,
   kernelsFor,
   markCleared,
+  markStale,
   record,
   ShapeError,
   Storage,
@@ -156,6 +158,7 @@ export class FlatModel {
         const y = loss()
         checkLoss(y)
         y.backward()
+        this.#gradients.forEach(clearStale)
         if (finite) this.#checkFinite()
         return y.item()
       }),
@@ -195,11 +198,20 @@ export class FlatModel {
     this.#settled = zero
   }
 
+  /** Rows that were written are zeroed; a gradient that was written whole will be again, and only counts as zero until then. */
   #clear(): void {
-    if (this.#settled) for (const { lo, hi } of this.touchedRanges()) this.gradient.fill(0, lo, hi)
-    else this.gradient.fill(0)
+    for (const [i, gradient] of this.#gradients.entries()) {
+      const rows = this.#settled && touchedRows(gradient)
+      if (!rows) {
+        markStale(gradient)
+        continue
+      }
+      const { lo, hi, shape } = this.segments[i]
+      const width = (hi - lo) / shape[0]
+      for (const row of rows) this.gradient.fill(0, lo + row * width, lo + (row + 1) * width)
+      markCleared(gradient)
+    }
     this.#settled = false
-    this.#gradients.forEach(markCleared)
   }
 
   /** Gradients arrive in the flat vector, whatever was done to `grad` in between. */

@@ -63,6 +63,18 @@ describe('evaluate()', () => {
     expect(target.gradient).toEqual(Float64Array.of(1))
   })
 
+  it('starts from zero whatever was written there, for what the loss reaches and for what it does not', () => {
+    const rng = generator(1)
+    const model = new Sequential(new Dense(2, 2, { rng }), new Dense(2, 1, { rng }))
+    const target = model.flat()
+    target.gradient.fill(NaN)
+    target.evaluate(() => sum((model.layers[0] as Dense).forward(tensor([[3, 5]]))))
+    expect([...target.gradient]).toEqual([3, 3, 5, 5, 1, 1, 0, 0, 0])
+    target.settle(true)
+    target.evaluate(() => sum((model.layers[1] as Dense).forward(tensor([[3, 5]]))))
+    expect([...target.gradient]).toEqual([0, 0, 0, 0, 0, 0, 3, 5, 1])
+  })
+
   it('keeps gradients that were there before the model was packed', () => {
     const model = new Line()
     model.w.grad = f64([7])

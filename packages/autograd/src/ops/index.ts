@@ -17,6 +17,7 @@ export { mean, norm, std, variance, type NormOptions, type VarianceOptions } fro
 export { cumprod, cumsum, recurrence } from './scan.ts'
 export { concat, pad, roll, split, stack, tile } from './join.ts'
 export { dot, matmul, outer, scaledDotProductAttention, type AttentionOptions } from './matmul.ts'
+export { affine } from './affine.ts'
 export { einsum } from './einsum.ts'
 export { gather, index, oneHot, scatterAdd } from './gather.ts'
 // prettier-ignore

@@ -80,10 +80,17 @@ export const total = (x: Tensor, attrs: Folded): Tensor => apply(sumOp, [x], att
 /** y = Σ x */
 export const sum = (x: Tensor, options: ReduceOptions = {}): Tensor => total(x, folded('sum', x, options))
 
-/** Sums a broadcast tensor down to the shape it came from: the adjoint of broadcastTo. */
-export function sumTo(x: Tensor, shape: Shape): Tensor {
-  if (sameShape(x.shape, shape)) return x
-  const lead = x.rank - shape.length
-  const axes = x.shape.map((_, i) => i).filter((i) => i < lead || (shape[i - lead] === 1 && x.shape[i] !== 1))
-  return reshape(sum(x, { axis: axes, keepDims: true }), shape)
+const sumToOp: KernelOp<Shape> = {
+  name: 'sumTo',
+  shape: (_, to) => to,
+  forward: (k, y, [x], to) => {
+    const shape = [...new Array<number>(x.shape.length - to.length).fill(1), ...to]
+    k.fold('sum', x, { data: y.data, offset: y.offset, shape, stride: rowMajor(shape) })
+  },
+  pullbacks: [(dy, [x]) => broadcastTo(dy, x.shape)],
+  reads: [[]],
 }
+
+/** Sums a broadcast tensor down to the shape it came from: the adjoint of broadcastTo. */
+export const sumTo = (x: Tensor, shape: Shape): Tensor =>
+  sameShape(x.shape, shape) ? x : apply(sumToOp, [x], shape)

@@ -1,5 +1,5 @@
 // The fully connected layer. Read `../module.ts` first.
-import { add, matmul, reshape, ShapeError, zeros, type Tensor } from '@glissade/autograd'
+import { affine, matmul, reshape, ShapeError, zeros, type Tensor } from '@glissade/autograd'
 import type { Randomness } from '@glissade/random'
 import { xavierUniform, type Initializer } from '../init/scaled.ts'
 import { weight } from '../init/weight.ts'
@@ -61,9 +61,9 @@ export class Dense extends Module {
     checkTensor(this.where, 'the input', x)
     const width = x.shape.at(-1)
     if (width !== this.inputs) throw new ShapeError(this.#refusal(x))
+    if (this.bias) return affine(x, this.weight, this.bias)
     const rows = x.rank > 2 ? reshape(x, [-1, this.inputs]) : x
-    const product = matmul(rows, this.weight)
-    const y = this.bias ? add(product, this.bias) : product
+    const y = matmul(rows, this.weight)
     return x.rank > 2 ? reshape(y, [...x.shape.slice(0, -1), this.outputs]) : y
   }
 

@@ -1,6 +1,6 @@
 // One step of a recurrent layer, with its weights; `layer.ts` runs cells over sequences. Read `kind.ts` first.
 import {
-  add,
+  affine,
   DTypeError,
   matmul,
   recurrent,
@@ -122,8 +122,7 @@ export abstract class Cell<S extends string = string> extends Module<
       throw new DTypeError(
         `${this.where}: input is ${x.dtype} and the weights ${this.weight.dtype}; it needs one type. cast(x, '${this.weight.dtype}') would fit.`,
       )
-    const product = matmul(x, this.weight)
-    return this.bias ? add(product, this.bias) : product
+    return this.bias ? affine(x, this.weight, this.bias) : matmul(x, this.weight)
   }
 
   override toString(): string {
