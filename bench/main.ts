@@ -25,7 +25,7 @@ async function run({ chosen, contenders, rounds, window }: Options): Promise<Res
       window,
       warm: work.rounds === undefined,
     })
-    for (const { contender, why } of absent) tell(contender, `takes no part: ${why}.`)
+    for (const { contender, why } of absent) tell(contender, `takes no part: ${why.replace(/\.$/, '')}.`)
     for (const { contender, notes } of present) tell(contender, notes)
     if (present.length === 0) continue
     const rows = results(work, present)

@@ -15,5 +15,5 @@ export function update({ rule, weights }: Update): Measure {
   const target = { value, gradient, segments, stepper: kernels.stepper, touch() {}, evaluate: () => 0 }
   const make = (g as unknown as Record<string, () => g.ConfiguredRule>)[rule]
   const optimizer = new g.Optimizer(target, make())
-  return repeating(() => optimizer.step())
+  return repeating(() => void optimizer.step(() => 0)) // some rules ask for the gradient at a place ahead
 }

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { update } from '../contenders/glissade-update.ts'
 import { help, parse } from '../options.ts'
 import { markdown, table } from '../report/table.ts'
 import { figure } from '../report/figure.ts'
@@ -101,6 +102,11 @@ describe('the command line', () => {
   it('has works of different names', () => {
     expect(new Set(works.map(({ name }) => name)).size).toBe(works.length)
   })
+})
+
+describe('the update of every rule', () => {
+  const jobs = works.flatMap(({ job }) => (job.kind === 'update' ? [{ ...job, weights: 9 }] : []))
+  it.each(jobs)('can be timed: $rule', async (job) => expect(await update(job)(0)).toBeGreaterThan(0))
 })
 
 describe('what is reported', () => {

@@ -4,6 +4,7 @@ import { type HyperparameterError, memoryOf } from '../../packages/optim/src/ind
 import { bytesAsText } from '../../packages/optim/src/memory.ts'
 import { configured, type Entry } from './catalogue.ts'
 import { difference } from './difference.ts'
+import { generated, kernelsOf } from './kernels.ts'
 import { cited, fence, link, number, table } from './markdown.ts'
 import type { Picture } from './picture.ts'
 
@@ -20,11 +21,23 @@ export function rulePage(entry: Entry, { alt, caption }: Picture): string {
       '## The code',
       `From [${posix.basename(file)}](../../${file}):`,
       fence('typescript', entry.code),
+      ...fourLanes(entry),
       '## Numbers',
       numbers(entry),
       ...(!entry.isMethod && entry.kin.length > 0 ? ['## How it differs', ...differences(entry)] : []),
     ].join('\n\n') + '\n'
   )
+}
+
+/** What the SIMD kernels make of the loops, where there are any. */
+function fourLanes({ name }: Entry): string[] {
+  const kernels = kernelsOf(name)
+  if (kernels.length === 0) return []
+  return [
+    '### Four weights at a time',
+    `What WebAssembly runs, made from the loop above, in [rules.ts](../../${generated}); a name with \`_i\` is four neighbours of a vector, \`num\` a number four times:`,
+    fence('typescript', kernels.join('\n\n')),
+  ]
 }
 
 const dedent = (text: string): string => text.replace(/^ {4}/gm, '')

@@ -62,10 +62,16 @@ const NO_SIMD =
 const NO_FMA =
   "wasm: this engine has no relaxed SIMD, where fused multiply-add is; { fma: true } needs Node 21 or Chrome 114. In Node 20 call v8.setFlagsFromString('--experimental-wasm-relaxed-simd') first; elsewhere leave fma out."
 
-/** @throws BackendError, in the words given, where the engine does not know the module's instructions. */
+/** @throws BackendError, in the words given where the engine does not know the module's instructions, else why it may not compile it. */
 export function compile(bytes: BufferSource, otherwise = NO_SIMD): WebAssembly.Module {
-  if (typeof WebAssembly !== 'undefined' && WebAssembly.validate(bytes)) return new WebAssembly.Module(bytes)
-  throw new BackendError(otherwise)
+  if (typeof WebAssembly === 'undefined' || !WebAssembly.validate(bytes)) throw new BackendError(otherwise)
+  try {
+    return new WebAssembly.Module(bytes)
+  } catch (error) {
+    throw new BackendError(
+      `wasm: the engine may not compile its kernels (${(error as Error).message}); a page's content policy needs script-src 'wasm-unsafe-eval', and before Chrome 115 they are compiled in workers alone. Use the readable kernels instead: useBackend(reference) from '@glissade/autograd/reference'.`,
+    )
+  }
 }
 
 /** Where a module says, in its list of imports, that its memory is not shared: the byte behind the memory's names. */

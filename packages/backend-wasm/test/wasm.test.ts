@@ -2,12 +2,16 @@
 import { add, BackendError, elementwise, record, tensor, useBackend } from '@glissade/autograd'
 import { reference } from '@glissade/autograd/reference'
 import { dense } from '@glissade/autograd/kernels'
-import { afterEach, describe, expect, it } from 'vitest'
+import { createContext, runInContext } from 'node:vm'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { compile } from '../src/engine.ts'
 import { wasm } from '../src/index.ts'
 import { reserve } from '../src/region.ts'
 
-afterEach(() => useBackend(reference))
+afterEach(() => {
+  vi.unstubAllGlobals()
+  useBackend(reference)
+})
 
 describe('wasm()', () => {
   it('computes float32 alone, and reserves 1 GiB unless told', () => {
@@ -46,6 +50,14 @@ describe('errors', () => {
       new BackendError(
         "wasm: this engine has no WebAssembly with SIMD; it needs Node 16.4, Chrome 91, Firefox 89 or Safari 16.4. Use the readable kernels instead: useBackend(reference) from '@glissade/autograd/reference'.",
       ),
+    )
+  })
+  it('an engine that may not compile it, as in a page whose content policy says so', () => {
+    const strict = createContext({}, { codeGeneration: { strings: true, wasm: false } })
+    vi.stubGlobal('WebAssembly', runInContext('WebAssembly', strict))
+    expect(() => wasm({ mebibytes: 1 })).toThrow(BackendError)
+    expect(() => wasm({ mebibytes: 1 })).toThrow(
+      /^wasm: the engine may not compile its kernels \(.+\); a page's content policy needs script-src 'wasm-unsafe-eval', and before Chrome 115 they are compiled in workers alone\. Use the readable kernels instead: useBackend\(reference\) from '@glissade\/autograd\/reference'\.$/,
     )
   })
   it('an engine that refuses the memory', () => {

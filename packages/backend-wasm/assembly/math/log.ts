@@ -18,9 +18,21 @@ function logOfParts(k: v128, f: v128, correction: v128): v128 {
   return add(mul(k, num(0.693145752)), sub(f, sub(logDefect(f), small)))
 }
 
+/** A subnormal x as a normal number, 2²⁵·x. */
+export function lifted(x: v128): v128 {
+  return choose(isSubnormal(x), mul(x, num(33554432)), x)
+}
+function isSubnormal(x: v128): v128 {
+  return f32x4.lt(x, num(1.17549435e-38))
+}
+
 /** The k of a normal x > 0, where a float32 has its exponent: subtracted from the bits of x, it leaves those of 1 + f. */
-function reducedExponent(x: v128): v128 {
+export function reducedExponent(x: v128): v128 {
   return v128.and(i32x4.sub(x, num(0.707106769)), i32x4.splat(0xff800000)) // √½; sign and exponent
+}
+/** The k of x itself, from that of the lifted x. */
+export function twos(x: v128, exponent: v128): v128 {
+  return sub(whole(exponent), v128.and(isSubnormal(x), num(25)))
 }
 function whole(exponent: v128): v128 {
   return f32x4.convert_i32x4_s(i32x4.shr_s(exponent, 23))
@@ -35,11 +47,10 @@ function withEdges(x: v128, y: v128): v128 {
 
 /** ln x. Below 1 ulp. */
 export function log(x: v128): v128 {
-  const subnormal = f32x4.lt(x, num(1.17549435e-38))
-  const normal = choose(subnormal, mul(x, num(33554432)), x) // 2²⁵·x
+  const normal = lifted(x)
   const exponent = reducedExponent(normal)
-  const k = sub(whole(exponent), v128.and(subnormal, num(25)))
-  return withEdges(x, logOfParts(k, sub(i32x4.sub(normal, exponent), num(1)), num(0)))
+  const f = sub(i32x4.sub(normal, exponent), num(1))
+  return withEdges(x, logOfParts(twos(x, exponent), f, num(0)))
 }
 
 /** ln(1 + x). Below 1 ulp; keeps −0. */
