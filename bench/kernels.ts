@@ -43,7 +43,7 @@ const kernels = Object.entries(plain).map(([name, f]) => [
   name,
   typeof f === 'function' && !own.has(name) ? clocked(name, f as Call) : f,
 ])
-const stepper = { ...plain.stepper, run: clocked('rule', plain.stepper.run as Call) }
+const stepper = { ...plain.stepper, run: clocked('rule', plain.stepper.run) }
 g.useBackend({ ...plain, ...Object.fromEntries(kernels), stepper } as g.WasmKernels)
 
 const rng = g.generator(1)
