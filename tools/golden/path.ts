@@ -53,5 +53,6 @@ function roundKept(optimizer: Optimizer<Tensor>): void {
   optimizer.load({ ...state, slots: Object.fromEntries(slots) })
 }
 
-/** The path of exact steps whose weights and slots are rounded to float32 after each: no float32 run is expected to do better. */
-export const roundedPath = (journey: Journey): Path => descend(journey, exactly, roundKept)
+/** Exact steps over a problem of rounded constants, weights and slots rounded after each: no float32 run is expected to do better. */
+export const roundedPath = ({ problem, ...journey }: Journey): Path =>
+  descend({ ...journey, problem: problem.rounded ?? problem }, exactly, roundKept)

@@ -26,6 +26,8 @@ export interface Problem {
   (w: Tensor): Tensor
   /** The same on some of the data's rows. */
   ofRows?(rows: readonly number[]): Problem
+  /** The same with its constants as float32 has them. */
+  readonly rounded?: Problem
 }
 
 /** Constants in the type of the weights. */
@@ -75,11 +77,22 @@ function inRows(X: Numbers, y: Numbers): Problem {
   return Object.assign((w: Tensor) => logistic(X, y)(w), { ofRows })
 }
 
-const kinds: Record<string, (constants: Json) => Problem> = {
-  quadratic5: (constants) => quadratic(constants.get('A').numbers(), constants.get('b').numbers()),
+type Constants = (name: string) => Numbers
+
+const kinds: Record<string, (constants: Constants) => Problem> = {
+  quadratic5: (constants) => quadratic(constants('A'), constants('b')),
   rosenbrock2: () => rosenbrock,
   beale2: () => beale,
-  logistic20x4: (constants) => inRows(constants.get('X').numbers(), constants.get('y').numbers()),
+  logistic20x4: (constants) => inRows(constants('X'), constants('y')),
+}
+
+/** A problem, which can also be had with rounded constants. */
+function problemOf(name: string, stated: Json): Problem {
+  const kind = kinds[name] ?? stated.refuse(`one of the problems ${Object.keys(kinds).join(', ')}`)
+  const exact = (key: string): Numbers => stated.get(key).numbers()
+  const rounded = kind((key) => ({ ...exact(key), data: exact(key).data.map(Math.fround) }))
+  const problem = kind(exact)
+  return Object.assign((w: Tensor) => problem(w), problem, { rounded })
 }
 
 /** The problems of a file by name. */
@@ -87,10 +100,7 @@ export function readProblems(file: Json): [string, Problem][] {
   return file
     .get('problems')
     .entries()
-    .map(([name, constants]) => {
-      const kind = kinds[name] ?? constants.refuse(`one of the problems ${Object.keys(kinds).join(', ')}`)
-      return [name, kind(constants)]
-    })
+    .map(([name, stated]) => [name, problemOf(name, stated)])
 }
 
 /** A point of the plane (or of some other space) as a model with one parameter. */

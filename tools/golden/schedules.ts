@@ -42,7 +42,7 @@ const torch: Readonly<Record<string, (lr: number, hyper: Hyper, words: Words) =>
                      (lr, { T_0 = 1, T_mult = 1, eta_min = 0 }) => schedules.cosineRestarts(lr, T_0, { growth: T_mult, final: eta_min }),
   CyclicLR:          (lr, { base_lr = lr, max_lr = lr, step_size_up = 2000, step_size_down = step_size_up, gamma = 1 }, { mode = 'triangular' }) =>
                        schedules.cyclic(base_lr, max_lr, { up: step_size_up, down: step_size_down, shape: shapes[mode as keyof typeof shapes], factor: gamma }),
-  OneCycleLR:        (lr, { max_lr = lr, total_steps = 1, pct_start = 0.3, div_factor = 25, final_div_factor = 1e4 }, { anneal_strategy = 'cos', three_phase = false }) =>
+  OneCycleLR:        (lr, { max_lr = lr, epochs = 1, steps_per_epoch = 1, total_steps = epochs * steps_per_epoch, pct_start = 0.3, div_factor = 25, final_div_factor = 1e4 }, { anneal_strategy = 'cos', three_phase = false }) =>
                        schedules.oneCycle(max_lr, total_steps, {
                          rise: pct_start, divideBy: div_factor, finalDivideBy: final_div_factor,
                          anneal: anneal_strategy === 'cos' ? 'cosine' : 'linear', threePhase: three_phase,

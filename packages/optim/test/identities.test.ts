@@ -212,6 +212,11 @@ describe('the size of steps', () => {
     )
   })
 
+  it('Rprop begins within its bounds, as it goes on within them', () => {
+    const first = (lr: number) => path(optim.rprop({ lr, minStep: 0.25, maxStep: 0.75 }), [3])[0]
+    expect([0.001, 0.5, 2].map(first)).toEqual([0.75, 0.5, 0.25])
+  })
+
   it('momentum reaches its terminal velocity lr · g / (1 − momentum)', () => {
     const w = path(optim.momentum({ lr: 0.01, momentum: 0.9 }), Array(400).fill(2))
     expect(w.at(-2)! - w.at(-1)!).toBeCloseTo((0.01 * 2) / (1 - 0.9), 12)

@@ -80,9 +80,11 @@ function iterate(
 ): typeof parts.memory {
   const { x, g, vectors } = problem
   let { iteration, stored, length, scale } = now
+  let last = Infinity
   for (let k = 0; k < now.iterations; k++) {
     const f = problem.evaluate()
-    if (largest(g) <= now.toleranceGradient) break
+    if (largest(g) <= now.toleranceGradient || Math.abs(last - f) < now.toleranceChange) break
+    last = f
     if (iteration > 0) ({ stored, scale } = remember(problem, { ...now, stored, length, scale }))
     iteration++
     vectors.d.set(direction(problem, stored, scale))

@@ -7,7 +7,7 @@ import { defineRule } from '../rule.ts'
  *
  *     g · last > 0:   s ← min(s · increase, maxStep)
  *     g · last < 0:   s ← max(s · decrease, minStep),   g ← 0
- *     w ← w − s · sign(g)                     last ← g; s starts at lr
+ *     w ← w − s · sign(g)                     last ← g; s starts at lr, within minStep … maxStep
  *
  * The loop multiplies signs: in float32 the product of two small gradients may be 0.
  *
@@ -24,7 +24,7 @@ export const rprop = defineRule({
     maxStep: { above: 0 },
   },
   slots: ['s', 'last'],
-  start: ({ lr }) => ({ s: lr }),
+  start: ({ lr, minStep, maxStep }) => ({ s: Math.min(Math.max(lr, minStep), maxStep) }),
   update({ w, g, s, last }, { increase, decrease, minStep, maxStep }, lo, hi) {
     for (let i = lo; i < hi; i++) {
       const same = Math.sign(g[i]) * Math.sign(last[i])

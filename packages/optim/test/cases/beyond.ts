@@ -7,7 +7,7 @@ import type { Case } from './case.ts'
 export const beyondCases: Readonly<Record<string, Case>> = {
   rprop: {
     make: rules.rprop,
-    settings: { lr: 0.05, increase: 1.2, decrease: 0.5, minStep: 0.02, maxStep: 0.028 },
+    settings: { lr: 0.0287, increase: 1.2, decrease: 0.7, minStep: 0.02, maxStep: 0.02875 },
     transcription: ({ lr, increase, decrease, minStep, maxStep }) => {
       let [step, last] = [lr, 0]
       return (w, g) => {
