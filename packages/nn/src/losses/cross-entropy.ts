@@ -1,13 +1,6 @@
 // Softmax and cross entropy in one: the loss of classification. Read `labels.ts` next.
-import { add, div, mul, softmaxCrossEntropy, sum, tensor, ValueError, type Tensor } from '@glissade/autograd'
-import {
-  checkLogits,
-  classWeights,
-  divisorOf,
-  weighLabels,
-  type LabelOptions,
-  type Weighted,
-} from './labels.ts'
+import { add, mul, softmaxCrossEntropy, sum, tensor, ValueError, type Tensor } from '@glissade/autograd'
+import { checkLogits, classWeights, weighLabels, type LabelOptions } from './labels.ts'
 import { checkNumber, checkOptions, checkTensor } from '../options.ts'
 import { checkReduction, type ReductionOptions } from './reduction.ts'
 
@@ -32,25 +25,27 @@ export function crossEntropy(logits: Tensor, targets: Tensor, options: CrossEntr
   checkTensor('crossEntropy', 'the target', targets)
   checkNumber('crossEntropy', 'labelSmoothing', labelSmoothing, { from: 0, to: 1 })
   const whole = targets.rank === logits.rank && targets.shape.every((size, i) => size === logits.shape[i])
-  const { targets: weighted, total } =
+  const mean = reduction === 'mean'
+  const weights =
     whole && targets.dtype !== 'int32'
-      ? weighDistributions(logits, targets, options)
-      : weighLabels('crossEntropy', logits, targets, options)
-  const losses = softmaxCrossEntropy(logits, weighted)
-  if (reduction === 'none') return losses
-  return reduction === 'sum' ? sum(losses) : div(sum(losses), divisorOf('crossEntropy', total))
+      ? weighDistributions(logits, targets, options, mean)
+      : weighLabels('crossEntropy', logits, targets, options, mean)
+  const losses = softmaxCrossEntropy(logits, weights)
+  return reduction === 'none' ? losses : sum(losses)
 }
 
 function weighDistributions(
   logits: Tensor,
   q: Tensor,
   { weight, ignoreIndex, labelSmoothing = 0 }: LabelOptions,
-): Weighted {
+  mean: boolean,
+): Tensor {
   if (ignoreIndex !== undefined)
     throw new ValueError('crossEntropy: ignoreIndex with distributions; it needs labels. Weigh rows by hand.')
   const classes = logits.shape[logits.rank - 1]
   const w = classWeights('crossEntropy', classes, weight)
   const smooth = labelSmoothing > 0 ? add(mul(q, 1 - labelSmoothing), labelSmoothing / classes) : q
   const row = w && tensor(q.dtype === 'float64' ? Float64Array.from(w) : Float32Array.from(w))
-  return { targets: row ? mul(smooth, row) : smooth, total: logits.size / classes }
+  const weights = row ? mul(smooth, row) : smooth
+  return mean ? mul(weights, classes / logits.size) : weights
 }

@@ -1,6 +1,6 @@
 // Losses on log-probabilities, for models that end in logSoftmax.
-import { defineOp, div, equal, expandDims, log, mul, sub, sum, where, type Tensor } from '@glissade/autograd'
-import { checkLogits, divisorOf, weighLabels, type LabelOptions } from './labels.ts'
+import { defineOp, equal, expandDims, log, mul, sub, sum, where, type Tensor } from '@glissade/autograd'
+import { checkLogits, weighLabels, type LabelOptions } from './labels.ts'
 import { checkOptions } from '../options.ts'
 import {
   checkReduction,
@@ -33,9 +33,9 @@ export function nll(logProbabilities: Tensor, labels: Tensor, options: NllOption
   checkOptions('nll', options, ['weight', 'ignoreIndex', 'reduction'])
   checkReduction('nll', reduction)
   checkLogits('nll', logProbabilities)
-  const { targets, total } = weighLabels('nll', logProbabilities, labels, options)
-  const rows = picked([logProbabilities, targets])
-  return reduction === 'mean' ? div(sum(rows), divisorOf('nll', total)) : reduce('nll', rows, reduction)
+  const weights = weighLabels('nll', logProbabilities, labels, options, reduction === 'mean')
+  const rows = picked([logProbabilities, weights])
+  return reduction === 'none' ? rows : sum(rows)
 }
 
 /** What `klDivergence` may be told. */

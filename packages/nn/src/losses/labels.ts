@@ -14,12 +14,6 @@ export interface LabelOptions {
   readonly labelSmoothing?: number
 }
 
-/** w · q for each class of each row, and the sum of the rows' weights. */
-export interface Weighted {
-  readonly targets: Tensor
-  readonly total: number
-}
-
 /** Refuses what is no batch of rows with classes on the last axis. */
 export function checkLogits(where: string, logits: Tensor): void {
   checkTensor(where, 'the prediction', logits)
@@ -70,10 +64,11 @@ export function checkLabels(where: string, logits: Tensor, labels: Tensor, ignor
     )
   }
   const classes = logits.shape[logits.rank - 1]
-  const row = labels.data.findIndex((label) => label !== ignoreIndex && (label < 0 || label >= classes))
+  const { data } = labels
+  const row = data.findIndex((label) => label !== ignoreIndex && (label < 0 || label >= classes))
   if (row >= 0) {
     throw new ValueError(
-      `${where}: label ${labels.data[row]} in row ${row}; the logits have ${classes} ${classes === 1 ? 'class, so it needs 0. For one logit per answer there is binaryCrossEntropy().' : `classes, so it needs 0 to ${classes - 1}.`}`,
+      `${where}: label ${data[row]} in row ${row}; the logits have ${classes} ${classes === 1 ? 'class, so it needs 0. For one logit per answer there is binaryCrossEntropy().' : `classes, so it needs 0 to ${classes - 1}.`}`,
     )
   }
 }
@@ -87,33 +82,43 @@ function cure({ shape, size, rank }: Tensor, labels: Tensor): string {
   return labels.size < size / shape[rank - 1] ? ' Was the last batch cut short?' : ''
 }
 
-/** Turns labels (…) into weighted one-hot rows (…, classes) for logits of that shape. */
+/** Labels (…) as rows w · q (…, classes) of weights; for a mean they are divided by the sum of the rows' w. */
 export function weighLabels(
   where: string,
   logits: Tensor,
   labels: Tensor,
   { weight, ignoreIndex, labelSmoothing = 0 }: LabelOptions,
-): Weighted {
+  mean: boolean,
+): Tensor {
   checkLabels(where, logits, labels, ignoreIndex)
   const classes = logits.shape[logits.rank - 1]
   const w = classWeights(where, classes, weight)
   const list = labels.data
+  const scale = mean ? 1 / divisorOf(where, totalWeight(list, w, ignoreIndex)) : 1
+  const weightOf = (c: number): number => scale * (w ? w[c] : 1)
   const data = logits.dtype === 'float64' ? new Float64Array(logits.size) : new Float32Array(logits.size)
   const even = labelSmoothing / classes
-  let total = 0
   for (let i = 0; i < list.length; i++) {
     const label = list[i]
     if (label === ignoreIndex) continue
-    if (even > 0) for (let c = 0; c < classes; c++) data[i * classes + c] = even * (w ? w[c] : 1)
-    const own = w ? w[label] : 1
-    data[i * classes + label] += (1 - labelSmoothing) * own
-    total += own
+    if (even > 0) for (let c = 0; c < classes; c++) data[i * classes + c] = even * weightOf(c)
+    data[i * classes + label] += (1 - labelSmoothing) * weightOf(label)
   }
-  return { targets: tensor(data, { shape: logits.shape }), total }
+  return tensor(data, { shape: logits.shape })
+}
+
+function totalWeight(
+  labels: ArrayLike<number>,
+  w: ArrayLike<number> | undefined,
+  ignoreIndex?: number,
+): number {
+  let total = 0
+  for (let i = 0; i < labels.length; i++) if (labels[i] !== ignoreIndex) total += w ? w[labels[i]] : 1
+  return total
 }
 
 /** The sum of weights that a mean divides by. */
-export function divisorOf(where: string, total: number): number {
+function divisorOf(where: string, total: number): number {
   if (total === 0)
     throw new ValueError(`${where}: no row counts, all are ignored or weigh 0; the mean needs at least one.`)
   return total
