@@ -38,19 +38,25 @@ function fill(nested: Nested, shape: Shape, data: Data): void {
     if (typeof part === 'number' && axis === shape.length) put('tensor', data, next++, part)
     else if (Array.isArray(part) && axis < shape.length && part.length === shape[axis])
       for (const each of part) walk(each, axis + 1)
-    else {
-      const found = Array.isArray(part)
-        ? `a list of ${part.length}`
-        : typeof part === 'number'
-          ? 'a number'
-          : String(part)
-      const needed = axis < shape.length ? `a list of ${shape[axis]}` : 'a number'
-      throw new ShapeError(
-        `tensor: ${found} at depth ${axis} of nested lists that begin as ${show(shape)}; it needs ${needed}. Are the rows equally long?`,
-      )
-    }
+    else throw new ShapeError(misfit(part, axis, shape))
   }
   walk(nested, 0)
+}
+
+function misfit(part: unknown, axis: number, shape: Shape): string {
+  if (shape.length === 0)
+    return `tensor: ${shown(part)}; it needs a number, nested lists of numbers, or a typed array.`
+  const row = Array.isArray(part) || typeof part === 'number'
+  const found = Array.isArray(part) ? `a list of ${part.length}` : row ? 'a number' : shown(part)
+  const needed = axis < shape.length ? `a list of ${shape[axis]}` : 'a number'
+  const cure = row
+    ? 'Are the rows equally long?'
+    : part instanceof Tensor
+      ? 'stack() joins tensors.'
+      : part === null || part === undefined
+        ? 'Is a value missing?'
+        : `Number(${shown(part)}) is one.`
+  return `tensor: ${found} at depth ${axis} of nested lists that begin as ${show(shape)}; it needs ${needed}. ${cure}`
 }
 
 /**

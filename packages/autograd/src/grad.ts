@@ -46,7 +46,7 @@ export function valueAndGrad<A extends Arguments>(
         const y = f(...(inputs as Tensors<A>))
         if (!(y instanceof Tensor) || y.size !== 1) {
           throw new ShapeError(
-            `grad: the function returned ${y instanceof Tensor ? show(y.shape) : typeof y}; it needs a tensor of one number, such as a sum or a mean.`,
+            `grad: the function returned ${y instanceof Tensor ? show(y.shape) : typeof y === 'number' ? 'a number' : typeof y}; it needs a tensor of one number, such as a sum or a mean.`,
           )
         }
         return [y, gradients(y, inputs, { createGraph: nested, from })]

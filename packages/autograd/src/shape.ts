@@ -95,8 +95,9 @@ export function resolveAxes(
 /** Refuses a shape that is not a list of non-negative integers. */
 export function checkShape(where: string, shape: Shape): void {
   if (!Array.isArray(shape) || shape.some((d) => !Number.isInteger(d) || d < 0)) {
+    const cure = typeof shape === 'number' ? ` Write [${String(shape)}].` : ''
     throw new ValueError(
-      `${where}: shape ${JSON.stringify(shape)}; it needs a list of integers that are at least 0.`,
+      `${where}: shape ${JSON.stringify(shape)}; it needs a list of integers that are at least 0.${cure}`,
     )
   }
 }

@@ -13,11 +13,13 @@ import {
   Tensor,
   touch,
   touchedRows,
+  ValueError,
   type Shape,
 } from '@glissade/autograd'
 import type { Generator } from '@glissade/random'
 import { GradientError, MovedError } from './errors.ts'
 import { nonFinite } from './finite.ts'
+import { shown } from './options.ts'
 import type { Buffer, Floats, FloatType, Parameter } from './parameter.ts'
 import { Replay } from './replay.ts'
 
@@ -151,6 +153,7 @@ export class FlatModel {
    */
   evaluate(loss: () => Tensor, k = 0, finite = false): number {
     this.#check()
+    checkFunction(loss)
     this.#offerGradients()
     this.#clear()
     return this.#replay.run(k, () =>
@@ -158,10 +161,17 @@ export class FlatModel {
         const y = loss()
         checkLoss(y)
         y.backward()
+        if (this.#gradients.every((each) => touchedRows(each)?.size === 0)) throw this.#elsewhere()
         this.#gradients.forEach(clearStale)
         if (finite) this.#checkFinite()
         return y.item()
       }),
+    )
+  }
+
+  #elsewhere(): TapeError {
+    return new TapeError(
+      `evaluate: the loss depends on no parameter of this ${this.#model}; it needs at least one. Was it computed by another model than the one that the optimizer was made for?`,
     )
   }
 
@@ -253,12 +263,27 @@ function segment(name: string, x: Parameter): Segment {
   }
 }
 
+function checkFunction(loss: unknown): void {
+  if (typeof loss === 'function') return
+  throw new ValueError(
+    `evaluate: the loss is ${loss instanceof Tensor ? 'a tensor' : shown(loss)}; it needs a function that computes it, such as () => crossEntropy(model.forward(x), y).`,
+  )
+}
+
+/** What a loss is where it should be a tensor, and the likely slip. */
+const lossWords = (y: unknown): [given: string, cure: string] =>
+  y instanceof Promise
+    ? ['a promise', ' Await the data before the step.']
+    : y === undefined
+      ? ['undefined', ' Does the function return it?']
+      : typeof y === 'number'
+        ? ['a number', ' Leave out item().']
+        : [typeof y === 'object' ? 'an object' : typeof y, '']
+
 function checkLoss(y: unknown): asserts y is Tensor {
   if (!(y instanceof Tensor)) {
-    const given = y instanceof Promise ? 'a promise' : typeof y === 'object' ? 'an object' : typeof y
-    throw new ShapeError(
-      `evaluate: the loss is ${given}; it needs a tensor of one number.${y instanceof Promise ? ' Await the data before the step.' : ''}`,
-    )
+    const [given, cure] = lossWords(y)
+    throw new ShapeError(`evaluate: the loss is ${given}; it needs a tensor of one number.${cure}`)
   }
   if (y.size !== 1) {
     throw new ShapeError(

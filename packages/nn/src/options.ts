@@ -1,8 +1,9 @@
 // Refusing what a constructor cannot work with.
 import { checkOptions as checkKeys, DTypeError, Tensor, ValueError } from '@glissade/autograd'
+import type { Generator } from '@glissade/random'
 import { Module } from './module.ts'
 
-const shown = (value: unknown): string =>
+export const shown = (value: unknown): string =>
   typeof value === 'string' ? `'${value}'` : Array.isArray(value) ? `[${value.join(', ')}]` : String(value)
 
 /** A size is a positive integer. */
@@ -73,9 +74,14 @@ export function checkModel(where: string, model: unknown): asserts model is Modu
 /** Unknown options are slips of the pen; where one of the known ones is `rng`, it must be there. */
 export function checkOptions(where: string, options: object | undefined, known: readonly string[]): void {
   checkKeys(where, options ?? {}, known)
-  if (known.includes('rng') && !(options && 'rng' in options && options.rng)) {
-    throw new ValueError(
-      `${where}: no generator was given; it needs { rng }, such as generator(42), so that runs can be repeated.`,
-    )
-  }
+  if (known.includes('rng')) checkGenerator(where, (options as { readonly rng?: unknown } | undefined)?.rng)
+}
+
+function checkGenerator(where: string, rng: unknown): void {
+  if (rng && typeof (rng as Partial<Generator>).uniform === 'function') return
+  throw new ValueError(
+    rng === undefined || rng === null
+      ? `${where}: no generator was given; it needs { rng }, such as generator(42), so that runs can be repeated.`
+      : `${where}: rng is ${shown(rng)}; it needs a generator, such as generator(42).`,
+  )
 }

@@ -1,9 +1,13 @@
 // Layers one after another. Read `module.ts` first.
 import { ValueError, type Tensor } from '@glissade/autograd'
 import { Module } from './module.ts'
+import { shown } from './options.ts'
 
 /** A module, or a plain function such as `relu`. */
 export type Layer = Module | ((x: Tensor) => Tensor)
+
+const words = (given: unknown): string =>
+  Array.isArray(given) ? 'a list' : typeof given === 'object' && given !== null ? 'an object' : shown(given)
 
 /**
  * Applies its layers from first to last.
@@ -25,7 +29,7 @@ export class Sequential extends Module {
     if (wrong >= 0) {
       const given: unknown = layers[wrong]
       throw new ValueError(
-        `Sequential: layer ${wrong} is ${given === null ? 'null' : Array.isArray(given) ? 'a list' : typeof given}; it needs a module such as new Dense(…), or a function such as relu.${Array.isArray(given) ? ' Spread a list: new Sequential(...layers).' : ''}`,
+        `Sequential: layer ${wrong} is ${words(given)}; it needs a module such as new Dense(…), or a function such as relu.${Array.isArray(given) ? ' Spread a list: new Sequential(...layers).' : ''}`,
       )
     }
     this.layers = layers

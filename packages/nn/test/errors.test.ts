@@ -1,5 +1,14 @@
 // Every refusal, word for word: messages are part of the interface.
-import { DTypeError, ShapeError, TapeError, tensor, ValueError, zeros, type Tensor } from '@glissade/autograd'
+import {
+  DTypeError,
+  mean,
+  ShapeError,
+  TapeError,
+  tensor,
+  ValueError,
+  zeros,
+  type Tensor,
+} from '@glissade/autograd'
 import { generator } from '@glissade/random'
 import { describe, expect, it } from 'vitest'
 import {
@@ -136,6 +145,7 @@ const rows: readonly [kind: new (message: string) => Error, message: string, cal
   [ValueError, "Dense: inputs is '3'; it needs a positive integer.",                                                   () => new Dense('3' as never, 2, { rng })],
   [ValueError, 'Dense: no generator was given; it needs { rng }, such as generator(42), so that runs can be repeated.', () => new Dense(2, 2, never)],
   [ValueError, 'Dense: activation is no option; it has rng, bias, init, l1, l2, dtype.',                               () => new Dense(2, 2, { rng, activation: 'relu' } as never)],
+  [ValueError, 'Dense: rng is 1; it needs a generator, such as generator(42).',                                                    () => new Dense(2, 2, { rng: 1 as never })],
   [ValueError, 'Dense: l2 is -1; it needs a finite number of at least 0.',                                                    () => new Dense(2, 2, { rng, l2: -1 })],
   [ValueError, 'Dense: l1 is NaN; it needs a finite number of at least 0.',                                                   () => new Dense(2, 2, { rng, l1: NaN })],
   [ValueError, "BatchNorm: convention is 'tensorflow'; it needs 'pytorch' or 'keras'.",                                () => new BatchNorm(2, { convention: 'tensorflow' as never })],
@@ -149,6 +159,7 @@ const rows: readonly [kind: new (message: string) => Error, message: string, cal
   [ValueError, 'Dropout: no generator was given; it needs { rng }, such as generator(42), so that runs can be repeated.', () => new Dropout(0.5, {} as never)],
   [ValueError, 'PRelu: slope is Infinity; it needs a finite number.',                                                  () => new PRelu({ slope: Infinity })],
   [ValueError, 'Sequential: no layers; it needs at least one.',                                                        () => new Sequential()],
+  [ValueError, "Sequential: layer 1 is 'relu'; it needs a module such as new Dense(…), or a function such as relu.", () => new Sequential(new Flatten(), 'relu' as never)],
   [ValueError, 'Sequential: layer 1 is undefined; it needs a module such as new Dense(…), or a function such as relu.', () => new Sequential(new Flatten(), never)],
   [DTypeError, 'parameter: the tensor is int32; it needs float32 or float64.',                                         () => parameter(labels(1))],
   [DTypeError, 'buffer: the tensor is int32; it needs float32 or float64.',                                            () => buffer(labels(1))],
@@ -157,7 +168,10 @@ const rows: readonly [kind: new (message: string) => Error, message: string, cal
   [ValueError, "unfreeze: '**' chooses no parameter; there are no parameters.",                                        () => new Flatten().unfreeze()],
 
   [ShapeError, 'evaluate: the loss is (2); it needs one number, such as the mean.',                                    evaluated(() => z(2))],
-  [ShapeError, 'evaluate: the loss is number; it needs a tensor of one number.',                                       evaluated(() => 3)],
+  [ShapeError, 'evaluate: the loss is a number; it needs a tensor of one number. Leave out item().',                   evaluated(() => 3)],
+  [ShapeError, 'evaluate: the loss is undefined; it needs a tensor of one number. Does the function return it?',       evaluated(() => undefined)],
+  [ValueError, 'evaluate: the loss is a tensor; it needs a function that computes it, such as () => crossEntropy(model.forward(x), y).', evaluated(z() as never)],
+  [TapeError, 'evaluate: the loss depends on no parameter of this Dense 2 -> 2; it needs at least one. Was it computed by another model than the one that the optimizer was made for?', evaluated(() => mean(new Dense(1, 1, { rng }).forward(z(1, 1))))],
   [ShapeError, 'evaluate: the loss is a promise; it needs a tensor of one number. Await the data before the step.',    evaluated(async () => z())],
   [TapeError, 'evaluate: the loss depends on no trainable parameter; it needs at least one. Is the whole model frozen, or was the loss computed under noGrad() or from detached tensors?', evaluated(() => z())],
 

@@ -65,16 +65,34 @@ export function checkHyper(
   )
 }
 
+/** What other libraries call what has another name here, or stands elsewhere. */
+const elsewhere: Readonly<Record<string, string>> = {
+  learningRate: 'It is lr here.',
+  learning_rate: 'It is lr here.',
+  momentum: 'Rules with it are momentum, nesterov, nag and rmspropMomentum.',
+  nesterov: 'It is a rule of its own here.',
+  amsgrad: 'It is a rule of its own here.',
+  centered: 'It is a rule of its own here: rmspropCentered.',
+  weightDecay: 'It is an option of the optimizer: new Optimizer(model, rule, { weightDecay }).',
+  weight_decay: 'It is an option of the optimizer: new Optimizer(model, rule, { weightDecay }).',
+}
+
+function cureFor(key: string, names: readonly string[]): string {
+  const meant = nearest(key, names)
+  if (meant !== undefined) return ` Did you mean ${meant}?`
+  return Object.hasOwn(elsewhere, key) ? ` ${elsewhere[key]}` : ''
+}
+
 /** Refuses keys that are not among the names, with the nearest one. */
 export function checkKeys(where: string, given: object, names: readonly string[]): void {
   for (const key of Object.keys(given)) {
     if (names.includes(key)) continue
-    const meant = nearest(key, names)
     const allowed = names.length > 0 ? names.join(', ') : 'no hyper-parameters'
-    throw new HyperparameterError(
-      `${where}: ${key} is unknown; it has ${allowed}.${meant ? ` Did you mean ${meant}?` : ''}`,
-      { hyperparameter: key, value: (given as Record<string, unknown>)[key], allowed },
-    )
+    throw new HyperparameterError(`${where}: ${key} is unknown; it has ${allowed}.${cureFor(key, names)}`, {
+      hyperparameter: key,
+      value: (given as Record<string, unknown>)[key],
+      allowed,
+    })
   }
 }
 

@@ -174,9 +174,11 @@ export class Optimizer<L = unknown> {
 /** A model's flat vectors, or the target itself. */
 function targetOf<L>(model: Trainable<L>): Target<L> {
   const given = model as Partial<Target<L>> | null | undefined
-  if (given && 'flat' in model) return model.flat()
+  const list = typeof given === 'object' && given !== null && Symbol.iterator in given
+  if (!list && typeof (given as { flat?: unknown } | null | undefined)?.flat === 'function')
+    return (model as { flat(): Target<L> }).flat()
   if (given?.value && given.gradient && given.segments) return model as Target<L>
   throw new OptimError(
-    `Optimizer: the model is ${show(model)}; it needs a model with flat(), or { value, gradient, segments, touch, evaluate }.`,
+    `Optimizer: the model is ${show(model)}; it needs a model with flat(), or { value, gradient, segments, touch, evaluate }.${list ? ' Give it the model itself, not its parameters.' : ''}`,
   )
 }
