@@ -10,13 +10,15 @@ const bend = grad((x: Tensor) => slope(x))
 /** The value of a function of tensors at a number, in float64. */
 const at = (g: (x: Tensor) => Tensor, x: number): number => g(tensor(x, { dtype: 'float64' })).item()
 
+const rounded = (x: number): number => Number(x.toFixed(8))
+
 const h = 1e-5
 const table = [-2, -1, 0, 1, 2].map((x) => ({
   x,
-  f: at(f, x),
-  "f'": at(slope, x),
-  '(f(x + h) - f(x - h)) / 2h': (at(f, x + h) - at(f, x - h)) / (2 * h),
-  "f''": at(bend, x),
+  f: rounded(at(f, x)),
+  "f'": rounded(at(slope, x)),
+  difference: rounded((at(f, x + h) - at(f, x - h)) / (2 * h)),
+  "f''": rounded(at(bend, x)),
 }))
 console.table(table)
 

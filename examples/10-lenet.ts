@@ -65,7 +65,7 @@ const largest = Math.max(...maps.data)
 const pictures = [0, 1, 2, 3, 4, 5].map((k) =>
   plot.digit(maps.data.subarray(784 * k, 784 * (k + 1)), { max: largest }).split('\n'),
 )
-for (const row of [pictures.slice(0, 3), pictures.slice(3)])
+for (const row of [pictures.slice(0, 2), pictures.slice(2, 4), pictures.slice(4)])
   for (const i of row[0].keys()) console.log(row.map((lines) => lines[i]).join('  '))
 
 const points = (key: string) => history.epochs.map((row, i) => [i + 1, row[key]] as const)

@@ -19,7 +19,6 @@ import {
 import type { Generator } from '@glissade/random'
 import { GradientError, MovedError } from './errors.ts'
 import { nonFinite } from './finite.ts'
-import { shown } from './options.ts'
 import type { Buffer, Floats, FloatType, Parameter } from './parameter.ts'
 import { Replay } from './replay.ts'
 
@@ -266,7 +265,7 @@ function segment(name: string, x: Parameter): Segment {
 function checkFunction(loss: unknown): void {
   if (typeof loss === 'function') return
   throw new ValueError(
-    `evaluate: the loss is ${loss instanceof Tensor ? 'a tensor' : shown(loss)}; it needs a function that computes it, such as () => crossEntropy(model.forward(x), y).`,
+    `evaluate: the loss is ${loss instanceof Tensor ? 'a tensor' : typeof loss}; it needs a function that computes it, such as () => crossEntropy(model.forward(x), y).`,
   )
 }
 

@@ -115,7 +115,10 @@ class Run {
       const ending = await this.#epoch()
       if (ending) return ending
     }
-    return { stopped: 'finished', reason: `Finished all ${epochs} epochs.` }
+    return {
+      stopped: 'finished',
+      reason: epochs === 1 ? 'Finished the one epoch.' : `Finished all ${epochs} epochs.`,
+    }
   }
 
   async #epoch(): Promise<Ending | undefined> {

@@ -154,7 +154,7 @@ describe('a terminal', () => {
     callback.onBatchEnd?.({ ...seen, seen: 1000 })
     callback.onBatchEnd?.({ ...seen, seen: 1500 })
     expect(terminal.screen).toEqual([
-      'epoch 1/2 |███████████████░░░░░| 1500/2000  750 samples/s  0:03 left  loss 0.5000',
+      'epoch 1/2 |███████░░░| 1500/2000  0:03 left  loss 0.5000  750 samples/s',
       '  worker 0  500 samples/s  busy 95 %',
       '  worker 1  500 samples/s  busy 75 %  1.3 updates behind  0.0123 from the centre',
     ])

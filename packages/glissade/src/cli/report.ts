@@ -32,34 +32,41 @@ function mistakes({ test, logits }: Verdict): Mistake[] {
   }).filter(({ truth, guess }) => truth !== guess)
 }
 
-/** Texts side by side. */
-function beside(texts: readonly string[], gap: string): string {
-  const lines = texts.map((text) => text.split('\n'))
-  return lines[0].map((_, i) => lines.map((each) => each[i]).join(gap)).join('\n')
+const [SIDE, GAP] = [28, 3]
+
+/** Pictures side by side, as many as there is room for. */
+function beside(pictures: readonly string[], columns: number): string {
+  const fit = Math.max(1, Math.floor((columns + GAP) / (SIDE + GAP)))
+  const rows = [pictures.slice(0, fit), pictures.slice(fit)].filter((row) => row.length > 0)
+  if (rows.length > 1) return rows.map((row) => beside(row, columns)).join('\n\n')
+  const lines = pictures.map((text) => text.split('\n'))
+  return lines[0].map((_, i) => lines.map((each) => each[i]).join(' '.repeat(GAP))).join('\n')
 }
 
 /** The surest of the mistakes, drawn. */
-function drawn({ test }: Verdict, wrong: readonly Mistake[], ink: Ink): string {
+function drawn({ test }: Verdict, wrong: readonly Mistake[], ink: Ink, columns: number): string {
   const worst = [...wrong].sort((a, b) => b.confidence - a.confidence).slice(0, 3)
   const pictures = worst.map(({ index, truth, guess, confidence }) => {
     const pixels = test.batch([index]).x.data
-    const caption = `a ${truth}, taken for a ${guess} (${percent(confidence, 0)})`
-    return `${digit(pixels, { ...ink, max: 1 })}\n${caption.padEnd(28)}`
+    const caption = `${truth}, taken for ${guess} (${percent(confidence, 0)})`
+    return `${digit(pixels, { ...ink, max: 1 })}\n${caption.padEnd(SIDE)}`
   })
-  return beside(pictures, '   ')
+  return beside(pictures, columns)
 }
 
-/** Accuracy, confusion matrix and mistakes as text. */
-export function report(verdict: Verdict, ink: Ink): string {
+/** Accuracy, confusion matrix and mistakes as text, for a terminal so wide. */
+export function report(verdict: Verdict, ink: Ink, columns = 90): string {
   const { test, logits, accuracy, loss } = verdict
   const wrong = mistakes(verdict)
   const counts = confusionMatrix(logits, tensor(test.labels))
   const parts = [
-    `Test accuracy: ${percent(accuracy)} of ${test.length.toLocaleString('en-US')} digits that the network had not seen (loss ${loss.toFixed(4)}).`,
+    `Test accuracy: ${percent(accuracy)} of ${test.length.toLocaleString('en-US')} digits not seen before (loss ${loss.toFixed(4)}).`,
     draw(counts, labels),
   ]
   if (wrong.length === 0) return parts.join('\n\n')
-  return [...parts, `The surest of its ${wrong.length} mistakes:`, drawn(verdict, wrong, ink)].join('\n\n')
+  return [...parts, `The surest of its ${wrong.length} mistakes:`, drawn(verdict, wrong, ink, columns)].join(
+    '\n\n',
+  )
 }
 
 /** Loss on what is learnt from and on what is held back, epoch by epoch, as an SVG picture. */

@@ -23,7 +23,7 @@ function introduce(options: TrainOptions, { training, validation, test }: Digits
   console.log(`${String(model.summary([784]))}\n`)
   const team = teamWords(options)
   console.log(
-    `${ruleWords(options)}, batches of ${batchSize}, seed ${seed}, ${backendName()} kernels${team && `; ${team}`}. Ctrl-C ends it early.\n`,
+    `${ruleWords(options)}, batches of ${batchSize}, seed ${seed}, ${backendName()} kernels${team && `; ${team}`}.\nCtrl-C ends it early.\n`,
   )
 }
 
@@ -103,7 +103,9 @@ export async function trainMnist(options: TrainOptions, entry: string): Promise<
   const seconds = (performance.now() - begun) / 1000
   const verdict = await tryOut(model, digits.test)
   const color = process.stdout.isTTY && process.env.NO_COLOR === undefined
-  console.log(`\nTrained for ${seconds.toFixed(1)} s.\n\n${report(verdict, { color })}`)
+  console.log(
+    `\nTrained for ${seconds.toFixed(1)} s.\n\n${report(verdict, { color }, process.stdout.columns)}`,
+  )
   if (history.epochs.length > 0) {
     writeWhole(svg, lossCurves(history))
     console.log(`\nLoss curves: ${svg}`)

@@ -1,10 +1,11 @@
-// The live progress bar of a terminal.
-import progress from 'cli-progress'
+// The live progress of a terminal: the bar of the epoch under way, which gives way to the epoch's line. Read `block.ts` first.
 import type { BatchInfo, Callback, RunInfo } from '../callbacks.ts'
-import { clock, ending, rate, values } from '../format.ts'
+import { clock, ending, epochLine, rate, values } from '../format.ts'
+import { Block } from './block.ts'
 import type { Output } from './terminal.ts'
 
-const FORMAT = 'epoch {epoch}/{epochs} |{bar}| {value}/{total}  {rate}  {time}  {values}'
+const WIDTH = 10
+const PAUSE = 100 // milliseconds between two looks
 
 /** Seconds until all epochs are done, if the rest goes like this epoch so far. */
 export function remaining(run: RunInfo, epoch: number, seen: number, seconds: number): number {
@@ -12,43 +13,30 @@ export function remaining(run: RunInfo, epoch: number, seen: number, seconds: nu
   return seen > 0 ? (left * seconds) / seen : Infinity
 }
 
-/** A bar for each epoch; what is finished stays on the screen. */
+/** What matters most comes first: a narrow terminal cuts the end off. */
+export function barLine(info: BatchInfo): string {
+  const { epoch, epochs, seen, samples, seconds, means } = info
+  const full = Math.min(WIDTH, Math.floor((WIDTH * seen) / samples))
+  const drawn = '█'.repeat(full) + '░'.repeat(WIDTH - full)
+  const left = `${clock(remaining(info, epoch, seen, seconds))} left`
+  return `epoch ${epoch + 1}/${epochs} |${drawn}| ${seen}/${samples}  ${left}  ${values(means)}  ${rate(seen, seconds)}`
+}
+
+/** A bar for each epoch; what is finished stays on the screen as a line. */
 export function bar(stream: Output): Callback {
-  let live: progress.SingleBar | undefined
-  const begin = (run: BatchInfo, payload: object): progress.SingleBar => {
-    const drawn = new progress.SingleBar(
-      { format: FORMAT, stream, barsize: 20, hideCursor: true, forceRedraw: true },
-      progress.Presets.shades_classic,
-    )
-    drawn.start(run.samples, run.seen, { epochs: run.epochs, ...payload })
-    return drawn
-  }
-  const end = (): void => {
-    live?.stop()
-    live = undefined
-  }
+  const block = new Block(stream)
+  let next = 0
   return {
     onBatchEnd(info) {
-      const { epoch, seen, seconds, means } = info
-      const payload = {
-        epoch: epoch + 1,
-        rate: rate(seen, seconds),
-        time: `${clock(remaining(info, epoch, seen, seconds))} left`,
-        values: values(means),
-      }
-      live ??= begin(info, payload)
-      live.update(seen, payload)
+      if (performance.now() < next) return
+      block.show([barLine(info)])
+      next = performance.now() + PAUSE
     },
     onEpochEnd(row, run) {
-      const { epoch: _, seconds, ...means } = row
-      const time = `${seconds.toFixed(1)} s`
-      live?.update({ rate: rate(run.samples, seconds), time, values: values(means) })
-      end()
+      block.end(epochLine(row, run))
+      next = 0
     },
-    onTrainEnd(history) {
-      end()
-      stream.write(`${ending(history)}\n`)
-    },
-    onClose: end,
+    onTrainEnd: (history) => block.end(ending(history)),
+    onClose: () => block.end(),
   }
 }

@@ -31,7 +31,7 @@ export class Block {
   end(line?: string): void {
     if (this.#height === 0 && line === undefined) return
     const last = line === undefined ? '' : `${line}\n`
-    this.#stream.write(`${this.#top}${CLEAR_BELOW()}${last}${SHOW}`)
+    this.#stream.write(`${this.#top}${CLEAR_BELOW()}${SHOW}${last}`)
     this.#height = 0
   }
 
