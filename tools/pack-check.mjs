@@ -60,15 +60,14 @@ const counts = entries.map((entry, i) => `console.log('${entry}', Object.keys(mo
 writeFileSync(`${stranger}/use.ts`, [...imports, ...counts, ''].join('\n'))
 writeFileSync(`${stranger}/use.mjs`, [...imports, ...counts, ''].join('\n'))
 console.log(run(stranger, process.execPath, 'use.mjs'))
-const compilerOptions = {
-  noEmit: true,
-  strict: true,
-  module: 'nodenext',
-  target: 'es2023',
-  lib: ['es2023', 'dom'],
-}
+const compilerOptions = { noEmit: true, strict: true, target: 'es2023', lib: ['es2023', 'dom'] }
 writeFileSync(`${stranger}/tsconfig.json`, JSON.stringify({ compilerOptions, files: ['use.ts'] }))
-run(stranger, 'tsc', '-p', '.')
+for (const [module, resolution] of [
+  ['node16', 'node16'],
+  ['nodenext', 'nodenext'],
+  ['esnext', 'bundler'],
+])
+  run(stranger, 'tsc', '-p', '.', '--module', module, '--moduleResolution', resolution)
 
 for (const { publishConfig } of packages) {
   for (const command of Object.keys(publishConfig.bin ?? {}))

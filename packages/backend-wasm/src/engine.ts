@@ -91,9 +91,10 @@ function decoded(text: string, shared: boolean): Uint8Array<ArrayBuffer> {
 }
 
 /** What a module exports, by construction, once it works in a memory. */
-function exportsOf<F>(text: string, memory: WebAssembly.Memory, otherwise?: string): F {
+function exportsOf<F>(text: string, memory: Region['memory'], otherwise?: string): F {
   const compiled = compile(decoded(text, isShared(memory)), otherwise)
-  return new WebAssembly.Instance(compiled, { env: { memory } }).exports as unknown as F
+  return new WebAssembly.Instance(compiled, { env: { memory: memory as WebAssembly.Memory } })
+    .exports as unknown as F
 }
 
 export interface Chosen {

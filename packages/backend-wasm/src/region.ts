@@ -9,12 +9,13 @@ const LEAST_MIB = 64
 
 /** The bytes [from, to) of a memory. A worker receives it by `postMessage` or `workerData` where the memory is shared. */
 export interface Region {
-  readonly memory: WebAssembly.Memory
+  /** A WebAssembly.Memory, by what it has: not every project knows the types of a page. */
+  readonly memory: { readonly buffer: ArrayBufferLike }
   readonly from: number
   readonly to: number
 }
 
-export const isShared = ({ buffer }: WebAssembly.Memory): boolean => !(buffer instanceof ArrayBuffer)
+export const isShared = ({ buffer }: Region['memory']): boolean => !(buffer instanceof ArrayBuffer)
 
 export const isSize = (mebibytes: number): boolean =>
   Number.isInteger(mebibytes) && mebibytes >= 1 && mebibytes <= MOST_MIB

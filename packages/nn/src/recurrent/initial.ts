@@ -11,7 +11,17 @@ const evenly: Block = (rows, hidden, rng) =>
   draw([rows, hidden], () => (2 * rng.uniform() - 1) / Math.sqrt(hidden))
 
 /** For one gate: its input weight, its recurrent weight, its bias. */
-const schemes = {
+interface Scheme {
+  readonly weight: Block
+  readonly recurrentWeight: Block
+  readonly bias: Block
+  readonly forgetBias: number
+}
+
+/** How recurrent weights start. */
+export type Initial = 'orthogonal' | 'pytorch'
+
+const schemes: Readonly<Record<Initial, Scheme>> = {
   orthogonal: {
     weight: (rows, hidden, rng) => xavierUniform([rows, hidden], rng),
     recurrentWeight: (rows, hidden, rng) => orthogonal([rows, hidden], rng),
@@ -27,11 +37,9 @@ const schemes = {
     },
     forgetBias: 0,
   },
-} satisfies Record<string, { weight: Block; recurrentWeight: Block; bias: Block; forgetBias: number }>
+}
 
 export const initials: object = schemes
-/** How recurrent weights start. */
-export type Initial = keyof typeof schemes
 
 /** Matrices of equal height side by side. */
 function beside(blocks: readonly Float32Array[], rows: number): Float32Array {
@@ -45,6 +53,14 @@ function beside(blocks: readonly Float32Array[], rows: number): Float32Array {
   return all
 }
 
+/** The weights of a cell, without their shapes. */
+interface Drawn {
+  readonly weight: Float32Array
+  readonly recurrentWeight: Float32Array
+  readonly bias: Float32Array
+  readonly recurrentBias: Float32Array | undefined
+}
+
 /** First values, gate by gate. A forget gate's bias starts higher: at 0 it halves the state at every step. */
 export function drawnWeights(
   { gates }: CellKind,
@@ -53,7 +69,7 @@ export function drawnWeights(
   rng: Randomness,
   init: Initial,
   forgetBias = schemes[init].forgetBias,
-) {
+): Drawn {
   const scheme = schemes[init]
   const all = (block: Block, rows: number) =>
     beside(
