@@ -153,7 +153,8 @@ const wrongCalls: readonly (readonly [Kind, string, () => unknown])[] = [
   [ShapeError, 'triu: (); it needs at least two axes.', () => g.triu(z())],
 
   // Windows
-  [ShapeError, 'unfold: a kernel of 2 axes over (3); it needs from 1 to 1.', () => g.unfold(z(3), [2, 2])],
+  [ShapeError, 'unfold: kernel is [2, 2] over (3); it needs a list of one to 1 sizes.', () => g.unfold(z(3), [2, 2])],
+  [ShapeError, 'unfold: kernel is 2 over (3, 4); it needs a list of one to 2 sizes.', () => g.unfold(z(3, 4), 2 as never)],
   [ShapeError, "unfold: the kernel covers (4) and the input with its padding (3); it must not be larger. Take a smaller kernel, or more padding.", () => g.unfold(z(3), [4])],
   [ValueError, 'unfold: padding is no option; it has stride, dilation.', () => g.unfold(z(3), [2], any({ padding: 1 }))],
   [ShapeError, 'fold: windows (2, 2) onto 2 axes; it needs sizes of one axis or more, and twice as many axes of windows.', () => g.fold(z(2, 2), [3, 3])],

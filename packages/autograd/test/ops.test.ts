@@ -1,7 +1,7 @@
 // Every op: values by hand, gradients of both orders against central differences, aliases, subsets, adjoints.
 import { describe, expect, it } from 'vitest'
 import * as ops from '../src/ops/index.ts'
-import { gradCheck, keep, tensor, type Nested, type Tensor } from '../src/index.ts'
+import { gradCheck, graph, keep, record, tensor, type Nested, type Tensor } from '../src/index.ts'
 import { rows } from './cases.ts'
 import { eachTry, leaves, opTests, run, upstream } from './op-tests.ts'
 import { sizeOf } from '../src/shape.ts'
@@ -22,6 +22,24 @@ describe('the table', () => {
         points.length === 0 || (differentiable && tries.length === 0),
     )
     expect(bare.map(([name]) => name)).toEqual([])
+  })
+})
+
+describe('the picture of the graph', () => {
+  it.each(differentiable)('%s: leads from every input to the result', (name, row) => {
+    eachTry(name, row, (t) => {
+      const inputs = leaves(row, t, 'float64')
+      const names = new Map(inputs.map((x, i) => [x, `input ${i}`]))
+      if (inputs.includes(record(() => t.call(...inputs)))) return // a roll all the way round is no op
+      const { nodes, edges } = graph(() => t.call(...inputs), names)
+      const reached = new Set(nodes.slice(-1).map(({ id }) => id))
+      for (const { from, to } of edges.toReversed()) if (reached.has(to)) reached.add(from)
+      const labels = nodes.filter(({ id }) => reached.has(id)).map(({ label }) => label)
+      expect(labels).toEqual(expect.arrayContaining(inputs.map((_, i) => `input ${i}`)))
+      expect(nodes.filter(({ label, kind }) => kind === 'op' && !/^[a-z][A-Za-z0-9]*$/.test(label))).toEqual(
+        [],
+      )
+    })
   })
 })
 

@@ -13,8 +13,9 @@ it('These names are public', () => {
     'attentionToPyTorch', 'binaryCrossEntropy', 'binaryCrossEntropyFromProbabilities', 'buffer', 'carry', 'causalMask',
     'convFromKeras', 'convFromPyTorch', 'convToKeras', 'convToPyTorch', 'cosineEmbedding', 'cosineSimilarity', 'crossEntropy',
     'denseFromKeras', 'denseFromPyTorch', 'denseToKeras', 'denseToPyTorch', 'diagnoseInit', 'embeddingFromKeras', 'embeddingToKeras', 'gaussianNll', 'hinge', 'huber', 'init',
-    'klDivergence', 'l1Penalty', 'l2Penalty', 'mae', 'mse', 'multiMargin', 'nll', 'normFromKeras', 'normFromPyTorch', 'normToKeras', 'normToPyTorch', 'parameter', 'recurrentFromKeras',
-    'recurrentFromPyTorch', 'recurrentToKeras', 'recurrentToPyTorch', 'scaledTanh', 'sequenceCrossEntropy', 'sinusoidalPositions',
+    'klDivergence', 'l1Penalty', 'l2Penalty', 'mae', 'mse', 'multiMargin', 'nll', 'normFromKeras', 'normFromPyTorch', 'normToKeras', 'normToPyTorch', 'parameter',
+    'preluFromKeras', 'preluFromPyTorch', 'preluToKeras', 'preluToPyTorch', 'recurrentFromKeras',
+    'recurrentFromPyTorch', 'recurrentToKeras', 'recurrentToPyTorch', 'rmsNormFromKeras', 'rmsNormToKeras', 'scaledTanh', 'sequenceCrossEntropy', 'sinusoidalPositions',
     'smoothL1', 'tripletMargin',
   ])
 })

@@ -1,5 +1,5 @@
 // Every layer: shapes, parameters, derivatives by input and parameters in both modes, seeds, saving.
-import { concat, gradCheck, graph, randn, relu, sum, Tensor, tensor } from '@glissade/autograd'
+import { concat, gradCheck, graph, randn, relu, sum, Tensor, tensor, zeros } from '@glissade/autograd'
 import { generator, type Generator } from '@glissade/random'
 import { describe, expect, it } from 'vitest'
 import * as nn from '../src/index.ts'
@@ -161,6 +161,11 @@ describe.each(rows)(
       expect(used).toEqual(expect.arrayContaining(parameters as string[]))
       expect(nodes.filter(({ label }) => label === '')).toEqual([])
       expect(nodes.at(-1)).toMatchObject({ kind: 'op', label: 'sum' })
+    })
+
+    it.runIf(input.length > 1)('makes nothing of an empty batch, in evaluation', () => {
+      const nothing = zeros([0, ...input.slice(1)], { dtype: ids ? 'int32' : 'float64' })
+      expect([...output(fresh().eval(), nothing).shape]).toEqual([0, ...wanted.slice(1)])
     })
 
     it('has the same weights for the same seed, in float32 and float64', () => {

@@ -78,7 +78,7 @@ it.each(
 describe('labels', () => {
   it('out of range, for fewer rows, and beside classes on axis 1', () => {
     expect(() => nn.crossEntropy(z(2, 10), tensor([3, 10], { dtype: 'int32' }))).toThrow(
-      'crossEntropy: label 10 in row 1; the logits have 10 classes, so it needs 0 to 9.',
+      'crossEntropy: label 10 in row 1; the logits have 10 classes, so it needs 0 to 9. Do the labels begin at 1?',
     )
     expect(() => nn.crossEntropy(z(3, 10), tensor([3, 1], { dtype: 'int32' }))).toThrow(
       'crossEntropy: logits are (3, 10) and labels (2); it needs one label per row. Was the last batch cut short?',

@@ -4,7 +4,7 @@ import { ShapeError } from '../errors.ts'
 import type { Kernels } from '../kernels/kernels.ts'
 import { addition } from '../kernels/scalar.ts'
 import { apply, checkTensor, type KernelOp, type ViewOp } from '../op.ts'
-import { checkOptions } from '../options.ts'
+import { checkOptions, shown } from '../options.ts'
 import { sameShape, show, sizeOf, type Shape } from '../shape.ts'
 import type { Tensor } from '../tensor.ts'
 import { sliced, windowed, type Sliding, type View } from '../view.ts'
@@ -59,15 +59,17 @@ export interface WindowOptions {
  *
  *     y[…, o, i] = x[…, stride · o + dilation · i]          x (…, H, W) → y (…, windows down, windows across, kernel)
  *
+ * PyTorch's F.unfold has each window as a column: reshape(permute(y, [0, 1, 4, 5, 2, 3]), [N, C · |kernel|, windows]).
+ *
  * @throws ShapeError when the kernel is larger than the axes; pad(x, …) first where it should hang over.
  */
 export function unfold(x: Tensor, kernel: readonly number[], options: WindowOptions = {}): Tensor {
   checkTensor('unfold', x)
   checkOptions('unfold', options, ['stride', 'dilation'])
-  const rank = kernel.length
+  const rank = Array.isArray(kernel) ? kernel.length : 0
   if (rank < 1 || rank > x.rank)
     throw new ShapeError(
-      `unfold: a kernel of ${rank} axes over ${show(x.shape)}; it needs from 1 to ${x.rank}.`,
+      `unfold: kernel is ${shown(kernel)} over ${show(x.shape)}; it needs a list of one to ${x.rank} sizes.`,
     )
   const sizes = perAxis('unfold', 'kernel', kernel, rank, 1)
   return apply(unfoldOp, [x], slides('unfold', x.shape.slice(x.rank - rank), sizes, options).sliding)

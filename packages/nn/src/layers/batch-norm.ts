@@ -100,7 +100,7 @@ export class BatchNorm extends Module {
     const n = x.size / this.features
     if (n < 2) {
       throw new ValueError(
-        `${this.where}: ${n} value per feature in a batch of (${x.shape.join(', ')}); training needs at least two. Drop a last batch of one, or call eval() first.`,
+        `${this.where}: ${n === 1 ? '1 value' : 'no value'} per feature in a batch of (${x.shape.join(', ')}); training needs at least two. Drop a last batch of one, or call eval() first.`,
       )
     }
     const { y, mean, variance } = normalise(x, { axis: axes, eps: this.eps })

@@ -1,14 +1,5 @@
 // A vector for each of a number of things, learnt. Read `../module.ts` first.
-import {
-  DTypeError,
-  expandDims,
-  index,
-  ShapeError,
-  tensor,
-  ValueError,
-  where,
-  type Tensor,
-} from '@glissade/autograd'
+import { DTypeError, expandDims, index, tensor, ValueError, where, type Tensor } from '@glissade/autograd'
 import type { Randomness } from '@glissade/random'
 import { normal } from '../init/plain.ts'
 import type { Initializer } from '../init/scaled.ts'
@@ -79,8 +70,6 @@ export class Embedding extends Module {
       throw new DTypeError(
         `${this.where}: ids are ${ids.dtype} (${ids.shape.join(', ')}); it needs int32, as in tensor([2, 0], { dtype: 'int32' }). The layer goes first.`,
       )
-    if (ids.size === 0)
-      throw new ShapeError(`${this.where}: ids are (${ids.shape.join(', ')}); it needs at least one.`)
     const { data } = ids
     const at = data.findIndex((id) => id < 0 || id >= this.count)
     if (at >= 0)

@@ -58,7 +58,8 @@ export class GroupNorm extends Module {
 
   forward(x: Tensor): Tensor {
     this.#check(x)
-    const grouped = reshape(x, [x.shape[0], this.groups, -1]) // (batch, groups, channels / groups · …)
+    const own = x.shape.slice(2).reduce((n, d) => n * d, this.channels / this.groups)
+    const grouped = reshape(x, [x.shape[0], this.groups, own]) // (batch, groups, channels / groups · …)
     const normal = reshape(normalise(grouped, { axis: 2, eps: this.eps }).y, x.shape)
     return scaleAndShift(normal, this, 1)
   }

@@ -15,4 +15,10 @@ export {
   normFromPyTorch,
   normToKeras,
   normToPyTorch,
+  preluFromKeras,
+  preluFromPyTorch,
+  preluToKeras,
+  preluToPyTorch,
+  rmsNormFromKeras,
+  rmsNormToKeras,
 } from './converters.ts'

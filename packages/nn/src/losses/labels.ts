@@ -67,10 +67,18 @@ export function checkLabels(where: string, logits: Tensor, labels: Tensor, ignor
   const { data } = labels
   const row = data.findIndex((label) => label !== ignoreIndex && (label < 0 || label >= classes))
   if (row >= 0) {
+    const label = data[row]
     throw new ValueError(
-      `${where}: label ${data[row]} in row ${row}; the logits have ${classes} ${classes === 1 ? 'class, so it needs 0. For one logit per answer there is binaryCrossEntropy().' : `classes, so it needs 0 to ${classes - 1}.`}`,
+      `${where}: label ${label} in row ${row}; the logits have ${classes} ${classes === 1 ? 'class, so it needs 0. For one logit per answer there is binaryCrossEntropy().' : `classes, so it needs 0 to ${classes - 1}.${likely(where, label, classes, ignoreIndex)}`}`,
     )
   }
+}
+
+/** Why a label may lie outside. */
+function likely(where: string, label: number, classes: number, ignoreIndex: number | undefined): string {
+  if (label === classes) return ' Do the labels begin at 1?'
+  if (label >= 0 || ignoreIndex !== undefined || where === 'multiMargin') return ''
+  return ` Does it mark what is to count for nothing? That is { ignoreIndex: ${label} }.`
 }
 
 function cure({ shape, size, rank }: Tensor, labels: Tensor): string {

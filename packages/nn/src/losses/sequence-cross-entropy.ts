@@ -1,5 +1,5 @@
 // Cross entropy of sequences of unequal length in one batch. Read `cross-entropy.ts` first.
-import { ShapeError, tensor, type Tensor } from '@glissade/autograd'
+import { ShapeError, tensor, ValueError, type Tensor } from '@glissade/autograd'
 import { checkOptions, checkTensor } from '../options.ts'
 import { maskOf, type Padding } from '../recurrent/mask.ts'
 import { crossEntropy, type CrossEntropyOptions } from './cross-entropy.ts'
@@ -47,5 +47,10 @@ export function sequenceCrossEntropy(
         )
       : labels
   checkLabels(where, logits, marked(0))
+  const { reduction = 'mean' } = others
+  if (reduction === 'mean' && labels.data.every((_, i) => padded(i)))
+    throw new ValueError(
+      `${where}: all of ${show(labels)} is padding; the mean needs at least one real step.`,
+    )
   return crossEntropy(logits, marked(PADDED), { ...others, ignoreIndex: PADDED })
 }
