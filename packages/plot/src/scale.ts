@@ -63,14 +63,25 @@ export function makeScale(
   const reach = log && nice ? 1.1 : 1
   const scale = (log ? scaleLog() : scaleLinear()).domain([domain[0] / reach, domain[1] * reach]).range(range)
   if (nice && !log) scale.nice(count)
-  const format = scale.tickFormat(count)
-  const text = (value: number) => (log && format(value) !== '' ? plain(value) : format(value))
+  const ticks = scale.ticks(count)
+  const text = log ? logarithmic(ticks, count) : scale.tickFormat(count)
   return {
     at: (value) => scale(value),
     from: (pixel) => scale.invert(pixel),
     places: (value) => drawable(value, log),
-    ticks: scale.ticks(count).map((value) => ({ at: scale(value), label: text(value) })),
+    ticks: ticks.map((value) => ({ at: scale(value), label: text(value) })),
   }
+}
+
+/** Which first digits have a label on a logarithmic axis: the more decades there are, the fewer. */
+const ladders = ['123456789', '125', '13', '1']
+
+/** Labels for as many ticks as have room. */
+function logarithmic(ticks: readonly number[], count: number): (value: number) => string {
+  const rung = (value: number, digits: string) => digits.includes(value.toExponential()[0])
+  const room = (digits: string) => ticks.filter((value) => rung(value, digits)).length <= 1.5 * count
+  const digits = ladders.find(room) ?? '1'
+  return (value) => (rung(value, digits) ? plain(value) : '')
 }
 
 /** A number as people write it: 0.001, 20, 1e-7. */

@@ -43,6 +43,21 @@ describe('makeScale', () => {
       '100',
     ])
   })
+
+  it.each([
+    [[3, 40], ['3', '4', '5', '6', '7', '8', '9', '10', '20', '30', '40'], 8],
+    [[3, 40], ['5', '10', '20'], 6],
+    [[3, 110], ['5', '10', '20', '50', '100'], 6],
+    [[0.02, 90], ['0.03', '0.1', '0.3', '1', '3', '10', '30'], 5],
+    [[0.02, 90], ['0.1', '1', '10'], 3],
+    [[1.2, 1.9], ['1.2', '1.4', '1.6', '1.8'], 4],
+  ] as const)(
+    'labels %j on a logarithmic axis with %j, where there is room for %d',
+    (domain, wanted, count) => {
+      const { ticks } = makeScale(domain, [0, 300], { log: true, nice: false, count })
+      expect(ticks.map(({ label }) => label).filter((label) => label !== '')).toEqual(wanted)
+    },
+  )
 })
 
 describe('plain', () => {
