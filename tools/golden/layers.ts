@@ -67,24 +67,33 @@ export function dropout({ x, mask }: Inputs, { p = 0.5, training = true }: Attri
 
 const reductionOf = ({ reduction = 'mean' }: Attributes): Reduction => reduction as Reduction
 
-/** The file's classes are on axis 1, or alone; ours are on the last axis of rows. */
+type Loss = (inputs: Inputs, attributes: Attributes) => Tensor
+
+/** A row alone is a batch of one. */
+const ofRows =
+  (loss: Loss): Loss =>
+  (inputs, attributes) => {
+    const { x, t, ...others } = inputs
+    if (x.rank > 1) return loss(inputs, attributes)
+    const batch = { ...others, x: g.expandDims(x, 0), t: g.expandDims(t, 0) }
+    return g.reshape(loss(batch, attributes), [])
+  }
+
+/** The file's classes are on axis 1; ours are on the last axis of rows. */
 function classesLast(x: Tensor): Tensor {
-  if (x.rank === 1) return g.reshape(x, [1, x.size])
   const others = x.shape.map((_, i) => i).filter((i) => i !== 1)
   return x.rank > 2 ? g.permute(x, [...others, 1]) : x
 }
 
-export function crossEntropy({ x, t, w }: Inputs, attributes: Attributes): Tensor {
+export const crossEntropy = ofRows(({ x, t, w }, attributes) => {
   const { ignore_index = -100, label_smoothing = 0 } = attributes
-  const targets = t.dtype !== 'int32' ? classesLast(t) : x.rank === 1 ? g.reshape(t, [1]) : t
-  const rows = g.crossEntropy(classesLast(x), targets, {
+  return g.crossEntropy(classesLast(x), t.dtype === 'int32' ? t : classesLast(t), {
     reduction: reductionOf(attributes),
     labelSmoothing: label_smoothing,
     ...(w ? { weight: w.detach() } : {}),
     ...(t.dtype === 'int32' ? { ignoreIndex: ignore_index } : {}),
   })
-  return x.rank === 1 ? g.reshape(rows, []) : rows
-}
+})
 
 // prettier-ignore
 export const losses = {
@@ -94,8 +103,8 @@ export const losses = {
   smooth_l1:        ({ x, t }: Inputs, { beta = 1, ...at }: Attributes) => g.smoothL1(x, t, { beta, reduction: reductionOf(at) }),
   bce:              ({ x, t }: Inputs, at: Attributes) => g.binaryCrossEntropyFromProbabilities(x, t, { reduction: reductionOf(at) }),
   bce_with_logits:  ({ x, t, pw }: Inputs, at: Attributes) => g.binaryCrossEntropy(x, t, { reduction: reductionOf(at), ...(pw ? { posWeight: pw } : {}) }),
-  nll:              ({ x, t, w }: Inputs, at: Attributes) => g.nll(classesLast(x), t, { reduction: reductionOf(at), ignoreIndex: at.ignore_index ?? -100, ...(w ? { weight: w } : {}) }),
+  nll:              ofRows(({ x, t, w }, at) => g.nll(classesLast(x), t, { reduction: reductionOf(at), ignoreIndex: at.ignore_index ?? -100, ...(w ? { weight: w } : {}) })),
   kl_div:           ({ x, t }: Inputs, at: Attributes) => g.klDivergence(x, t, { reduction: at.reduction === 'batchmean' ? 'batchMean' : reductionOf(at) }),
-  multi_margin:     ({ x, t }: Inputs, at: Attributes) => g.multiMargin(x, t, { reduction: reductionOf(at) }),
+  multi_margin:     ofRows(({ x, t }, at) => g.multiMargin(x, t, { reduction: reductionOf(at) })),
   cosine_similarity: ({ a, b }: Inputs, { axis = 1, eps = 1e-5 }: Attributes) => g.cosineSimilarity(a, b, { axis: axis as number, eps }),
 }
