@@ -17,6 +17,7 @@ import {
   generator,
   hogwild,
   local,
+  mul,
   relu,
   Sequential,
   sgd,
@@ -87,4 +88,36 @@ describe('fit on a simulation of four workers, of whom one dies', () => {
 it('with one worker it is fit by itself, bit for bit', async () => {
   const one = await trained(sync({ workers: 1, transport: simulated(conditions) }))
   expect(one.weights).toEqual((await trained()).weights)
+})
+
+describe('fit of workers whose loss is never finite', () => {
+  const spoilt = (strategy: Strategy, onNaN: 'throw' | 'stop') => {
+    const rng = generator(1)
+    const model = new Sequential(new Dense(2, 16, { rng }), relu, new Dense(16, 3, { rng }))
+    const weights = (): number[] => Object.values(model.stateDict()).flatMap(({ data }) => [...data])
+    const before = weights()
+    const history = fit(model, blobs({ samples: 330, classes: 3, noise: 0.4, seed: 7 }), {
+      epochs: 3,
+      batchSize: 10,
+      seed: 1,
+      optimizer: adam(),
+      loss: (x, y) => mul(crossEntropy(x, y), NaN),
+      onNaN,
+      progress: 'none',
+      parallel: strategy,
+    })
+    return { history, before, weights }
+  }
+  it.each([sync(place), downpour(place), hogwild(place)])(
+    '$name: ends as onNaN says, with the last good model',
+    async (strategy) => {
+      const thrown = spoilt(strategy, 'throw')
+      await expect(thrown.history).rejects.toMatchObject({ name: 'WorkersGoneError', nonFinite: true })
+      const { history, before, weights } = spoilt(strategy, 'stop')
+      const { stopped, reason } = await history
+      expect(stopped).toBe('nan')
+      expect(reason).toContain(`${strategy.name}: the last worker is gone`)
+      expect(weights()).toEqual(before)
+    },
+  )
 })

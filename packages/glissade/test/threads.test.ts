@@ -7,6 +7,7 @@ interface Came {
   readonly backend: string
   readonly sum: number
   readonly accuracy: number
+  readonly stopped: string
   readonly team: { lost: { rank: number; reason: string }[]; written: number; overwritten: number }
   readonly error: string
   readonly message: string
@@ -57,6 +58,11 @@ describe('real threads', { timeout: 150_000 }, () => {
   })
   it('a checkpoint: the run that goes on from it ends with the same bits', async () => {
     expect(await program('resume')).toEqual({ same: true, moved: true, epochs: 4 })
+  })
+  it('none has finite numbers: the run ends as onNaN says, with a model', async () => {
+    const { sum, stopped } = await run('sync', '2', 'spoils')
+    expect(stopped).toBe('nan')
+    expect(sum).toEqual(expect.any(Number)) // which JSON would not have written of NaN
   })
   it('all are gone: a typed error', async () => {
     const { error, message } = await run('local', '1', 'dies')

@@ -14,7 +14,7 @@ import { settled } from '@glissade/parallel/settings'
 import { join, type Communicator } from './communicator.ts'
 import { launch, RELAYED } from './launch.ts'
 import { MpiPlace } from './place.ts'
-import { MpiTeam } from './team.ts'
+import { isOfAll, MpiTeam } from './team.ts'
 
 export interface MpiSettings {
   /** Open MPI's library, where the system does not find it by itself. */
@@ -100,8 +100,11 @@ async function serve(world: Communicator, strategy: Strategy, trainee: Trainee):
   try {
     await work(strategy, trainee, place)
   } catch (error) {
-    process.stderr.write(`rank ${world.rank}: ${error instanceof Error ? error.stack : String(error)}\n`)
-    process.exit(1)
+    if (!isOfAll(error)) {
+      process.stderr.write(`rank ${world.rank}: ${error instanceof Error ? error.stack : String(error)}\n`)
+      process.exit(1)
+    }
+    await world.barrier() // rank 0 saves what there is, and tells of it
   }
   process.exit()
 }

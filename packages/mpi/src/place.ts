@@ -9,6 +9,7 @@ import {
   type Place,
   type Snapshot,
   type Strategy,
+  type SumStrategy,
   type Task,
   type Trainee,
   type Worker,
@@ -27,8 +28,8 @@ export interface Chair {
   /** What each rank has done of the epoch: see `counters`. */
   watch(rows: readonly ArrayLike<number>[]): void
   leftOut(rank: number): void
-  /** All are at the end of the epoch, or where they stopped. */
-  ended(at: Position, rows: readonly ArrayLike<number>[]): void
+  /** All are at the end of the epoch, or where they stopped; the model of the run is given where it is not this rank's own. */
+  ended(at: Position, rows: readonly ArrayLike<number>[], model: Partial<Snapshot>): void
 }
 
 /** Where the counters are in a row; the sums over samples follow. −1 is the distance of a rank that has no centre. */
@@ -132,6 +133,7 @@ export class MpiPlace implements Place {
     if (total.peers === 0)
       throw new ParallelError(
         `${this.#strategy.name}: no rank has numbers that are finite; a sum needs those of one at least. Is the learning rate too high?`,
+        { nonFinite: true },
       )
     this.#stop ||= total.stop
     for (const rank of total.leftOut) {
@@ -177,7 +179,26 @@ export class MpiPlace implements Place {
     )
     const whole = this.#batch >= this.#trainee.batches
     const at = whole ? { epoch: this.#epoch + 1, batch: 0 } : { epoch: this.#epoch, batch: this.#batch }
-    this.#chair?.ended(at, all)
+    const model = await this.#model()
+    this.#chair?.ended(at, all, model)
+  }
+
+  /** What of the model of the run is not every rank's own. */
+  async #model(): Promise<Partial<Snapshot>> {
+    const { averaged } = this.#strategy as Partial<SumStrategy>
+    if (!averaged) return this.centre ? { w: this.centre.slice() } : {}
+    const { w, statistics } = this.#trainee
+    return {
+      w: await this.#mean(w),
+      ...(statistics.length > 0 && { statistics: await this.#mean(statistics) }),
+    }
+  }
+
+  /** Over the ranks that are not about to go on from the model of another. */
+  async #mean(x: Floats): Promise<Floats> {
+    const share = { idle: this.#from !== undefined, stop: false, row: this.#row }
+    const { sum, peers } = await this.#sums.add(x, share)
+    return sum.map((each) => each / peers)
   }
 
   #count(): void {

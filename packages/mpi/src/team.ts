@@ -1,11 +1,22 @@
 // The ranks of a job as rank 0 sees them, which trains with the others and tells them what comes next. Read `place.ts` first.
-import type { Snapshot, Standing, Strategy, Team, TeamReport, Trainee } from '@glissade/parallel'
+import {
+  ParallelError,
+  type Snapshot,
+  type Standing,
+  type Strategy,
+  type Team,
+  type TeamReport,
+  type Trainee,
+} from '@glissade/parallel'
 import type { Communicator } from './communicator.ts'
 import type { Chair, Position } from './place.ts'
 
 const GLANCE = 100 // ms between two looks at how far everybody is
 
 type Watch = (standings: readonly Standing[]) => void
+
+/** Whether every rank has met with the same error at the same time: numbers of a sum that nobody has finite. */
+export const isOfAll = (error: unknown): boolean => error instanceof ParallelError && error.nonFinite
 
 /** What comes from somewhere else, once. */
 class Letter<T> {
@@ -30,7 +41,7 @@ export class MpiTeam implements Team, Chair {
   /** The weights of this rank while the model of the run stands in their place. */
   #own: Snapshot | undefined
   #working: Promise<void> = Promise.resolve()
-  #failed = false
+  #failure: { readonly error: unknown } | undefined
   stopped: () => boolean = () => false
 
   constructor(world: Communicator, strategy: Strategy, trainee: Trainee) {
@@ -41,9 +52,10 @@ export class MpiTeam implements Team, Chair {
 
   /** @param working - this rank's own work, to the end of the run. @param centre - the model of the run where it is not this rank's. */
   begin(working: Promise<void>, centre: () => Snapshot['w'] | undefined): this {
-    this.#centre = centre
     this.#working = working.catch((error: unknown) => {
-      this.#failed = true
+      this.#failure = { error }
+      const w = centre()?.slice()
+      this.#stand(w ? { w } : {})
       this.#end.promise.catch(() => {})
       this.#end.fail(error)
     })
@@ -53,7 +65,7 @@ export class MpiTeam implements Team, Chair {
   async epoch(at: Position, watch: Watch, stopped: () => boolean): Promise<Position> {
     this.#watch = watch
     this.stopped = stopped
-    if (this.#failed) return this.#end.promise
+    if (this.#failure) return this.#end.promise
     this.#end = new Letter()
     this.#order.give(at)
     const next = await this.#end.promise
@@ -66,9 +78,10 @@ export class MpiTeam implements Team, Chair {
     return { strategy: name, transport: 'mpi', workers, staleness: [], refused: this.#refused, lost: [] }
   }
 
-  /** Ends the run on all ranks. Those of a run that failed wait for this one in vain: the job ends with this process. */
+  /** Ends the run on all ranks. Where only this one failed the others wait for it in vain: the job ends with this process. */
   async close(): Promise<void> {
-    if (this.#failed) return void process.once('exit', () => this.#world.abort())
+    if (isOfAll(this.#failure?.error)) return this.#world.barrier()
+    if (this.#failure) return void process.once('exit', () => this.#world.abort())
     this.#order.give(undefined)
     await this.#working
   }
@@ -93,17 +106,18 @@ export class MpiTeam implements Team, Chair {
     this.#refused.set(String(rank), (this.#refused.get(String(rank)) ?? 0) + 1)
   }
 
-  ended(at: Position, rows: readonly ArrayLike<number>[]): void {
+  ended(at: Position, rows: readonly ArrayLike<number>[], model: Partial<Snapshot>): void {
     this.#rows = rows
-    const centre = this.#centre()
-    if (centre) {
-      this.#own = this.#trainee.state()
-      this.#trainee.load({ ...this.#own, w: centre.slice() })
-    }
+    this.#stand(model)
     this.#end.give(at)
   }
 
-  #centre: () => Snapshot['w'] | undefined = () => undefined
+  /** Where the model of the run is not this rank's own, it stands in its place until the next epoch. */
+  #stand(model: Partial<Snapshot>): void {
+    if (Object.keys(model).length === 0) return
+    this.#own = this.#trainee.state()
+    this.#trainee.load({ ...this.#own, ...model })
+  }
 
   #standings(): Standing[] {
     return this.#rows.map((row, rank) => {

@@ -54,9 +54,10 @@ describe.skipIf(missing)(`a run over MPI${about}`, () => {
   const plans: readonly Plan[] = [
     { strategy: 'sync', settings: { workers: 2 }, rule: 'adam' },
     { strategy: 'local', settings: { workers: 2, tau: 4 }, rule: 'adam' },
+    { strategy: 'local', settings: { workers: 2, tau: 3 } }, // which ends between two exchanges
     { strategy: 'easgdSync', settings: { workers: 2, tau: 2, alpha: 0.4 } },
   ]
-  it.each(plans)('of two ranks is the simulator’s, bit for bit: $strategy', async (plan) => {
+  it.each(plans)('of two ranks is the simulator’s, bit for bit: $strategy $settings', async (plan) => {
     const { w, errors, rows, refused } = await train(plan)
     expect(errors).toBe('')
     expect(w).toEqual(simulated(plan))
@@ -121,7 +122,7 @@ describe.skipIf(missing)(`a run over MPI${about}`, () => {
       'sync: no rank has numbers that are finite; a sum needs those of one at least. Is the learning rate too high?',
     )
     expect(w.every(Number.isFinite)).toBe(true)
-    expect(code).not.toBe(0)
+    expect(code).toBe(0) // a program that catches the error ends well
   })
 
   it('ends as a whole when a rank is killed, and leaves no process behind', async () => {

@@ -5,6 +5,9 @@ import { fetch, type Answer, type Message } from './message.ts'
 import type { Server, ServerState, ServerStrategy } from './strategy.ts'
 import { partOf } from './strategies/ruled.ts'
 
+/** Why numbers that are NaN or infinite are refused. */
+export const NOT_FINITE = 'a number in it is not finite'
+
 interface Last<Kept> {
   readonly sequence: number
   readonly answer?: Kept
@@ -104,7 +107,7 @@ export class Reception<Kept = Answer> {
   }
 
   #reason({ arrays, read = Infinity }: Message): string | undefined {
-    if (!arrays.every(allFinite)) return 'a number in it is not finite'
+    if (!arrays.every(allFinite)) return NOT_FINITE
     const { maxStaleness = Infinity } = this.#strategy
     const age = this.server.version - read
     return age > maxStaleness ? `it is ${age} updates old; it needs at most ${maxStaleness}` : undefined

@@ -61,6 +61,8 @@ interface Common extends Placed {
 /** All workers add vectors together; nobody is served. */
 export interface SumStrategy extends Common {
   readonly carrier: 'sum'
+  /** Whether the model of the run is the mean of the workers' own, which differ. */
+  readonly averaged?: boolean
 }
 
 /** Workers speak to a server, each at its own time. */

@@ -16,6 +16,14 @@ export function apart(a: Floats, b: Floats): number {
   return Math.sqrt(sum)
 }
 
+/** (1/N) Σ xᵢ; of one vector, its very bits. */
+export function meanOf([first, ...others]: readonly Floats[]): Floats {
+  const mean = first.slice()
+  for (const x of others) for (let i = 0; i < mean.length; i++) mean[i] += x[i]
+  if (others.length > 0) for (let i = 0; i < mean.length; i++) mean[i] /= 1 + others.length
+  return mean
+}
+
 /** Copies of all. */
 export const saved = (
   vectors: Readonly<Record<string, Floats>>,

@@ -3,11 +3,12 @@ import type { Floats } from '@glissade/optim'
 import { drive, type Outcome, type Port } from './drive.ts'
 import { ParallelError } from './error.ts'
 import { fetch, type Answer, type Message } from './message.ts'
+import { NOT_FINITE } from './reception.ts'
 import type { Strategy, Worker } from './strategy.ts'
 import type { Place, Trainee } from './transport.ts'
 
 /** So many refusals in a row, and a worker gives up: all that it computes is useless. */
-const PATIENCE = 10
+export const PATIENCE = 10
 
 /**
  * Takes one batch after the other and drives the strategy's steps. Resolves when the run is over.
@@ -38,6 +39,7 @@ export async function work(strategy: Strategy, trainee: Trainee, place: Place): 
     if (refusals === PATIENCE)
       throw new ParallelError(
         `${strategy.name}: worker ${place.rank} was refused ${PATIENCE} times in a row, the last time since ${outcome.from.refused}; it needs messages that are of use. Lower the learning rate?`,
+        { nonFinite: outcome.from.refused === NOT_FINITE },
       )
     trainee.load({
       ...fresh,

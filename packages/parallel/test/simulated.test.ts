@@ -16,6 +16,7 @@ import {
   sync,
   WorkersGoneError,
   type Simulated,
+  type Simulation,
   type Standing,
   type Strategy,
 } from '../src/index.ts'
@@ -184,4 +185,18 @@ it('ends in words, with the model, when nobody is left; and refuses what it cann
     'simulate: latency is -1; it needs a number of at least 0.',
   )
   await expect(run(sync(), { speed: 2 } as Simulated)).rejects.toThrow(SettingError)
+})
+
+it('local’s model at the end of an epoch is the mean of its workers', async () => {
+  const strategy = local({ workers: 2, tau: 100 })
+  const { trainee } = await run(strategy)
+  const gradient: Simulation['gradient'] = (w, g, { batch }) => {
+    const own = bowl()
+    own.w.set(w)
+    own.gradient({ epoch: batch >> 3, batch: batch & 7 })
+    g.set(own.g)
+  }
+  const { centre, workers } = simulate({ strategy, rule, start: bowl().w, steps: 8, gradient })
+  expect([...centre]).toEqual([...workers[0]].map((x, i) => (x + workers[1][i]) / 2))
+  expect([...trainee.w]).toEqual([...centre])
 })

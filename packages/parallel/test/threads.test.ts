@@ -155,6 +155,29 @@ describe('several workers of a server', () => {
   })
 })
 
+describe('workers that meet now and then', () => {
+  it('have a mean at the end of an epoch, also where they have not met', async () => {
+    const built: Bowl[] = []
+    const build = (): Bowl => bowl({ rule, statistics: 2 })
+    const trainee = build()
+    const { team } = await gathered(trainee, {
+      build: () => (built.push(build()), built.at(-1)!),
+      strategy: local({ workers: 2, tau: 100 }),
+    })
+    await team.epoch(
+      { epoch: 0, batch: 0 },
+      () => {},
+      () => false,
+    )
+    await team.close()
+    const [one, other] = built
+    expect(one.w).not.toEqual(other.w)
+    expect(trainee.w).toEqual(one.w.map((x, i) => (x + other.w[i]) / 2))
+    const means = one.statistics as Float64Array
+    expect(trainee.statistics).toEqual(means.map((x, i) => (x + other.statistics[i]) / 2))
+  })
+})
+
 describe('a team is not gathered', () => {
   it.each([
     ['the strategy of worker 0 is local; it needs sync', { theirs: local() }],

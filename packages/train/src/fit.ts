@@ -1,7 +1,7 @@
 // fit(): the training loop. Read `history.ts` and `callbacks.ts` first; one epoch is in `epoch.ts`.
 import { ValueError } from '@glissade/autograd'
 import type { Module } from '@glissade/nn'
-import type { Team } from '@glissade/parallel'
+import type { ParallelError, Team } from '@glissade/parallel'
 import { Averages } from './averages.ts'
 import { Best } from './best.ts'
 import type { RunInfo } from './callbacks.ts'
@@ -160,8 +160,10 @@ class Run {
             : undefined,
       })
     } catch (error) {
-      const known = error instanceof NonFiniteLossError || error instanceof NonFiniteGradientError
-      if (!known || this.#plan.options.onNaN !== 'stop') throw error
+      if (this.#plan.options.onNaN !== 'stop') throw error
+      if (this.#team && (error as Partial<ParallelError>).nonFinite)
+        return { stopped: 'nan', reason: (error as ParallelError).message }
+      if (!(error instanceof NonFiniteLossError || error instanceof NonFiniteGradientError)) throw error
       this.#next = { epoch: error.epoch, batch: error.batch - (this.#plan.accumulator?.pending ?? 0) }
       return { stopped: 'nan', reason: error.message }
     }

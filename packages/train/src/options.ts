@@ -53,7 +53,10 @@ export interface FitOptions {
   readonly progress?: Progress
   /** Ends the run after the batch under way. */
   readonly signal?: AbortSignal
-  /** What a loss or a gradient that is NaN or infinite does; the weights stay those of the last good step. */
+  /**
+   * What a loss or a gradient that is NaN or infinite does; the weights stay those of the last good step. In parallel it is left out, and
+   * the run ends when no worker has finite ones.
+   */
   readonly onNaN?: 'throw' | 'stop'
   /** Where to begin: `history.next` of an earlier run. */
   readonly start?: Position

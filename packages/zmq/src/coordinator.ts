@@ -48,6 +48,8 @@ export class Coordinator implements Team {
   #stopped = (): boolean => false
   #over = false
   #failure: Error | undefined
+  /** Whether the last one was lost since its numbers were not finite. */
+  #nonFinite = false
   #lastSeen = performance.now()
   #changed: () => void = () => {}
 
@@ -165,7 +167,7 @@ export class Coordinator implements Team {
     if (this.#over) await this.#send(from, sequence, { kind: 'over' })
     else if (kind === 'join') await this.#welcome(from, message)
     else if (!member) await this.#send(from, sequence, { kind: 'stranger' })
-    else if (kind === 'leave') this.#lose(member, message.text)
+    else if (kind === 'leave') this.#lose(member, message.text, numbers.nonFinite === 1)
     else if (kind !== 'beat') await this.#request(member, sequence, message)
     else if (member.gone === undefined) this.#roster.heard(member)
   }
@@ -247,7 +249,8 @@ export class Coordinator implements Team {
     await this.#server.send(to, { ...message, numbers: { ...message.numbers, sequence } })
   }
 
-  #lose(member: Member, reason: string): void {
+  #lose(member: Member, reason: string, nonFinite = false): void {
+    if (member.gone === undefined) this.#nonFinite = nonFinite
     this.#roster.lose(member, reason)
     member.waits = false
     this.#roll?.drop(member.rank)
@@ -273,6 +276,7 @@ export class Coordinator implements Team {
     this.#failure = new WorkersGoneError(
       `${this.#strategy.name}: the last worker is gone (worker ${last.rank}: ${last.reason}); it needs one to go on. The model is in this error's centre.`,
       this.#keeper.reception.server.centre.slice(),
+      { nonFinite: this.#nonFinite },
     )
     this.#changed()
   }

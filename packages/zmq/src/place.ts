@@ -96,8 +96,8 @@ export class ZmqPlace implements Place {
   }
 
   /** Says that it cannot go on, and why. */
-  async leave(reason: string): Promise<void> {
-    await this.#send({ kind: 'leave', text: reason })
+  async leave(reason: string, nonFinite: boolean): Promise<void> {
+    await this.#send({ kind: 'leave', text: reason, numbers: { nonFinite: nonFinite ? 1 : 0 } })
   }
 
   async close(): Promise<void> {

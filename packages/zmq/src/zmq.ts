@@ -180,5 +180,5 @@ async function fail(place: ZmqPlace | undefined, error: unknown): Promise<void> 
   const { message, stack } = error instanceof Error ? error : { message: String(error), stack: undefined }
   process.stderr.write(`${stack ?? message}\n`)
   process.exitCode = 1
-  await place?.leave(message)
+  await place?.leave(message, error instanceof ParallelError && error.nonFinite)
 }

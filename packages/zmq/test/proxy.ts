@@ -9,6 +9,13 @@ export interface Wire {
 }
 
 type Frames = readonly Buffer[]
+/** What comes out when a message goes in. */
+type Pass = (frames: Frames) => Frames[]
+
+interface Way {
+  readonly back: Dealer
+  readonly pass: Pass
+}
 
 export class Proxy {
   /** Nothing passes while this is set. */
@@ -18,7 +25,7 @@ export class Proxy {
   readonly #server: string
   readonly #wire: Wire
   readonly #front: Router
-  readonly #backs = new Map<string, Dealer>()
+  readonly #ways = new Map<string, Way>()
 
   private constructor(front: Router, server: string, wire: Wire) {
     this.#front = front
@@ -35,26 +42,27 @@ export class Proxy {
   }
 
   close(): void {
-    for (const back of this.#backs.values()) back.close()
+    for (const { back } of this.#ways.values()) back.close()
     this.#front.close()
   }
 
   async #forward(): Promise<void> {
-    const pass = this.#spoiling()
     for await (const [name, ...frames] of this.#front) {
-      const back = this.#backFor(name)
+      const { back, pass } = this.#wayFor(name)
       for (const each of pass(frames)) await deliver(back, [...each])
     }
   }
 
-  #backFor(name: Buffer): Dealer {
-    const known = this.#backs.get(name.toString())
+  /** Each worker's messages go under its own name, and are swapped with each other alone. */
+  #wayFor(name: Buffer): Way {
+    const known = this.#ways.get(name.toString())
     if (known) return known
     const back = new Dealer({ routingId: name.toString(), linger: 0 })
     back.connect(this.#server)
-    this.#backs.set(name.toString(), back)
+    const way = { back, pass: this.#spoiling() }
+    this.#ways.set(name.toString(), way)
     void this.#return(name, back)
-    return back
+    return way
   }
 
   async #return(name: Buffer, back: Dealer): Promise<void> {
@@ -63,8 +71,7 @@ export class Proxy {
       for (const each of pass(frames)) await deliver(this.#front, [name, ...each])
   }
 
-  /** What comes out when a message goes in. */
-  #spoiling(): (frames: Frames) => Frames[] {
+  #spoiling(): Pass {
     const { repeat = Infinity, swap = Infinity, damage = Infinity } = this.#wire
     let held: Frames | undefined
     let k = 0

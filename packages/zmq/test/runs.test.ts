@@ -136,6 +136,17 @@ it('a run whose workers are all gone ends in words, with the model', async () =>
   expect(trainee.loss()).not.toBe(bowl().loss())
 })
 
+it('a run whose last worker has no finite numbers says so', async () => {
+  const faults = Array.from({ length: 10 }, (_, at) => ({ rank: 0, at, poison: true }) as const)
+  const plan: Plan = { strategy: 'adadelay', settings: { workers: 1 }, batches: 20, faults }
+  const { error, trainee } = await run(plan)
+  expect(error).toMatchObject({ name: 'WorkersGoneError', nonFinite: true })
+  expect((error as Error).message).toContain(
+    'was refused 10 times in a row, the last time since a number in it is not finite;',
+  )
+  expect([...trainee.w]).toEqual([...bowl().w])
+})
+
 it('a run to which no worker comes is none', async () => {
   const faults = [{ rank: 0, at: 0, kill: true } as const]
   const plan = {

@@ -1,5 +1,5 @@
 // Trains three clouds of points with real threads, as the arguments say, and prints what came of it as JSON.
-// node --import tsx team.ts sync 2 [dies|throws|hangs]
+// node --import tsx team.ts sync 2 [dies|throws|hangs|spoils]
 import { workerData } from 'node:worker_threads'
 import {
   adam,
@@ -13,6 +13,7 @@ import {
   generator,
   hogwild,
   local,
+  mul,
   ParallelError,
   relu,
   Sequential,
@@ -37,18 +38,20 @@ let batches = 0
 /** In its fifth batch the last worker meets with its misfortune: that early, since threads may share the batches unevenly. */
 function loss(predictions: Tensor, targets: Tensor): Tensor {
   if (last && ++batches === 5) misfortunes[what]?.()
-  return crossEntropy(predictions, targets)
+  const found = crossEntropy(predictions, targets)
+  return what === 'spoils' ? mul(found, NaN) : found
 }
 
 const strategies = { sync, local, hogwild, easgd }
 try {
-  const { team, epochs } = await fit(model, data, {
+  const { team, epochs, stopped } = await fit(model, data, {
     epochs: 4,
     batchSize: 10,
     seed: 1,
     optimizer: adam({ lr: 0.01 }),
     loss,
     progress: 'none',
+    onNaN: 'stop',
     parallel: strategies[name as keyof typeof strategies]({
       workers: Number(workers),
       entry: import.meta.url,
@@ -57,7 +60,9 @@ try {
   })
   const numbers = Object.values(model.stateDict()).flatMap(({ data }) => [...data])
   const sum = numbers.reduce((total, x) => total + x)
-  console.log(JSON.stringify({ backend: backendName(), sum, team, accuracy: epochs.at(-1)!.accuracy }))
+  console.log(
+    JSON.stringify({ backend: backendName(), sum, team, stopped, accuracy: epochs.at(-1)?.accuracy }),
+  )
 } catch (error) {
   if (!(error instanceof ParallelError)) throw error
   console.log(JSON.stringify({ error: error.name, message: error.message }))

@@ -23,6 +23,8 @@ export class Crewman {
   frozenUntil = 0
   slow = 1
   poisoned = false
+  /** How many of its messages were refused in a row. */
+  refusals = 0
   /** What it waits for an answer to. */
   asked: { readonly sequence: number; readonly message: Message } | undefined
   sequence = 0

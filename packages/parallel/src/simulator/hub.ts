@@ -2,7 +2,7 @@
 import type { Floats } from '@glissade/optim'
 import { fetch, type Answer, type Message } from '../message.ts'
 import { allFinite } from '../arithmetic.ts'
-import { Reception, type ReceptionState } from '../reception.ts'
+import { NOT_FINITE, Reception, type ReceptionState } from '../reception.ts'
 import type { ServerStrategy } from '../strategy.ts'
 import { like } from '../vectors.ts'
 import type { Plan } from './settings.ts'
@@ -137,6 +137,6 @@ export class SumHub implements Hub {
     const answer = { arrays: [total.slice()], version: this.#version, peers }
     if (isFinite) return answer
     this.refused.set(String(rank), (this.refused.get(String(rank)) ?? 0) + 1)
-    return { ...answer, refused: 'a number in it is not finite' }
+    return { ...answer, refused: NOT_FINITE }
   }
 }

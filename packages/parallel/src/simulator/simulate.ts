@@ -7,6 +7,8 @@ import type { Crewman } from './crew.ts'
 import { strike } from './faults.ts'
 import { ServerHub } from './hub.ts'
 import { planned, type Simulation } from './settings.ts'
+import type { SumStrategy } from '../strategy.ts'
+import { meanOf } from '../vectors.ts'
 import { Walk } from './walk.ts'
 import { World } from './world.ts'
 
@@ -69,10 +71,12 @@ export class Simulator {
     return this.#world.centre
   }
 
-  /** The statistics of the run where a server averages them. */
+  /** The statistics of the run, where they are averaged: by a server, or like the weights. */
   get statistics(): Floats | undefined {
-    const { hub } = this.#world
-    return hub instanceof ServerHub ? hub.reception.server.statistics : undefined
+    const { hub, plan, alive } = this.#world
+    if (hub instanceof ServerHub) return hub.reception.server.statistics
+    const { averaged } = plan.strategy as SumStrategy
+    return averaged && alive.length > 0 ? meanOf(alive.map(({ statistics }) => statistics)) : undefined
   }
 
   /** The mean age of a worker's messages, in updates of the server. */

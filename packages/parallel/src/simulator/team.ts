@@ -47,15 +47,18 @@ export class SimulatedTeam implements Team {
     this.#simulator.deal(count, !this.#begun)
     this.#begun = true
     let due = performance.now() + TURN
-    while (this.#simulator.tick()) {
-      if (performance.now() < due) continue
-      watch(this.#standings())
-      await new Promise((resolve) => setTimeout(resolve))
-      if (stopped()) count = this.#simulator.withhold()
-      due = performance.now() + TURN
+    try {
+      while (this.#simulator.tick()) {
+        if (performance.now() < due) continue
+        watch(this.#standings())
+        await new Promise((resolve) => setTimeout(resolve))
+        if (stopped()) count = this.#simulator.withhold()
+        due = performance.now() + TURN
+      }
+      this.#simulator.settle()
+    } finally {
+      this.#model.lend(this.#run())
     }
-    this.#simulator.settle()
-    this.#model.lend(this.#run())
     watch(this.#standings())
     const batch = at.batch + count
     return batch === this.#trainee.batches ? { epoch: at.epoch + 1, batch: 0 } : { ...at, batch }

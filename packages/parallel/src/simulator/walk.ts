@@ -4,7 +4,9 @@ import { nothing } from '../drive.ts'
 import { ParallelError } from '../error.ts'
 import type { Answer, Message } from '../message.ts'
 import { allFinite } from '../arithmetic.ts'
+import { NOT_FINITE } from '../reception.ts'
 import { partOf } from '../strategies/ruled.ts'
+import { PATIENCE } from '../work.ts'
 import type { Crewman, Origin } from './crew.ts'
 import { ServerHub } from './hub.ts'
 import type { World } from './world.ts'
@@ -73,6 +75,7 @@ export class Walk {
     if (!allFinite(origin.w))
       throw new ParallelError(
         `${this.#world.plan.strategy.name}: no worker has finite weights any more; it needs one. Lower the learning rate?`,
+        { nonFinite: true },
       )
     this.#admit(man, origin)
   }
@@ -88,6 +91,7 @@ export class Walk {
     const { compute, spread, rest, onStep } = this.#world.plan
     if (done) {
       man.t++
+      man.refusals = 0
       onStep(man.rank)
       if (this.#world.members.includes(man))
         for (const other of this.#waiting) this.#admit(other, man.origin())
@@ -138,6 +142,7 @@ export class Walk {
       if (man.asked?.sequence !== sequence) return
       man.asked = undefined
       if (answer.refused === undefined) this.#advance(man, man.step!.next(answer))
+      else if (++man.refusals === PATIENCE) this.#world.kill(man.rank, answer.refused === NOT_FINITE)
       else this.#beginAgain(man, answer, shard)
     })
   }

@@ -9,6 +9,8 @@ import { Crewman, type Origin } from './crew.ts'
 import { ServerHub, SumHub } from './hub.ts'
 import { Line } from './line.ts'
 import { Network } from './network.ts'
+import type { SumStrategy } from '../strategy.ts'
+import { meanOf } from '../vectors.ts'
 import type { Plan } from './settings.ts'
 
 export class World {
@@ -22,6 +24,8 @@ export class World {
   readonly hub: ServerHub | SumHub
   /** Who was given up, and when. */
   readonly lost: { rank: number; time: number }[] = []
+  /** Whether the last one died of numbers that were not finite. */
+  nonFinite = false
   #lastCentre: Floats
   readonly #bodyOf: BodyOf
 
@@ -42,8 +46,15 @@ export class World {
   /** The model of the run as it stands. */
   get centre(): Floats {
     if (this.hub instanceof ServerHub) return this.hub.reception.server.centre
+    const { averaged } = this.plan.strategy as Partial<SumStrategy>
+    if (averaged && this.alive.length > 0) return meanOf(this.alive.map(({ w }) => w))
     const alive = [...this.crew.values()].find(({ dead }) => !dead)
     return alive?.centre ?? this.#lastCentre
+  }
+
+  /** Those who are thought to be alive, and are. */
+  get alive(): readonly Crewman[] {
+    return this.members.filter(({ dead }) => !dead)
   }
 
   /** Whether workers wait for each other. */
@@ -63,8 +74,9 @@ export class World {
     return man
   }
 
-  kill(rank: number): void {
+  kill(rank: number, nonFinite = false): void {
     const man = this.crew.get(rank)!
+    this.nonFinite = nonFinite
     this.#lastCentre = man.centre
     man.dead = true
   }

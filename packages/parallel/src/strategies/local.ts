@@ -9,6 +9,8 @@ import { count } from '../settings.ts'
  *
  *     wᵢ ← rule(wᵢ, gᵢ)        every τ steps   wᵢ ← (1/N) Σ wⱼ
  *
+ * The model of the run is that mean at any time.
+ *
  * @see Stich 2019, "Local SGD Converges Fast and Communicates Little", Algorithm 1, https://arxiv.org/abs/1805.09767
  * @throws SettingError
  */
@@ -24,6 +26,7 @@ export function local(settings: { workers?: number; tau?: number } & Placed = {}
     name: 'local',
     workers,
     carrier: 'sum',
+    averaged: true,
     worker: ({ w, arithmetic, update }) => ({
       *step(t) {
         yield 'gradient'

@@ -18,6 +18,8 @@ export type Arrival = Extract<FromWorker, { say: 'here' }> & { readonly rank: nu
 export class Crew {
   readonly members = new Map<number, Member>()
   readonly lost: { readonly rank: number; readonly reason: string }[] = []
+  /** Whether the last one was lost since its numbers were not finite. */
+  nonFinite = false
   readonly #heard: (member: Member, message: FromWorker) => void
   readonly #left: (rank: number) => void
   #changed: () => void = () => {}
@@ -69,9 +71,10 @@ export class Crew {
   }
 
   /** Gives a worker up. */
-  lose(rank: number, reason: string): void {
+  lose(rank: number, reason: string, nonFinite = false): void {
     const member = this.members.get(rank)
     if (!member) return
+    this.nonFinite = nonFinite
     this.members.delete(rank)
     this.lost.push({ rank, reason })
     void member.thread.end()
@@ -88,9 +91,9 @@ export class Crew {
   #hear(rank: number, message: FromWorker): void {
     const member = this.members.get(rank)
     if (!member) return
-    if (message.say === 'failed') return this.lose(rank, message.reason)
     if (message.say === 'idle') Object.assign(member, { idle: true, t: message.t })
     this.#heard(member, message)
+    if (message.say === 'failed') return this.lose(rank, message.reason, message.nonFinite)
     this.#changed()
   }
 }

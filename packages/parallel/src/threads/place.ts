@@ -1,4 +1,5 @@
 // The place of a worker in a thread: batches from the shared deck, sums and shared weights by itself, the rest by messages.
+import { ParallelError } from '../error.ts'
 import { work } from '../work.ts'
 import type { Answer, Message } from '../message.ts'
 import type { Strategy, Worker } from '../strategy.ts'
@@ -37,7 +38,13 @@ export async function serve(
   try {
     await work(strategy, trainee, place)
   } catch (error) {
-    engine.post({ say: 'failed', reason: String(error) })
+    const nonFinite = error instanceof ParallelError && error.nonFinite
+    engine.post({
+      say: 'failed',
+      reason: String(error),
+      nonFinite,
+      ...(nonFinite && { state: place.state() }),
+    })
   }
 }
 
@@ -119,6 +126,12 @@ class ThreadPlace implements Place {
 
   async close(): Promise<void> {}
 
+  /** The model of the run, as far as this worker knows. */
+  state(): Snapshot {
+    const own = this.#trainee.state()
+    return { ...own, w: this.#worker?.centre?.slice() ?? own.w }
+  }
+
   #measureDistance(): void {
     const { centre } = this.#worker ?? {}
     if (centre) this.#measures[5] = apart(this.#trainee.w, centre)
@@ -144,14 +157,8 @@ class ThreadPlace implements Place {
 
   #hear(message: ToWorker): void {
     if (message.say === 'answer' && message.sequence === this.#sequence) this.#answered(message.answer)
-    if (message.say === 'state') this.#engine.post({ say: 'state', state: this.#state() })
+    if (message.say === 'state') this.#engine.post({ say: 'state', state: this.state() })
     if (message.say === 'epoch') this.#orders.push(message)
-  }
-
-  /** The model of the run, as far as this worker knows. */
-  #state(): Snapshot {
-    const own = this.#trainee.state()
-    return { ...own, w: this.#worker?.centre?.slice() ?? own.w }
   }
 }
 

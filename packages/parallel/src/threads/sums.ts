@@ -26,6 +26,7 @@ export class Sums {
     if (!this.#arithmetic.finite(x))
       throw new ParallelError(
         `sum: worker ${this.#rank} has a number that is not finite; it needs finite ones. Is the learning rate too high?`,
+        { nonFinite: true },
       )
     const board = this.#board
     const k = board.sums(this.#rank) + 1

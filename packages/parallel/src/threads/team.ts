@@ -1,16 +1,15 @@
 // The coordinator of threads: lets epochs out, serves those who ask, and collects the model. Read `crew.ts` and `place.ts` first.
+import { allFinite } from '../arithmetic.ts'
 import { ParallelError, WorkersGoneError } from '../error.ts'
 import { Membership } from '../membership.ts'
 import { Reception } from '../reception.ts'
-import type { ServerStrategy, Strategy } from '../strategy.ts'
+import type { ServerStrategy, Strategy, SumStrategy } from '../strategy.ts'
 import type { Position, Snapshot, Standing, Team, TeamReport, Trainee } from '../transport.ts'
-import { apart } from '../vectors.ts'
-import { ABSENT, ACTIVE, Board, type Layout } from './board.ts'
-import { Crew, type Arrival, type Member } from './crew.ts'
+import { apart, meanOf } from '../vectors.ts'
+import { layoutOf, mismatch } from './agreement.ts'
+import { ABSENT, ACTIVE, Board } from './board.ts'
+import { Crew, type Member } from './crew.ts'
 import { deal, leave, look, spread, withhold } from './deck.ts'
-import { VECTORS } from './memory.ts'
-import { counters } from './place.ts'
-import { SLOTS } from './sums.ts'
 import type { Engine, FromWorker } from './thread.ts'
 
 const GLANCE = 100 // ms between two looks at how far everybody is
@@ -29,6 +28,8 @@ export class ThreadTeam implements Team {
   /** How far each was from the server's centre when it came last. */
   readonly #distances = new Map<number, number>()
   #pulse: ReturnType<typeof setInterval> | undefined
+  /** The models of workers who were asked for them. */
+  readonly #states = new Map<number, Snapshot>()
   /** What those with fewer steps than others go on from, where all are to stay equal. */
   #latest: Snapshot | undefined
 
@@ -196,21 +197,36 @@ export class ThreadTeam implements Team {
     statistics.set(server ? (server.statistics ?? statistics) : this.#board.vector(0, 'statistics'))
   }
 
-  /** From the first of those who have made the most steps. */
+  /** From the first of those who have made the most steps, or the mean over all of these. */
   async #fetchState(): Promise<void> {
     const { members } = this.#crew
     const t = Math.max(...[...members.values()].map((member) => member.t))
-    const ahead = [...members.values()].find((member) => member.t === t)
-    if (!ahead) return this.#allGone()
-    this.#latest = undefined
-    ahead.thread.post({ say: 'state' })
-    while (!this.#latest && members.has(ahead.rank)) await this.#crew.change()
-    if (!this.#latest) return this.#fetchState()
+    const ahead = [...members.values()].filter((member) => member.t === t)
+    const { averaged } = this.#strategy as Partial<SumStrategy>
+    const asked = averaged ? ahead : ahead.slice(0, 1)
+    if (asked.length === 0) return this.#allGone()
+    this.#states.clear()
+    for (const { thread } of asked) thread.post({ say: 'state' })
+    const isThere = ({ rank }: Member): boolean => this.#states.has(rank) || !members.has(rank)
+    while (!asked.every(isThere)) await this.#crew.change()
+    const states = asked.flatMap(({ rank }) => this.#states.get(rank) ?? []) // in the order of ranks: the mean has the same bits then
+    if (states.length === 0) return this.#fetchState()
+    this.#latest = {
+      ...states[0],
+      w: meanOf(states.map(({ w }) => w)),
+      statistics: meanOf(states.map(({ statistics }) => statistics)),
+    }
     this.#trainee.load(this.#latest)
   }
 
+  /** Where nobody else has the model, that of one who gives up may be the last. */
+  #keep(state: Snapshot | undefined): void {
+    if (state && allFinite(state.w)) this.#trainee.load(state)
+  }
+
   #hear({ rank, thread }: Member, message: FromWorker): void {
-    if (message.say === 'state') this.#latest = message.state
+    if (message.say === 'state') this.#states.set(rank, message.state)
+    if (message.say === 'failed' && this.#together) this.#keep(message.state)
     if (message.say !== 'ask' || !this.#reception) return
     const { sequence } = message
     const { kind, arrays } = message.message
@@ -253,34 +269,7 @@ export class ThreadTeam implements Team {
     throw new WorkersGoneError(
       `${name}: no worker is left; it needs one to go on. The last, worker ${last?.rank}: ${last?.reason}. The model as it was is in this error's centre.`,
       this.#trainee.w.slice(),
+      this.#crew,
     )
   }
-}
-
-function layoutOf(strategy: Strategy, { w, statistics, batches, measures }: Trainee): Layout {
-  const { carrier, workers } = strategy
-  return {
-    workers,
-    batches,
-    measures: counters.length + measures.length,
-    weights: w.length,
-    statistics: statistics.length,
-    bytes: w instanceof Float32Array ? 4 : 8,
-    vectors: { sum: SLOTS * workers, memory: VECTORS, server: 0 }[carrier],
-  }
-}
-
-/** What a worker has built otherwise than the coordinator, in words. */
-function mismatch(own: Strategy, trainee: Trainee, its: Arrival): string | undefined {
-  const pairs = [
-    ['the strategy', its.strategy, own.name],
-    ['the number of weights', its.weights, trainee.w.length],
-    ['the number of statistics', its.statistics, trainee.statistics.length],
-    ['the number of batches', its.batches, trainee.batches],
-  ] as const
-  const wrong = pairs.find(([, given, needed]) => given !== needed)
-  return (
-    wrong &&
-    `${wrong[0]} of worker ${its.rank} is ${wrong[1]}; it needs ${wrong[2]}, as in the coordinator. Does the program do something else in a worker?`
-  )
 }

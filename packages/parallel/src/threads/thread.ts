@@ -15,7 +15,12 @@ export type FromWorker =
   | { readonly say: 'ask'; readonly sequence: number; readonly message: Message }
   | { readonly say: 'idle'; readonly t: number }
   | { readonly say: 'state'; readonly state: Snapshot }
-  | { readonly say: 'failed'; readonly reason: string }
+  | {
+      readonly say: 'failed'
+      readonly reason: string
+      readonly nonFinite?: boolean
+      readonly state?: Snapshot
+    }
 
 /** What a coordinator says to a worker. */
 export type ToWorker =
