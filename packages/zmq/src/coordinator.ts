@@ -78,11 +78,13 @@ export class Coordinator implements Team {
 
   /** Waits for as many workers; goes on with fewer when patience ends. @throws ParallelError when there is none. */
   async gather(workers: number): Promise<void> {
-    const alarm = setTimeout(() => this.#changed(), this.#terms.patience)
-    const until = performance.now() + this.#terms.patience
+    let late = false
+    const alarm = setTimeout(() => {
+      late = true
+      this.#changed()
+    }, this.#terms.patience)
     const { lost } = this.#roster
-    while (this.#roster.alive.length + lost.length < workers && performance.now() < until)
-      await this.#change()
+    while (this.#roster.alive.length + lost.length < workers && !late) await this.#change()
     clearTimeout(alarm)
     if (this.#roster.alive.length > 0) return
     const why = lost.map(({ rank, reason }) => ` Worker ${rank}: ${reason}.`).join('')
