@@ -12,10 +12,10 @@ it('These names are public', () => {
     'RnnCell', 'Sequential', 'StateDictError', 'TransformerBlock', 'attentionFromKeras', 'attentionFromPyTorch', 'attentionToKeras',
     'attentionToPyTorch', 'binaryCrossEntropy', 'binaryCrossEntropyFromProbabilities', 'buffer', 'carry', 'causalMask',
     'convFromKeras', 'convFromPyTorch', 'convToKeras', 'convToPyTorch', 'cosineEmbedding', 'cosineSimilarity', 'crossEntropy',
-    'denseFromKeras', 'denseFromPyTorch', 'denseToKeras', 'denseToPyTorch', 'diagnoseInit', 'embeddingFromKeras', 'embeddingToKeras', 'gaussianNll', 'hinge', 'huber', 'init',
+    'denseFromKeras', 'denseFromPyTorch', 'denseToKeras', 'denseToPyTorch', 'diagnoseInit', 'embeddingFromKeras', 'embeddingToKeras', 'fromSafetensors', 'gaussianNll', 'hinge', 'huber', 'init',
     'klDivergence', 'l1Penalty', 'l2Penalty', 'mae', 'mse', 'multiMargin', 'nll', 'normFromKeras', 'normFromPyTorch', 'normToKeras', 'normToPyTorch', 'parameter',
     'preluFromKeras', 'preluFromPyTorch', 'preluToKeras', 'preluToPyTorch', 'recurrentFromKeras',
     'recurrentFromPyTorch', 'recurrentToKeras', 'recurrentToPyTorch', 'rmsNormFromKeras', 'rmsNormToKeras', 'scaledTanh', 'sequenceCrossEntropy', 'sinusoidalPositions',
-    'smoothL1', 'tripletMargin',
+    'smoothL1', 'toSafetensors', 'tripletMargin',
   ])
 })
