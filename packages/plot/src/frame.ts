@@ -19,7 +19,7 @@ interface Frame {
   readonly description: string
   readonly width: number
   readonly height: number
-  readonly x: AxisOptions & { readonly domain: Interval }
+  readonly x: AxisOptions & { readonly domain: Interval; readonly whole?: boolean }
   readonly y: AxisOptions & { readonly domain: Interval }
   readonly nice?: boolean
   readonly legend: readonly LegendEntry[]
@@ -47,7 +47,13 @@ export function frame(
   const yScale = makeScale(y.domain, [bottom, top], { ...y, nice, count: (bottom - top) / 60 })
   const left = EDGE + 8 + Math.max(...yScale.ticks.map((tick) => textWidth(tick.label, SMALL)))
   const right = width - 28
-  const xScale = makeScale(x.domain, [left, right], { ...x, nice, count: (right - left) / 90 })
+  // Between epochs 1 and 2 there is nothing to name.
+  const most = x.whole && !x.log ? x.domain[1] - x.domain[0] : Infinity
+  const xScale = makeScale(x.domain, [left, right], {
+    ...x,
+    nice,
+    count: Math.min((right - left) / 90, most),
+  })
   const titleSize = Math.min(17, (17 * (width - 2 * EDGE)) / textWidth(title, 17))
   const clip = `clip-${width}-${height}-${Math.round(left)}-${top}`
   const area = { x: left, y: top, width: right - left, height: bottom - top }

@@ -37,7 +37,8 @@ export function lineChart({ title, x, y, series, width = 800, height = 500 }: Li
   const description = series.map((one) => lastValue(one, x, y)).join(' ')
   const legend = series.map((one, i) => ({ name: one.name, sample: stroke(one, i, 'M-12,0H12') }))
   const domain = (axis: AxisOptions, k: 0 | 1): Interval => extent(coordinates(series, k), axis.log)!
-  const axes = { x: { ...x, domain: domain(x, 0) }, y: { ...y, domain: domain(y, 1) } }
+  const whole = coordinates(series, 0).every(Number.isInteger)
+  const axes = { x: { ...x, domain: domain(x, 0), whole }, y: { ...y, domain: domain(y, 1) } }
   const draw = (plane: Plane) => series.map((one, i) => curve(one, i, plane)).join('')
   return frame({ title, description, width, height, ...axes, legend }, draw)
 }

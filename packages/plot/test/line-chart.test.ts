@@ -28,8 +28,8 @@ describe('lineChart', () => {
       Number(ticks.find((t) => t.text === text && t.attributes['text-anchor'] === 'end')!.attributes['y']) - 4
     const [stroke] = line(svg)
     expect(stroke).toHaveLength(4)
-    expect(stroke[0][0]).toBeCloseTo(tickX('0.0'), 1)
-    expect(stroke[3][0]).toBeCloseTo(tickX('3.0'), 1)
+    expect(stroke[0][0]).toBeCloseTo(tickX('0'), 1)
+    expect(stroke[3][0]).toBeCloseTo(tickX('3'), 1)
     expect(stroke[0][1]).toBeCloseTo(tickY('4.0'), 1)
     expect(stroke[1][1]).toBeCloseTo(tickY('2.0'), 1)
     expect(stroke[3][1]).toBeCloseTo(tickY('0.0'), 1)
