@@ -16,7 +16,7 @@ export interface Options {
   readonly markdown: string | undefined
 }
 
-export const help = `pnpm bench [--only NAMES] [--contenders NAMES] [--rounds N] [--window MS] [--json FILE] [--svg FILE] [--markdown FILE]
+export const help = `npm run bench -- [--only NAMES] [--contenders NAMES] [--rounds N] [--window MS] [--json FILE] [--svg FILE] [--markdown FILE]
 
 --only        works or groups of them, with commas: ${[...new Set(works.map(({ group }) => group))].join(', ')}; or
               ${works
