@@ -218,6 +218,7 @@ const wrongCalls: readonly (readonly [Kind, string, () => unknown])[] = [
   [ValueError, 'hessian: x has 5000 elements, so H has 25000000; it needs at most 4096. hessianVectorProduct never forms H.', () => g.hessian((x) => g.sum(x))(z(5000))],
   [ShapeError, 'perSampleGradients: batch parts have 2, 3 samples; they need one number of them.', () => g.perSampleGradients((x) => g.sum(x), [z(1)], [z(2, 1), z(3, 1)])],
   [ShapeError, 'perSampleGradients: batch parts have no samples; they need one number of them.', () => g.perSampleGradients((x) => g.sum(x), [z(1)], [])],
+  [BackendError, "useBackend: 'wasm'; it needs kernels, such as reference, or wasm() of @glissade/backend-wasm.", () => g.useBackend(any('wasm'))],
   [BackendError, 'useBackend: reference inside a recording; choose the backend before record() opens.', () => g.record(() => g.useBackend(reference))],
   [BackendError, "kernels: none chosen for float16; import 'glissade', or call useBackend(reference) from '@glissade/autograd/reference'.", () => g.kernelsFor(any('float16'))],
 

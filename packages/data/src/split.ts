@@ -11,8 +11,8 @@ export interface SplitOptions {
 
 /** The positions of each part, in random order. */
 export function parts(dataset: Dataset, fractions: readonly number[], options: SplitOptions): Int32Array[] {
-  const { seed, stratify = false } = options
   checkKnown('split', options, ['seed', 'stratify'])
+  const { seed, stratify = false } = options
   if (!Array.isArray(fractions))
     throw new DataError(`split: fractions is ${String(fractions)}; it needs a list, such as [0.8, 0.2].`)
   const total = fractions.reduce((sum, fraction) => sum + fraction, 0)

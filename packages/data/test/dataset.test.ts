@@ -313,6 +313,7 @@ describe('messages', () => {
     ['arrayDataset: class is no option; it has shape, scale, classes. Did you mean classes?', () => arrayDataset([[1]], [0], { class: 3 } as never)],
     ['arrayDataset: x is a tensor (2, 3); it needs nested lists such as x.toArray(), or a typed array with the shape of one sample.', () => arrayDataset(zeros([2, 3]) as never, [0, 1])],
     ['batches: size is no option; it has batchSize, shuffle, seed, rng, epoch, dropLast, skip.', () => d.batches({ ...whole, size: 1 } as never)],
+    ['split: undefined stands where options go; it needs an object of seed, stratify.', () => d.split([0.8, 0.2], undefined as never)],
     ['split: fractions is 0.8; it needs a list, such as [0.8, 0.2].', () => d.split(0.8 as never, { seed: 1 })],
     ['split: stratified is no option; it has seed, stratify. Did you mean stratify?', () => d.split([0.5, 0.5], { seed: 1, stratified: true } as never)],
     ["standardize: per is 'features'; it needs 'feature' or 'dataset'.", () => standardize(d, { per: 'features' as never })],

@@ -1,5 +1,5 @@
 // A model as a table: path, layer, output shape, parameters. Read `module.ts` first.
-import { noGrad, zeros, type DType, type Tensor } from '@glissade/autograd'
+import { noGrad, ValueError, zeros, type DType, type Tensor } from '@glissade/autograd'
 import type { Module } from './module.ts'
 import { table } from './table.ts'
 import { watch } from './watch.ts'
@@ -56,6 +56,10 @@ const total = (tensors: readonly Tensor[]): number => tensors.reduce((n, x) => n
  * The table of a model. `inputShape` is that of one sample, whose element type is the model's unless said.
  */
 export function summarise(model: Module, inputShape?: readonly number[], dtype?: DType): Summary {
+  if (inputShape !== undefined && !Array.isArray(inputShape))
+    throw new ValueError(
+      `summary: the shape of a sample is ${String(inputShape)}; it needs a list, such as [784].`,
+    )
   const modules = [...model.modules()]
   const paths = modules.map(([path]) => path)
   const tensors = [...model.parameters(), ...model.buffers()].map(([, x]) => x)

@@ -158,6 +158,7 @@ const rows: readonly [kind: new (message: string) => Error, message: string, cal
   [ValueError, "Dropout: p is '0.5'; it needs a finite number from 0 to 1.",                                           () => new Dropout('0.5' as never, { rng })],
   [ValueError, 'Dropout: no generator was given; it needs { rng }, such as generator(42), so that runs can be repeated.', () => new Dropout(0.5, {} as never)],
   [ValueError, 'PRelu: slope is Infinity; it needs a finite number.',                                                  () => new PRelu({ slope: Infinity })],
+  [ValueError, 'summary: the shape of a sample is 2; it needs a list, such as [784].',                                 () => net().summary(2 as never)],
   [ValueError, 'Sequential: no layers; it needs at least one.',                                                        () => new Sequential()],
   [ValueError, "Sequential: layer 1 is 'relu'; it needs a module such as new Dense(…), or a function such as relu.", () => new Sequential(new Flatten(), 'relu' as never)],
   [ValueError, 'Sequential: layer 1 is undefined; it needs a module such as new Dense(…), or a function such as relu.', () => new Sequential(new Flatten(), never)],

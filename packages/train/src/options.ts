@@ -97,12 +97,16 @@ function checkOptions(options: FitOptions): void {
   checkKeys('fit', options, known)
   const { epochs, shuffle = true, validation, seed, onNaN = 'throw', parallel, accumulate } = options
   if (!Number.isInteger(epochs) || epochs < 1)
-    throw new ValueError(`fit: epochs is ${String(epochs)}; it needs a positive integer.`)
+    throw new ValueError(`fit: epochs is ${shown(epochs)}; it needs a positive integer.`)
   if (seed === undefined && (shuffle || typeof validation === 'number')) {
     throw new ValueError(
       `fit: no seed for ${shuffle ? 'the order of samples' : 'the split'}; it needs { seed }, so that runs can be repeated${shuffle ? ', or { shuffle: false }' : ''}.`,
     )
   }
+  if (options.loss !== undefined && typeof options.loss !== 'function')
+    throw new ValueError(
+      `fit: loss is ${shown(options.loss)}; it needs a function such as crossEntropy or mse.`,
+    )
   if (options.checkpoint) checkCheckpoint(options.checkpoint)
   if (options.checkpoint && options.start)
     throw new ValueError(
@@ -209,6 +213,10 @@ function criterionOf(
   validation: Source | undefined,
 ): StoppingCriterion | undefined {
   if (!earlyStopping) return undefined
+  if (typeof earlyStopping !== 'object')
+    throw new ValueError(
+      `fit: earlyStopping is ${shown(earlyStopping)}; it needs options such as { patience: 5 }, or a criterion.`,
+    )
   const names = ['loss', ...metrics.map(({ name }) => name)]
   const all = [...names, ...(validation ? names.map(validationName) : [])]
   if (!all.includes(monitor)) {

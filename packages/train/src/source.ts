@@ -42,7 +42,15 @@ export interface Splittable extends Source {
 
 /** What a message calls a thing that should not be there. */
 export const shown = (x: unknown): string =>
-  typeof x === 'string' ? `'${x}'` : Array.isArray(x) ? 'a list' : x instanceof Tensor ? 'a tensor' : typeof x
+  typeof x === 'string'
+    ? `'${x}'`
+    : Array.isArray(x)
+      ? 'a list'
+      : x instanceof Tensor
+        ? 'a tensor'
+        : typeof x === 'object' || typeof x === 'function'
+          ? typeof x
+          : String(x)
 
 /** Refuses what has no batches: lists and tensors are made into a data set first. */
 export function checkSource(where: string, data: unknown): void {

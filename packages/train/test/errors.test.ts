@@ -29,6 +29,9 @@ const scores = tensor([[1, 2], [3, 4]]) // prettier-ignore
 const rows: readonly [kind: new (message: string) => Error, message: string, call: () => unknown][] = [
   [ValueError, 'fit: epoch is no option; it has epochs, optimizer, seed, batchSize, shuffle, dropLast, loss, metrics, validation, earlyStopping, monitor, transforms, schedules, accumulate, callbacks, checkpoint, progress, signal, onNaN, start, parallel. Did you mean epochs?', run({ epoch: 3 })],
   [ValueError, 'fit: epochs is 0; it needs a positive integer.',                                                       run({ epochs: 0 })],
+  [ValueError, "fit: epochs is '3'; it needs a positive integer.",                                                     run({ epochs: '3' })],
+  [ValueError, "fit: loss is 'mse'; it needs a function such as crossEntropy or mse.",                                 run({ loss: 'mse' })],
+  [ValueError, 'fit: earlyStopping is true; it needs options such as { patience: 5 }, or a criterion.',                run({ earlyStopping: true })],
   [ValueError, 'fit: epochs is undefined; it needs a positive integer.',                                               run({ epochs: undefined })],
   [ValueError, 'fit: no seed for the order of samples; it needs { seed }, so that runs can be repeated, or { shuffle: false }.', run({ seed: undefined })],
   [ValueError, 'fit: no seed for the split; it needs { seed }, so that runs can be repeated.',                         run({ seed: undefined, shuffle: false, validation: 0.1 })],

@@ -1,5 +1,6 @@
 // Which kernels compute: one of the library's two globals (the other is the open recording, `../recording.ts`).
 import { BackendError } from '../errors.ts'
+import { shown } from '../options.ts'
 import type { DType } from '../view.ts'
 import type { Kernels } from './kernels.ts'
 
@@ -17,6 +18,10 @@ export function useBackend(kernels: Kernels): void {
       `useBackend: ${kernels.name} inside a recording; choose the backend before record() opens.`,
     )
   }
+  if (!Array.isArray(kernels?.dtypes))
+    throw new BackendError(
+      `useBackend: ${shown(kernels)}; it needs kernels, such as reference, or wasm() of @glissade/backend-wasm.`,
+    )
   for (const dtype of kernels.dtypes) chosen.set(dtype, kernels)
 }
 
