@@ -48,9 +48,9 @@ export const shown = (x: unknown): string =>
       ? 'a list'
       : x instanceof Tensor
         ? 'a tensor'
-        : typeof x === 'object' || typeof x === 'function'
-          ? typeof x
-          : String(x)
+        : typeof x === 'number' || typeof x === 'boolean'
+          ? String(x)
+          : typeof x
 
 /** Refuses what has no batches: lists and tensors are made into a data set first. */
 export function checkSource(where: string, data: unknown): void {
