@@ -29,6 +29,8 @@ export function settled<S extends object>(
   defaults: S,
   ranges: { readonly [K in keyof S]?: Range },
 ): S {
+  if (typeof given !== 'object' || given === null || Array.isArray(given))
+    refuse(where, 'settings', given, `an object of settings: ${Object.keys(defaults).join(', ')}`)
   const unknown = Object.keys(given).find((key) => !Object.hasOwn(defaults, key))
   if (unknown !== undefined)
     refuse(
@@ -39,6 +41,9 @@ export function settled<S extends object>(
       `${unknown} is no setting`,
     )
   const settings = { ...defaults, ...given }
+  for (const [name, usual] of Object.entries(defaults) as [keyof S & string, unknown][])
+    if (typeof usual === 'boolean' && typeof settings[name] !== 'boolean')
+      refuse(where, name, settings[name], 'true or false')
   for (const [name, range] of Object.entries(ranges) as [keyof S & string, Range][]) {
     const value: unknown = settings[name]
     if (typeof value !== 'number' || !range.allows(value)) refuse(where, name, value, range.words)

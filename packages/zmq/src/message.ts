@@ -83,7 +83,7 @@ function parsed(description: Buffer): Description {
     typeof text === 'string' &&
     typeof numbers === 'object' &&
     numbers !== null &&
-    Object.values(numbers).every((value) => typeof value === 'number') &&
+    Object.values(numbers).every(Number.isFinite) && // JSON has no NaN, but 1e999
     Array.isArray(arrays) &&
     arrays.every((entry) => typeof entry === 'string')
   if (!fits)

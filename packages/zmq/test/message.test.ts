@@ -1,5 +1,6 @@
 // What goes over the wire and comes back, and what is refused: every damaged byte, and descriptions that do not fit.
 import { crc32 } from 'node:zlib'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { FrameError, ZmqError, type Message } from '../src/index.ts'
 import { decode, encode } from '../src/message.ts'
@@ -67,6 +68,11 @@ describe('a message', () => {
       'receive: the description is not { kind, text, numbers, arrays }; it needs a peer of this version.',
     ],
     [
+      'an infinite number',
+      framed('{"kind":"a","text":"","numbers":{"rank":1e999},"arrays":[]}'),
+      'receive: the description is not { kind, text, numbers, arrays }; it needs a peer of this version.',
+    ],
+    [
       'fewer arrays',
       framed('{"kind":"a","text":"","numbers":{},"arrays":["f32:1"]}'),
       'receive: 0 arrays came; its description has 1.',
@@ -83,6 +89,32 @@ describe('a message', () => {
     ],
   ])('with %s is refused', (_, frames, words) => {
     expect(() => decode(frames)).toThrow(new FrameError(words))
+  })
+  it('of any bytes is refused in words, or has no more numbers than they hold', () => {
+    const check = (frames: Uint8Array[]): void => {
+      try {
+        const held = frames.reduce((sum, { length }) => sum + length, 0)
+        expect(decode(frames).arrays.reduce((sum, { byteLength }) => sum + byteLength, 0)).toBeLessThan(held)
+      } catch (error) {
+        expect(error).toBeInstanceOf(FrameError)
+      }
+    }
+    const bytes = fc.uint8Array({ maxLength: 16 })
+    const lengths = ['0', '1', '2', '-1', '1e15', '0x1', 'NaN', '9007199254740993', '']
+    const array = fc.tuple(fc.constantFrom('f32', 'f64', 'f16', 'toString'), fc.constantFrom(...lengths))
+    const described = fc.record({
+      kind: fc.constantFrom('a', 7),
+      text: fc.constant(''),
+      numbers: fc.constantFrom({}, { x: 1 }, { x: '1' }, null),
+      arrays: fc.array(array.map((parts) => parts.join(':'))),
+    })
+    fc.assert(fc.property(fc.array(bytes), check), { seed: 7 })
+    fc.assert(
+      fc.property(described, fc.array(bytes), (text, bodies) =>
+        check(framed(JSON.stringify(text), ...bodies.map((body) => Buffer.from(body)))),
+      ),
+      { seed: 7, numRuns: 1000 },
+    )
   })
   it('cannot carry a number that is none', () => {
     expect(() => encode({ kind: 'push', numbers: { loss: NaN } })).toThrow(

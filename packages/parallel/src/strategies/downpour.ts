@@ -3,7 +3,7 @@ import { adagrad, type ConfiguredRule } from '@glissade/optim'
 import { fetch } from '../message.ts'
 import type { ServerStrategy } from '../strategy.ts'
 import { strategySettings, type Placed } from '../place.ts'
-import { count, index } from '../settings.ts'
+import { count, index, refuse } from '../settings.ts'
 import { like } from '../vectors.ts'
 import { partOf, ruled } from './ruled.ts'
 
@@ -62,6 +62,7 @@ export function downpour(settings: Partial<DownpourSettings> & Placed = {}): Ser
     placed,
     ...limits
   } = strategySettings<DownpourSettings>('downpour', settings, defaults, ranges)
+  if (typeof rule?.rule?.name !== 'string') refuse('downpour', 'rule', rule, 'a rule, such as adagrad()')
   return {
     ...placed,
     name: 'downpour',

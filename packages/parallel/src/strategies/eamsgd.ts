@@ -3,7 +3,7 @@ import type { ServerStrategy } from '../strategy.ts'
 import { strategySettings, type Placed } from '../place.ts'
 import { atLeast0, below1, count } from '../settings.ts'
 import { like } from '../vectors.ts'
-import { checkAlpha, springs, type ElasticSettings } from './elastic.ts'
+import { checkAlpha, springs, usualAlpha, type ElasticSettings } from './elastic.ts'
 
 interface MomentumSettings extends ElasticSettings {
   readonly lr: number
@@ -20,7 +20,7 @@ interface MomentumSettings extends ElasticSettings {
  * @throws SettingError, also when α > 1.
  */
 export function eamsgd(settings: Partial<MomentumSettings> & Placed = {}): ServerStrategy {
-  const defaults = { workers: 2, tau: 10, alpha: 0.9 / (settings.workers ?? 2), lr: 0.01, momentum: 0.99 }
+  const defaults = { workers: 2, tau: 10, alpha: usualAlpha({ ...settings }), lr: 0.01, momentum: 0.99 }
   const ranges = { workers: count, tau: count, alpha: atLeast0, lr: atLeast0, momentum: below1 }
   const chosen = strategySettings<MomentumSettings>('eamsgd', settings, defaults, ranges)
   checkAlpha('eamsgd', chosen)

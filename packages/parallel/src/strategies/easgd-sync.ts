@@ -4,7 +4,7 @@ import type { SumStrategy } from '../strategy.ts'
 import { strategySettings, type Placed } from '../place.ts'
 import { atLeast0, count, refuse } from '../settings.ts'
 import { like } from '../vectors.ts'
-import { pull, type ElasticSettings } from './elastic.ts'
+import { pull, usualAlpha, type ElasticSettings } from './elastic.ts'
 
 /**
  * Synchronous elastic averaging: all workers and the centre move at once, each seeing the others where they were.
@@ -19,7 +19,7 @@ import { pull, type ElasticSettings } from './elastic.ts'
  * @throws SettingError, also when α (N + 1) ≥ 2.
  */
 export function easgdSync(settings: Partial<ElasticSettings> & Placed = {}): SumStrategy {
-  const defaults: ElasticSettings = { workers: 2, tau: 1, alpha: 0.9 / (settings.workers ?? 2) }
+  const defaults: ElasticSettings = { workers: 2, tau: 1, alpha: usualAlpha({ ...settings }) }
   const { workers, tau, alpha, placed } = strategySettings('easgd-sync', settings, defaults, {
     workers: count,
     tau: count,

@@ -2,7 +2,7 @@
 import type { ServerStrategy } from '../strategy.ts'
 import { strategySettings, type Placed } from '../place.ts'
 import { atLeast0, count } from '../settings.ts'
-import { checkAlpha, springs, type ElasticSettings } from './elastic.ts'
+import { checkAlpha, springs, usualAlpha, type ElasticSettings } from './elastic.ts'
 
 /**
  * Elastic averaging: every τ steps a worker and the centre pull on each other like a spring; between them workers explore alone.
@@ -16,7 +16,7 @@ import { checkAlpha, springs, type ElasticSettings } from './elastic.ts'
  * @throws SettingError, also when α > 1.
  */
 export function easgd(settings: Partial<ElasticSettings> & Placed = {}): ServerStrategy {
-  const defaults: ElasticSettings = { workers: 2, tau: 10, alpha: 0.9 / (settings.workers ?? 2) }
+  const defaults: ElasticSettings = { workers: 2, tau: 10, alpha: usualAlpha({ ...settings }) }
   const chosen = strategySettings('easgd', settings, defaults, {
     workers: count,
     tau: count,

@@ -13,6 +13,9 @@ export interface ElasticSettings {
   readonly alpha: number
 }
 
+/** α unless said: the centre moves by 0.9 in all (β in the paper), however many workers there are. */
+export const usualAlpha = ({ workers = 2 }: Partial<ElasticSettings>): number => 0.9 / workers
+
 /** At α > 1 worker and centre overshoot each other. */
 export function checkAlpha(where: string, { alpha }: ElasticSettings): void {
   if (alpha > 1) refuse(where, 'alpha', alpha, 'at most 1, or worker and centre jump past each other')
