@@ -90,6 +90,31 @@ it('with one worker it is fit by itself, bit for bit', async () => {
   expect(one.weights).toEqual((await trained()).weights)
 })
 
+describe('a checkpoint of fit', () => {
+  const alone = { workers: 1, transport: simulated() }
+  const served = [downpour({ ...alone, rule: adam({ lr: 0.02 }) }), adaptiveRevision(alone), adadelay(alone)]
+  it.each(served)('$name: has the server in it, so that a run goes on bit for bit', async (strategy) => {
+    let bytes: Uint8Array | undefined
+    const path = { name: 'memory', read: async () => bytes, write: async (given: Uint8Array) => void (bytes = given) } // prettier-ignore
+    const trained = async (epochs: number, checkpoint?: { path: typeof path }): Promise<number[]> => {
+      const model = new Dense(2, 3, { rng: generator(1) })
+      const options = {
+        epochs,
+        batchSize: 10,
+        seed: 1,
+        optimizer: sgd({ lr: 0.1 }),
+        progress: 'none' as const,
+      }
+      const data = blobs({ samples: 100, classes: 3, noise: 0.4, seed: 7 })
+      await fit(model, data, { ...options, parallel: strategy, ...(checkpoint && { checkpoint }) })
+      return [...model.weight.data]
+    }
+    const whole = await trained(3)
+    await trained(1, { path })
+    expect(await trained(3, { path })).toEqual(whole)
+  })
+})
+
 describe('fit of workers whose loss is never finite', () => {
   const spoilt = (strategy: Strategy, onNaN: 'throw' | 'stop') => {
     const rng = generator(1)

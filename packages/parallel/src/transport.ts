@@ -1,7 +1,7 @@
 // Who takes part in a run, and what each brings: the seam between the training loop, the strategies and what moves numbers.
 import type { Floats, OptimizerState } from '@glissade/optim'
 import type { Port } from './drive.ts'
-import type { Replica, Strategy, Worker } from './strategy.ts'
+import type { Replica, ServerState, Strategy, Worker } from './strategy.ts'
 
 /** A batch of a run; both count from 0. */
 export interface Position {
@@ -106,6 +106,10 @@ export interface Team {
     stopped: () => boolean,
   ): Promise<Position>
   report(): TeamReport
+  /** What the server of the run is, for a checkpoint of the training loop; undefined where there is none. */
+  state?(): ServerState | undefined
+  /** Goes on from there; to be called before the first epoch. @throws ParallelError for the state of another model or strategy. */
+  restore?(state: ServerState): void
   close(): Promise<void>
 }
 

@@ -23,7 +23,7 @@ const refusals: readonly (readonly [string, () => unknown])[] = [
   ['sync: workers is 0; it needs a whole number of at least 1.', () => sync({ workers: 0 })],
   ['sync: wokers is no setting; it needs one of the settings workers, entry, transport.', () => sync({ wokers: 2 } as object)],
   ['sync: settings is null; it needs an object of settings: workers, entry, transport.', () => sync(null as never)],
-  ['easgd: settings is 4; it needs an object of settings: workers, tau, alpha, entry, transport.', () => easgd(4 as object)],
+  ['easgd: settings is 4; it needs an object of settings: workers, tau, alpha, entry, transport.', () => easgd(4 as never)],
   ['easgd: alpha is -0.1; it needs a number of at least 0.', () => easgd({ alpha: -0.1 })],
   ['downpour: rule is 7; it needs a rule, such as adagrad().', () => downpour({ rule: 7 as never })],
   ['hogwild: lossless is yes; it needs true or false.', () => hogwild({ lossless: 'yes' as never })],

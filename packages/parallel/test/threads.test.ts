@@ -18,6 +18,7 @@ import {
   WorkersGoneError,
   type Standing,
   type Strategy,
+  type Team,
 } from '../src/index.ts'
 import { bowl, type Bowl } from '../src/testing/bowl.ts'
 import { gathered } from './local-engine.ts'
@@ -153,6 +154,24 @@ describe('several workers of a server', () => {
     expect(next.epoch).toBe(3)
     expect(seen.toSorted((a, b) => a - b)).toEqual(Array.from({ length: next.batch - 10 }, (_, i) => 10 + i))
   })
+})
+
+it('a server goes on from what another was', async () => {
+  const strategy = adaptiveRevision({ workers: 1 })
+  const [whole, begun, resumed] = [bowl(), bowl(), bowl()]
+  const teams = await Promise.all(
+    [whole, begun, resumed].map((trainee) => gathered(trainee, { build: () => bowl(), strategy })),
+  )
+  const [one, two, three] = teams.map(({ team }) => team)
+  const epoch = (team: Team, at: number) => team.epoch({ epoch: at, batch: 0 }, () => {}, () => false) // prettier-ignore
+  await epoch(one, 0)
+  await epoch(one, 1)
+  await epoch(two, 0)
+  three.restore!(structuredClone(two.state!()!))
+  await epoch(three, 1)
+  expect(resumed.w).toEqual(whole.w)
+  expect(resumed.w).not.toEqual(begun.w)
+  for (const team of [one, two, three]) await team.close()
 })
 
 describe('workers that meet now and then', () => {

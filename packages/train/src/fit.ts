@@ -1,7 +1,7 @@
 // fit(): the training loop. Read `history.ts` and `callbacks.ts` first; one epoch is in `epoch.ts`.
 import { ValueError } from '@glissade/autograd'
 import type { Module } from '@glissade/nn'
-import type { ParallelError, Team } from '@glissade/parallel'
+import type { ParallelError, ServerState, Team } from '@glissade/parallel'
 import { Averages } from './averages.ts'
 import { Best } from './best.ts'
 import type { RunInfo } from './callbacks.ts'
@@ -51,6 +51,8 @@ class Run {
   #bestEpoch: number | undefined
   #next: Position
   #team: Team | undefined
+  /** The parameter server that the checkpoint is of. */
+  #server: ServerState | null = null
   /** How the run that the checkpoint is of had ended. */
   #ended: Ending | undefined
 
@@ -70,6 +72,7 @@ class Run {
   /** From where it is, alone or with a team. */
   async history(team?: Team): Promise<History> {
     this.#team = team
+    if (this.#server) team?.restore?.(this.#server)
     for (const callback of this.#plan.callbacks) callback.onTrainBegin?.(this.#info)
     const ending = this.#ended ?? (await this.#toTheEnd())
     const restored = this.#plan.criterion?.restoreBest === true && this.#best.restore()
@@ -94,6 +97,7 @@ class Run {
     this.#clock = new Clock(saved.seconds)
     this.#bestEpoch = saved.bestEpoch ?? undefined
     this.#next = saved.next
+    this.#server = saved.server
     this.#ended = saved.ending ?? undefined
   }
 
@@ -105,6 +109,7 @@ class Run {
       bestEpoch: this.#bestEpoch ?? null,
       averages: this.#averages.state(),
       seconds: this.#clock.seconds(),
+      server: this.#team?.state?.() ?? null,
       ending: ending ?? null,
     })
   }

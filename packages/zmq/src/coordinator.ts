@@ -3,6 +3,7 @@
 import {
   ParallelError,
   WorkersGoneError,
+  type ServerState,
   type ServerStrategy,
   type Standing,
   type Task,
@@ -122,6 +123,15 @@ export class Coordinator implements Team {
 
   report(): TeamReport {
     return reportOf(this.#strategy, this.#roster, this.#keeper.reception)
+  }
+
+  state(): ServerState {
+    return this.#keeper.reception.server.state()
+  }
+
+  /** The file of the server, where there is one, is of later. */
+  restore(state: ServerState): void {
+    if (!this.#keeper.restored) this.#keeper.reception.server.load(state)
   }
 
   async close(): Promise<void> {

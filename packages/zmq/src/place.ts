@@ -20,6 +20,7 @@ export class Over extends Error {}
 interface Terms {
   /** The rank, where it was given one. */
   readonly rank: number | undefined
+  readonly address: string
   /** What model it brings: see `describe`. */
   readonly model: string
   readonly measures: readonly string[]
@@ -126,11 +127,17 @@ export class ZmqPlace implements Place {
       if (reply && reply.kind !== 'stranger') return reply
       if (reply) await this.#join()
       const silence = performance.now() - this.#heard
-      if (silence > this.#terms.patience)
-        throw new ParallelError(
-          `zmq: the server has been silent for ${(silence / 1000).toFixed(0)} s; worker ${this.rank} needs its answers. Is it gone?`,
-        )
+      if (silence > this.#terms.patience) throw this.#alone(silence)
     }
+  }
+
+  #alone(silence: number): ParallelError {
+    const seconds = `${(silence / 1000).toFixed(0)} s`
+    return new ParallelError(
+      this.rank < 0
+        ? `zmq: nobody answered at ${this.#terms.address} within ${seconds}; a worker needs a server there. Has it the same secret?`
+        : `zmq: the server has been silent for ${seconds}; worker ${this.rank} needs its answers. Is it gone?`,
+    )
   }
 
   /** What comes with this number within a period; what comes late, or twice, is passed over. */

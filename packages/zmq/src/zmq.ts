@@ -164,6 +164,7 @@ async function serve(
   try {
     place = await ZmqPlace.join(worker, {
       rank: given === undefined ? undefined : Number(given),
+      address,
       model: describe(strategy, trainee),
       measures: trainee.measures,
       patience: started ? Infinity : 1000 * patience,

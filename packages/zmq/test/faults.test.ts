@@ -136,6 +136,15 @@ it('a worker that brings another model is told so, and the run goes on', async (
   )
 })
 
+it('a worker that finds no server ends in words, and says where it looked', async () => {
+  const address = `ipc://${join(folder, 'nobody')}`
+  const plan: Plan = { strategy: 'easgd', settings: { workers: 1 }, zmq: { patience: 0.1 } }
+  const { code, errors } = await start(plan, { GLISSADE_CONNECT: address }).ended
+  expect(code).toBe(1)
+  expect(errors).toContain(`ParallelError: zmq: nobody answered at ${address} within `)
+  expect(errors).toContain('; a worker needs a server there. Has it the same secret?')
+})
+
 describe('a checkpoint', () => {
   it('of another strategy, of a later epoch, or damaged is refused', async () => {
     const checkpoint = join(folder, 'some.ckpt')

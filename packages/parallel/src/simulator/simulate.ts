@@ -7,7 +7,7 @@ import type { Crewman } from './crew.ts'
 import { strike } from './faults.ts'
 import { ServerHub } from './hub.ts'
 import { planned, type Simulation } from './settings.ts'
-import type { SumStrategy } from '../strategy.ts'
+import type { Server, SumStrategy } from '../strategy.ts'
 import { meanOf } from '../vectors.ts'
 import { Walk } from './walk.ts'
 import { World } from './world.ts'
@@ -71,10 +71,15 @@ export class Simulator {
     return this.#world.centre
   }
 
+  get server(): Server | undefined {
+    const { hub } = this.#world
+    return hub instanceof ServerHub ? hub.reception.server : undefined
+  }
+
   /** The statistics of the run, where they are averaged: by a server, or like the weights. */
   get statistics(): Floats | undefined {
-    const { hub, plan, alive } = this.#world
-    if (hub instanceof ServerHub) return hub.reception.server.statistics
+    const { plan, alive } = this.#world
+    if (this.server) return this.server.statistics
     const { averaged } = plan.strategy as SumStrategy
     return averaged && alive.length > 0 ? meanOf(alive.map(({ statistics }) => statistics)) : undefined
   }

@@ -1,5 +1,5 @@
 // A simulation as the team of a training loop: epoch by epoch, with a real model that the workers share. Read `shared-model.ts` first.
-import type { Strategy } from '../strategy.ts'
+import type { ServerState, Strategy } from '../strategy.ts'
 import type { Measured, Position, Snapshot, Standing, Team, TeamReport, Trainee } from '../transport.ts'
 import { apart } from '../vectors.ts'
 import type { Crewman } from './crew.ts'
@@ -77,6 +77,14 @@ export class SimulatedTeam implements Team {
       ...(carrier === 'memory' && { written: numbers.written, overwritten: numbers.lost }),
       time,
     }
+  }
+
+  state(): ServerState | undefined {
+    return this.#simulator.server?.state()
+  }
+
+  restore(state: ServerState): void {
+    this.#simulator.server?.load(state)
   }
 
   async close(): Promise<void> {}

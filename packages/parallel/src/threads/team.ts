@@ -3,7 +3,7 @@ import { allFinite } from '../arithmetic.ts'
 import { ParallelError, WorkersGoneError } from '../error.ts'
 import { Membership } from '../membership.ts'
 import { Reception } from '../reception.ts'
-import type { ServerStrategy, Strategy, SumStrategy } from '../strategy.ts'
+import type { ServerState, ServerStrategy, Strategy, SumStrategy } from '../strategy.ts'
 import type { Position, Snapshot, Standing, Team, TeamReport, Trainee } from '../transport.ts'
 import { apart, meanOf } from '../vectors.ts'
 import { layoutOf, mismatch } from './agreement.ts'
@@ -135,6 +135,14 @@ export class ThreadTeam implements Team {
       lost: this.#crew.lost,
       ...(carrier === 'memory' && { written: total(2), overwritten: total(3) }),
     }
+  }
+
+  state(): ServerState | undefined {
+    return this.#reception?.server.state()
+  }
+
+  restore(state: ServerState): void {
+    this.#reception?.server.load(state)
   }
 
   async close(): Promise<void> {
