@@ -83,7 +83,7 @@ describe.concurrent('glissade train mnist --parallel', { timeout: 120_000 }, () 
       expect(sha256).toBe((await alone).sha256)
       expect(team).toMatchObject({ strategy, transport, workers: 1, lost: [] })
       expect(text.match(/MNIST: 7,200 digits/g)).toHaveLength(1)
-      expect(text).toContain(`; ${strategy} on 1 worker (${transport}).\nCtrl-C ends it early.`)
+      expect(text).toContain(`\n${strategy} on 1 worker (${transport}).\nCtrl-C ends it early.`)
       expect(text).toMatch(/Test accuracy: [\d.]+ % of 2,000 digits/)
     },
   )

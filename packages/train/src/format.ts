@@ -25,10 +25,17 @@ export const values = (metrics: Readonly<Record<string, number>>): string =>
     .map(([name, value]) => `${name} ${number(value)}`)
     .join('  ')
 
-/** epoch 1/5  loss 0.3125  accuracy 0.9102  2.1 s  28,571 samples/s */
-export function epochLine(row: EpochRow, { epochs, samples }: RunInfo): string {
+/** epoch 1/5  loss 0.3125  accuracy 0.9102  2.1 s  28,571 samples/s. Where that is too wide, the rate and then the time are left out. */
+export function epochLine(row: EpochRow, { epochs, samples }: RunInfo, width = Infinity): string {
   const { epoch, seconds, ...metrics } = row
-  return `epoch ${epoch + 1}/${epochs}  ${values(metrics)}  ${seconds.toFixed(1)} s  ${rate(samples, seconds)}`
+  const parts = [
+    `epoch ${epoch + 1}/${epochs}`,
+    values(metrics),
+    `${seconds.toFixed(1)} s`,
+    rate(samples, seconds),
+  ]
+  while (parts.length > 2 && parts.join('  ').length > width) parts.pop()
+  return parts.join('  ')
 }
 
 /** The last line of a run. */

@@ -53,6 +53,8 @@ describe('Words', () => {
     expect(epochLine(row, run)).toBe(
       'epoch 1/5  loss 0.3125  accuracy 0.9000  valLoss 1  0.5 s  2,000 samples/s',
     )
+    expect(epochLine(row, run, 60)).toBe('epoch 1/5  loss 0.3125  accuracy 0.9000  valLoss 1  0.5 s')
+    expect(epochLine(row, run, 20)).toBe('epoch 1/5  loss 0.3125  accuracy 0.9000  valLoss 1')
     expect(values({})).toBe('')
   })
 

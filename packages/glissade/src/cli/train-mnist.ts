@@ -23,7 +23,7 @@ function introduce(options: TrainOptions, { training, validation, test }: Digits
   console.log(`${String(model.summary([784]))}\n`)
   const team = teamWords(options)
   console.log(
-    `${ruleWords(options)}, batches of ${batchSize}, seed ${seed}, ${backendName()} kernels${team && `; ${team}`}.\nCtrl-C ends it early.\n`,
+    `${ruleWords(options)}, batches of ${batchSize}, seed ${seed}, ${backendName()} kernels.\n${team && `${team}.\n`}Ctrl-C ends it early.\n`,
   )
 }
 

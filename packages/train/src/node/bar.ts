@@ -33,7 +33,7 @@ export function bar(stream: Output): Callback {
       next = performance.now() + PAUSE
     },
     onEpochEnd(row, run) {
-      block.end(epochLine(row, run))
+      block.end(epochLine(row, run, stream.columns))
       next = 0
     },
     onTrainEnd: (history) => block.end(ending(history)),

@@ -17,7 +17,7 @@ export function teamBar(stream: Output): Callback {
     },
     onEpochEnd(row, run) {
       tally.close()
-      block.end(epochLine(row, run))
+      block.end(epochLine(row, run, stream.columns))
     },
     onTrainEnd(history) {
       block.end(ending(history))
