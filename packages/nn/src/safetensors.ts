@@ -70,25 +70,27 @@ export function fromSafetensors(bytes: Uint8Array | ArrayBuffer): StateDict {
   const entries = Object.entries(header(file.subarray(LENGTH, start)))
     .filter(([name]) => name !== '__metadata__')
     .map(([name, each]) => [name, checked(name, each)] as const)
-    .sort(([, a], [, b]) => a.data_offsets[0] - b.data_offsets[0] || a.data_offsets[1] - b.data_offsets[1])
+  checkPlaces(entries, file.length - start)
+  return Object.fromEntries(entries.map(([name, each]) => [name, entry(each, file.subarray(start))]))
+}
+
+/** Tensors lie side by side and fill the file. */
+function checkPlaces(entries: readonly (readonly [name: string, Described])[], bytes: number): void {
+  const places = entries
+    .map(([name, { data_offsets: offsets }]) => ({ name, from: offsets[0], to: offsets[1] }))
+    .sort((a, b) => a.from - b.from || a.to - b.to)
   let at = 0
-  for (const [
-    name,
-    {
-      data_offsets: [from, to],
-    },
-  ] of entries) {
+  for (const { name, from, to } of places) {
     if (from !== at)
       throw refused(
         `${name} begins at byte ${from} and the one before it ends at ${at}; it needs tensors side by side`,
       )
     at = to
   }
-  if (start + at !== file.length)
+  if (at !== bytes)
     throw refused(
-      `the header tells of ${start + at} bytes and there are ${file.length}; it needs as many. Was the file cut off?`,
+      `the header tells of ${at} bytes and there are ${bytes}; it needs as many. Was the file cut off?`,
     )
-  return Object.fromEntries(entries.map(([name, each]) => [name, entry(each, file.subarray(start))]))
 }
 
 const refused = (words: string): StateDictError =>
