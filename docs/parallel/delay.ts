@@ -1,16 +1,26 @@
 // Claim: replicas that are late may diverge. How large a rate SGD bears when its gradients are late, and what Adagrad at the server changes.
 import { adagrad, sgd, type ConfiguredRule } from '../../packages/optim/src/index.ts'
-import { downpour, simulate, type Strategy } from '../../packages/parallel/src/index.ts'
+import { downpour, simulate, WorkersGoneError, type Strategy } from '../../packages/parallel/src/index.ts'
 import { lineChart, type Point } from '../../packages/plot/src/index.ts'
 import { line } from './problems.ts'
 
 /** 2 sin(π / (2 (2τ + 1))): what η λ may be at most when gradients are τ updates late. */
 export const limit = (late: number): number => 2 * Math.sin(Math.PI / (2 * (2 * late + 1)))
 
+/** Where a run ends, be it that its numbers are not finite any more and its worker gave up. */
+function end(settings: Parameters<typeof simulate>[0]): Float64Array {
+  try {
+    return Float64Array.from(simulate(settings).centre)
+  } catch (error) {
+    if (error instanceof WorkersGoneError) return Float64Array.from(error.centre)
+    throw error
+  }
+}
+
 /** The largest rate up to which a run does not grow, by halving; from 1 the weight of x²/2 must come down. */
 export function measured(late: number, halvings = 12): number {
   const grows = (lr: number): boolean => {
-    const { centre } = simulate({
+    const centre = end({
       strategy: downpour({ workers: 1, rule: sgd({ lr }) }),
       stale: late,
       start: Float64Array.of(1),
@@ -53,7 +63,7 @@ export function largest(
 ): number {
   const ends = (lr: number): number => {
     const strategy: Strategy = downpour({ workers: 4, fetch: n, push: n, rule: rule(lr) })
-    const { centre } = simulate({
+    const centre = end({
       strategy,
       rule: own(lr),
       start,
