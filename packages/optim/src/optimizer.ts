@@ -70,6 +70,7 @@ export class Optimizer<L = unknown> {
     const { proximal = [], ...decay } = others
     checkKeys('Optimizer', options, optionNames)
     checkDecay('Optimizer', decay)
+    checkTransforms(transforms)
     this.target = targetOf(model)
     const stepper = chosen ?? (this.target.stepper as Stepper | undefined) ?? plainStepper
     this.#configured = configuredRule('Optimizer', rule)
@@ -172,6 +173,16 @@ export class Optimizer<L = unknown> {
 }
 
 /** A model's flat vectors, or the target itself. */
+function checkTransforms(transforms: unknown): void {
+  // Each function has an apply, too: clipByNorm without its call is no transform.
+  const applies = (each: Partial<Transform> | null | undefined): boolean =>
+    typeof each === 'object' && typeof each?.apply === 'function'
+  if (Array.isArray(transforms) && transforms.every(applies)) return
+  throw new OptimError(
+    `Optimizer: transforms is ${show(transforms)}; it needs a list, such as [clipByGlobalNorm(1)].`,
+  )
+}
+
 function targetOf<L>(model: Trainable<L>): Target<L> {
   const given = model as Partial<Target<L>> | null | undefined
   const list = typeof given === 'object' && given !== null && Symbol.iterator in given

@@ -55,6 +55,8 @@ const others: [() => unknown, string][] = [
   [() => schedules.sequence([1, 2], []),         'schedules.sequence: there are 2 schedules and 0 boundaries; it needs one boundary between each two.'],
   [() => schedules.sequence([1, 2, 3], [5, 5]),  'schedules.sequence: the boundaries are 5, 5; they must rise.'],
   [() => new Optimizer({ ...two(), segments: [] }, sgd()), 'Optimizer: the model has no parameters; it needs at least one.'],
+  [() => new Optimizer(two(), sgd(), { transforms: clipByNorm(1) as never }), 'Optimizer: transforms is an object; it needs a list, such as [clipByGlobalNorm(1)].'],
+  [() => new Optimizer(two(), sgd(), { transforms: [clipByNorm] as never }), 'Optimizer: transforms is an array of 1; it needs a list, such as [clipByGlobalNorm(1)].'],
   [() => new Optimizer([two()] as never, adam()), 'Optimizer: the model is an array of 1; it needs a model with flat(), or { value, gradient, segments, touch, evaluate }. Give it the model itself, not its parameters.'],
   [() => new Optimizer({ ...two(), segments: [{ name: 'a', shape: [2], lo: 0, hi: 2 }, { name: 'b', shape: [1], lo: 1, hi: 2 }] }, sgd()), 'Optimizer: parameters a [0, 2) and b [1, 2) overlap or are out of order; each needs its own place.'],
   [() => new Optimizer(two(), sgd(), { groups: [{ match: '**', frozen: true }] }), 'sgd: every parameter is frozen; it needs at least one to train.'],

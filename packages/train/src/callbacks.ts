@@ -1,5 +1,7 @@
 // Who is told how training goes: plain objects with some of these functions.
+import { ValueError } from '@glissade/autograd'
 import type { Standing } from '@glissade/parallel'
+import { shown } from './source.ts'
 import type { EpochRow, History } from './history.ts'
 
 /** What a run will do. */
@@ -34,4 +36,19 @@ export interface Callback {
   onTrainEnd?(history: History): void | Promise<void>
   /** Always called last, also when training throws. */
   onClose?(): void
+}
+
+const names = ['onTrainBegin', 'onBatchEnd', 'onEpochEnd', 'onTrainEnd', 'onClose'] as const
+
+/** Refuses what would never be called. */
+export function checkCallbacks(callbacks: unknown): void {
+  if (!Array.isArray(callbacks))
+    throw new ValueError(
+      `fit: callbacks is ${shown(callbacks)}; it needs a list, such as [{ onEpochEnd: (row) => … }].`,
+    )
+  const idle = callbacks.findIndex(
+    (each: Partial<Callback> | null | undefined) => !names.some((name) => typeof each?.[name] === 'function'),
+  )
+  if (idle >= 0)
+    throw new ValueError(`fit: callback ${idle} is never called; it needs one of ${names.join(', ')}.`)
 }

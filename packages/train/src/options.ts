@@ -12,7 +12,7 @@ import {
   type Transform,
 } from '@glissade/optim'
 import type { Strategy } from '@glissade/parallel'
-import type { Callback } from './callbacks.ts'
+import { checkCallbacks, type Callback } from './callbacks.ts'
 import { checkCheckpoint, type CheckpointOptions } from './checkpoint/checkpoint.ts'
 import type { Store } from './checkpoint/store.ts'
 import { defaultLoss, defaultMetrics, type Loss } from './evaluate.ts'
@@ -107,6 +107,7 @@ function checkOptions(options: FitOptions): void {
     throw new ValueError(
       `fit: loss is ${shown(options.loss)}; it needs a function such as crossEntropy or mse.`,
     )
+  if (options.callbacks !== undefined) checkCallbacks(options.callbacks)
   if (options.checkpoint) checkCheckpoint(options.checkpoint)
   if (options.checkpoint && options.start)
     throw new ValueError(

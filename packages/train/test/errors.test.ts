@@ -30,6 +30,8 @@ const rows: readonly [kind: new (message: string) => Error, message: string, cal
   [ValueError, 'fit: epoch is no option; it has epochs, optimizer, seed, batchSize, shuffle, dropLast, loss, metrics, validation, earlyStopping, monitor, transforms, schedules, accumulate, callbacks, checkpoint, progress, signal, onNaN, start, parallel. Did you mean epochs?', run({ epoch: 3 })],
   [ValueError, 'fit: epochs is 0; it needs a positive integer.',                                                       run({ epochs: 0 })],
   [ValueError, "fit: epochs is '3'; it needs a positive integer.",                                                     run({ epochs: '3' })],
+  [ValueError, 'fit: callbacks is object; it needs a list, such as [{ onEpochEnd: (row) => … }].',                     run({ callbacks: { onEpochEnd: () => {} } })],
+  [ValueError, 'fit: callback 1 is never called; it needs one of onTrainBegin, onBatchEnd, onEpochEnd, onTrainEnd, onClose.', run({ callbacks: [{ onClose: () => {} }, { onEpoch: () => {} }] })],
   [ValueError, "fit: loss is 'mse'; it needs a function such as crossEntropy or mse.",                                 run({ loss: 'mse' })],
   [ValueError, 'fit: earlyStopping is true; it needs options such as { patience: 5 }, or a criterion.',                run({ earlyStopping: true })],
   [ValueError, 'fit: epochs is undefined; it needs a positive integer.',                                               run({ epochs: undefined })],
