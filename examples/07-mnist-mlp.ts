@@ -54,6 +54,6 @@ const guesses = Array.from(y.data, (_, i) => {
 })
 const wrong = guesses.findIndex((guess, i) => guess !== y.data[i])
 if (wrong >= 0) {
-  console.log(`\nA ${y.data[wrong]}, taken for a ${guesses[wrong]}:\n`)
+  console.log(`\n${y.data[wrong]}, taken for ${guesses[wrong]}:\n`)
   console.log(plot.digit(test.batch([wrong]).x.data, { max: 1 }))
 }
