@@ -1,5 +1,5 @@
 // Attention against PyTorch's numbers and against plain loops; masks, positions, weights of other libraries, ways around a layer.
-import { add, grad, mul, randn, relu, sum, tensor, type Tensor } from '@glissade/autograd'
+import { add, grad, mul, randn, record, relu, sum, tensor, type Tensor } from '@glissade/autograd'
 import { generator } from '@glissade/random'
 import { describe, expect, it } from 'vitest'
 import * as nn from '../src/index.ts'
@@ -37,6 +37,11 @@ const torch = {
 describe('MultiHeadAttention', () => {
   const causal = new MultiHeadAttention(4, 2, { ...options, causal: true })
   causal.loadStateDict(nn.attentionFromPyTorch(projections(1)))
+
+  it('has nothing to hide from anomaly mode', () => {
+    const run = (): number[] => [...causal.run(x, { keyMask }).output.data]
+    expect(record(run, { anomaly: true })).toEqual(run())
+  })
 
   it('has PyTorch’s output, weights and gradient, causal and with padding', () => {
     const { output, weights } = causal.run(x, { keyMask })

@@ -68,7 +68,7 @@ export interface AverageState {
  *
  *     const average = averageOf(model, ema({ decay: 0.999 }))
  *     for (…) { optimizer.step(loss); average.update() }
- *     average.during(() => evaluate(model))
+ *     await average.during(() => evaluate(model, test))
  */
 export class WeightAverage {
   readonly #target: Target
@@ -111,14 +111,19 @@ export class WeightAverage {
     this.#aside = undefined
   }
 
-  /** Runs a function with the averaged weights in the model. */
+  /** Runs a function with the averaged weights in the model; an asynchronous one until its promise is settled. */
   during<R>(run: () => R): R {
     this.swapIn()
+    let result: R
     try {
-      return run()
-    } finally {
+      result = run()
+    } catch (error) {
       this.swapOut()
+      throw error
     }
+    if (result instanceof Promise) return result.finally(() => this.swapOut()) as R
+    this.swapOut()
+    return result
   }
 
   /** Everything needed to go on averaging, as a copy. */

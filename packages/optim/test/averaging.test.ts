@@ -48,6 +48,22 @@ describe('the average', () => {
     expect(target.value).toEqual(trained)
   })
 
+  it('stays in the model until an asynchronous function is done, or has failed', async () => {
+    const target = vector([1])
+    const average = averageOf(target)
+    average.update()
+    target.value.set([9])
+    const later = async (): Promise<number> => {
+      await Promise.resolve()
+      return target.value[0]
+    }
+    expect(await average.during(later)).toBe(1)
+    expect(target.value[0]).toBe(9)
+    const failing = average.during(() => later().then(() => Promise.reject(new RangeError('no'))))
+    await expect(failing).rejects.toThrow('no')
+    expect(target.value[0]).toBe(9)
+  })
+
   it('refuses what would mix the two up', () => {
     const average = averageOf(vector([1]))
     expect(() => average.swapOut()).toThrow(

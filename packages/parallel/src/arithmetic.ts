@@ -21,12 +21,12 @@ export const plain = (x: Floats): Arithmetic => ({
   divide(x, n, out) {
     for (let i = 0; i < out.length; i++) out[i] = x[i] / n
   },
-  finite: allFinite,
+  finite: (x) => allFinite(x),
 })
 
 /** NaN and Infinity, and nothing else, make x − x something else than 0. */
-export function allFinite(x: Floats): boolean {
+export function allFinite(x: Floats, lo = 0, hi = x.length): boolean {
   let difference = 0
-  for (let i = 0; i < x.length; i++) difference += x[i] - x[i]
+  for (let i = lo; i < hi; i++) difference += x[i] - x[i]
   return difference === 0
 }

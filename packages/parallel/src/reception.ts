@@ -107,7 +107,7 @@ export class Reception<Kept = Answer> {
   }
 
   #reason({ arrays, read = Infinity }: Message): string | undefined {
-    if (!arrays.every(allFinite)) return NOT_FINITE
+    if (!arrays.every((x) => allFinite(x))) return NOT_FINITE
     const { maxStaleness = Infinity } = this.#strategy
     const age = this.server.version - read
     return age > maxStaleness ? `it is ${age} updates old; it needs at most ${maxStaleness}` : undefined

@@ -31,6 +31,7 @@ export async function work(strategy: Strategy, trainee: Trainee, place: Place): 
       trainee.load(at.from)
       worker = newWorker()
     }
+    const statistics = trainee.statistics.slice()
     const watch = new Stopwatch(place)
     const outcome = await drive(worker, at.t, watch, () => place.tell(trainee.gradient(at)))
     place.spent?.(watch.seconds())
@@ -41,11 +42,7 @@ export async function work(strategy: Strategy, trainee: Trainee, place: Place): 
         `${strategy.name}: worker ${place.rank} was refused ${PATIENCE} times in a row, the last time since ${outcome.from.refused}; it needs messages that are of use. Lower the learning rate?`,
         { nonFinite: outcome.from.refused === NOT_FINITE },
       )
-    trainee.load({
-      ...fresh,
-      w: await centre(strategy, place, outcome),
-      statistics: trainee.statistics.slice(),
-    })
+    trainee.load({ ...fresh, w: await centre(strategy, place, outcome), statistics })
     worker = newWorker()
   }
 }

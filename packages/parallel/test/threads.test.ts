@@ -2,6 +2,7 @@
 import { momentum, sgd } from '@glissade/optim'
 import { describe, expect, it } from 'vitest'
 import { Board } from '../src/threads/board.ts'
+import { Crew } from '../src/threads/crew.ts'
 import { deal, Deck, leave, look, spread, withhold } from '../src/threads/deck.ts'
 import {
   adadelay,
@@ -123,6 +124,27 @@ describe('several workers of a server', () => {
     const { trainee, team } = await run(downpour({ workers: 2 }), poison as never)
     expect(trainee.w.every(Number.isFinite)).toBe(true)
     expect([...team.report().refused.values()].reduce((a, b) => a + b)).toBe(2)
+  })
+  it.each([hogwild({ workers: 2 }), hogwild({ workers: 2, lossless: true })])(
+    'writes nothing that is not finite into shared weights ($#)',
+    async (strategy) => {
+      const { trainee, team, last } = await run(strategy, {
+        statistics: 2,
+        perturb: (g, { batch }) => batch === 3 && g.fill(NaN),
+      })
+      expect(trainee.w.every(Number.isFinite)).toBe(true)
+      expect(trainee.statistics.every(Number.isFinite)).toBe(true)
+      expect([...team.report().refused.values()].reduce((a, b) => a + b)).toBe(2)
+      expect(last.reduce((sum, { batches }) => sum + batches, 0)).toBe(8)
+      const gone = run(strategy, { batches: 40, perturb: (g) => g.fill(NaN) })
+      await expect(gone).rejects.toThrow(WorkersGoneError)
+    },
+  )
+  it('fetches first after a refusal, however long it is to the next fetch', async () => {
+    const strategy = downpour({ workers: 1, fetch: 20, maxStaleness: 25 })
+    const { team } = await run(strategy, { batches: 60, perturb: (g, { epoch, batch }) => epoch === 0 && batch === 41 && g.fill(NaN) }) // prettier-ignore
+    expect(team.report().lost).toEqual([])
+    expect([...team.report().refused]).toEqual([['0', 1]])
   })
   it('gives up a worker that is refused ten times in a row, and ends with the model when nobody is left', async () => {
     const start = [...bowl().w]
@@ -252,5 +274,31 @@ describe('the deck', () => {
     expect([one.take(), other.take()]).toEqual([undefined, undefined])
     for (const batch of [0, 1, 2]) one.done(batch)
     expect(look(b)).toEqual({ left: false, next: 3 })
+  })
+})
+
+describe('A crew', () => {
+  const seats = [0, 1].map((rank) => ({ rank, run: 0 }))
+  const nobody = { post() {}, end: () => Promise.resolve() }
+
+  it('has patience, and then says how many came', async () => {
+    const crew = new Crew(() => {}, () => {}) // prettier-ignore
+    const engine = { own: undefined, start: () => nobody }
+    await expect(crew.gather(engine, 'file:///here.js', seats, () => undefined, { say: 'state' }, 0.01)).rejects.toThrow(
+      'fit: 0 of 2 workers came within 0.01 s; it needs all of them. Does file:///here.js reach the same fit when it is imported? Where that takes longer, give threads({ patience }).',
+    ) // prettier-ignore
+  })
+  it('leaves to others what a lost worker had when its thread has ended, and not before', async () => {
+    const left: number[] = []
+    const crew = new Crew(() => {}, (rank) => left.push(rank)) // prettier-ignore
+    let end: () => void = () => {}
+    const thread = { post() {}, end: () => new Promise<void>((resolve) => (end = resolve)) }
+    crew.members.set(1, { rank: 1, thread, idle: false, t: 0 })
+    crew.lose(1, 'it gave no sign of life')
+    const quiet = crew.quiet()
+    expect([crew.members.size, left]).toEqual([0, []])
+    end()
+    await quiet
+    expect(left).toEqual([1])
   })
 })

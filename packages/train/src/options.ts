@@ -117,6 +117,10 @@ function checkOptions(options: FitOptions): void {
     throw new ValueError(
       `fit: parallel is ${shown(parallel)}; it needs a strategy, such as sync({ workers: 2, entry: import.meta.url }).`,
     )
+  if (parallel && options.checkpoint?.every !== undefined)
+    throw new ValueError(
+      'fit: checkpoint.every beside parallel; many workers are saved together, after each epoch and when the run is stopped. Leave it out.',
+    )
   if (parallel && accumulate)
     throw new ValueError('fit: accumulate beside parallel; it needs one of them. Give local() a larger tau.')
   if (onNaN !== 'throw' && onNaN !== 'stop')

@@ -1,6 +1,7 @@
 // Every refusal, word for word: messages are part of the interface.
 import { ShapeError, tensor, ValueError } from '@glissade/autograd'
 import { adam, clipByGlobalNorm, Optimizer } from '@glissade/optim'
+import { sync } from '@glissade/parallel'
 import { describe, expect, it } from 'vitest'
 import {
   accuracy,
@@ -59,6 +60,7 @@ const rows: readonly [kind: new (message: string) => Error, message: string, cal
   [ValueError, 'fit: checkpoint has no path; it needs the name of a file, or { name, read, write }.',                   run({ checkpoint: { path: '' } })],
   [ValueError, 'fit: checkpoint: evry is no option; it has path, every, keep. Did you mean every?',                     run({ checkpoint: { path: 'x', evry: 1 } })],
   [ValueError, 'fit: checkpoint.every is 0.5; it needs a number of steps, at least 1, or to be left out.',              run({ checkpoint: { path: 'x', every: 0.5 } })],
+  [ValueError, 'fit: checkpoint.every beside parallel; many workers are saved together, after each epoch and when the run is stopped. Leave it out.', run({ checkpoint: { path: 'x', every: 5 }, parallel: sync() })],
   [ValueError, 'fit: start beside checkpoint; it needs one of them, as a checkpoint says where to begin.',              run({ checkpoint: { path: 'x' }, start: { epoch: 0, batch: 0 } })],
   [ValueError, "fit: checkpoint.path is 'x', but there are no files here; it needs { name, read, write }.",             () => inPage(classifier(), points(), { epochs: 1, seed: 1, optimizer: adam(), checkpoint: { path: 'x' } })],
   [ValueError, 'fit: start is epoch 0, batch 2; it needs an epoch from 0 on and a batch from 0 to 1. Was batchSize another one?', run({ start: { epoch: 0, batch: 2 } })],

@@ -1,7 +1,6 @@
 // Attention: each position looks at the others and takes what fits. Read `../layers/dense.ts` first.
 import {
   add,
-  log,
   matmul,
   maximum,
   mul,
@@ -9,6 +8,7 @@ import {
   reshape,
   ShapeError,
   softmax,
+  tensor,
   transpose,
   ValueError,
   type Tensor,
@@ -153,8 +153,7 @@ export class MultiHeadAttention extends Module {
     const real = maskOf(this.where, keyMask ? { mask: keyMask } : {}, context)
     const added = [
       ...(this.causal ? [causalMask(n, m, { dtype })] : []),
-      // log 1 = 0 and log 0 = −Infinity
-      ...(real ? [log(reshape(real, [batch, 1, 1, m]))] : []),
+      ...(real ? [reshape(barring(real), [batch, 1, 1, m])] : []),
       ...(mask ? [mask] : []),
     ]
     if (added.length === 0) return scores
@@ -167,6 +166,12 @@ export class MultiHeadAttention extends Module {
   override toString(): string {
     return `MultiHeadAttention ${this.size}, ${this.heads} heads${this.causal ? ', causal' : ''}`
   }
+}
+
+/** 0 where a mask is 1, and −Infinity where it is 0. */
+function barring(mask: Tensor): Tensor {
+  const data = mask.data.map((real) => (real === 0 ? -Infinity : 0))
+  return tensor(data, { shape: mask.shape })
 }
 
 /** Refuses what is no batch of sequences of vectors. */

@@ -68,8 +68,8 @@ export function hogwild(settings: Partial<HogwildSettings> & Placed = {}): Serve
           const ranges = touched?.() ?? everything
           if (scale !== 1) for (let i = 0; i < g.length; i++) g[i] *= scale
           const [now, written] = (yield { kind: 'load', arrays: [] }).arrays
+          if (written) copy(written, stamps, ranges) // first, so that a weight stored in between counts as overwritten
           copy(now, w, ranges)
-          if (written) copy(written, stamps, ranges)
           if (!lossless) {
             update()
             yield { kind: 'store', arrays: [w, g, stamps], ranges }

@@ -4,7 +4,7 @@ import type { Trainee } from '../transport.ts'
 import type { Layout } from './board.ts'
 import type { Arrival } from './crew.ts'
 import { VECTORS } from './memory.ts'
-import { counters } from './place.ts'
+import { COUNTERS } from './place.ts'
 import { SLOTS } from './sums.ts'
 
 /** What is shared, for a strategy and a model. */
@@ -13,7 +13,7 @@ export function layoutOf(strategy: Strategy, { w, statistics, batches, measures 
   return {
     workers,
     batches,
-    measures: counters.length + measures.length,
+    measures: COUNTERS + measures.length,
     weights: w.length,
     statistics: statistics.length,
     bytes: w instanceof Float32Array ? 4 : 8,

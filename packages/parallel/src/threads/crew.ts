@@ -22,6 +22,7 @@ export class Crew {
   nonFinite = false
   readonly #heard: (member: Member, message: FromWorker) => void
   readonly #left: (rank: number) => void
+  readonly #leaving = new Set<Promise<void>>()
   #changed: () => void = () => {}
 
   /** @param heard - told of every message of a member; @param left - told of every loss. */
@@ -41,9 +42,14 @@ export class Crew {
     seats: readonly Seat[],
     refuses: (arrival: Arrival) => string | undefined,
     greeting: ToWorker,
+    patience: number,
   ): Promise<void> {
     let failure: string | undefined
     let arrived = 0
+    const alarm = setTimeout(() => {
+      failure ??= `${arrived} of ${seats.length} workers came within ${patience} s; it needs all of them. Does ${entry} reach the same fit when it is imported? Where that takes longer, give threads({ patience }).`
+      this.#changed()
+    }, 1000 * patience)
     for (const seat of seats) {
       const { rank } = seat
       const thread = engine.start(entry, seat, {
@@ -58,6 +64,7 @@ export class Crew {
       this.members.set(rank, { rank, thread, idle: true, t: 0 })
     }
     while (arrived < seats.length && failure === undefined && this.lost.length === 0) await this.change()
+    clearTimeout(alarm)
     const [gone] = this.lost
     if (failure === undefined && gone)
       failure = `worker ${gone.rank} did not come to the same fit: ${gone.reason}. Does ${entry} reach it when it is imported?`
@@ -70,16 +77,25 @@ export class Crew {
     return new Promise((resolve) => (this.#changed = resolve))
   }
 
-  /** Gives a worker up. */
+  /** Gives a worker up. What it had is left to others when its thread has ended, and can take or add nothing any more. */
   lose(rank: number, reason: string, nonFinite = false): void {
     const member = this.members.get(rank)
     if (!member) return
     this.nonFinite = nonFinite
     this.members.delete(rank)
     this.lost.push({ rank, reason })
-    void member.thread.end()
-    this.#left(rank)
+    const left = member.thread.end().then(() => {
+      this.#leaving.delete(left)
+      this.#left(rank)
+      this.#changed()
+    })
+    this.#leaving.add(left)
     this.#changed()
+  }
+
+  /** Resolves when all who were given up have ended. */
+  async quiet(): Promise<void> {
+    await Promise.all(this.#leaving)
   }
 
   async close(): Promise<void> {

@@ -65,7 +65,7 @@ export function withhold({ deck }: Board): void {
   for (let batch = deck.length - 1; batch >= 0; batch--) {
     const state = Atomics.load(deck, batch)
     if (state === DONE || (state >= TAKEN && (state - TAKEN) % 2 === 0)) return
-    Atomics.compareExchange(deck, batch, state, WITHHELD)
+    if (Atomics.compareExchange(deck, batch, state, WITHHELD) !== state) batch++ // somebody was quicker: look again
   }
 }
 

@@ -1,7 +1,9 @@
 // Hogwild! as it is meant: the weights of the run lie in memory that all threads read and write, without locks.
 // Read `../strategies/hogwild.ts` first.
 import type { Floats } from '@glissade/optim'
+import { allFinite } from '../arithmetic.ts'
 import type { Answer, Message } from '../message.ts'
+import { NOT_FINITE } from '../reception.ts'
 import { STATISTICS } from '../statistics.ts'
 import { like } from '../vectors.ts'
 import type { Board } from './board.ts'
@@ -9,13 +11,15 @@ import type { Board } from './board.ts'
 /** Shared vectors that it needs: the weights, and how often each was written. */
 export const VECTORS = 2
 
-interface Counts {
+/** What happened to writes of single weights, and how many messages were refused. */
+export interface Counts {
   written: number
   overwritten: number
+  refused: number
 }
 
 export class SharedMemory {
-  readonly counts: Counts = { written: 0, overwritten: 0 }
+  readonly counts: Counts = { written: 0, overwritten: 0, refused: 0 }
   readonly #workers: number
   readonly #centre: Floats
   readonly #stamps: Floats
@@ -31,10 +35,16 @@ export class SharedMemory {
     this.#bits = bitsOf(this.#centre)
   }
 
+  /** Numbers that are not finite are refused whole: once written, they would reach every worker. */
   ask({ kind, arrays, ranges }: Message): Answer {
-    const whole = ranges ?? [{ lo: 0, hi: this.#centre.length }]
-    if (kind === 'store') for (const { lo, hi } of whole) this.#store(arrays, lo, hi)
-    if (kind === 'add') for (const { lo, hi } of whole) this.#add(arrays[0], lo, hi)
+    const [x] = arrays
+    const where = ranges ?? [{ lo: 0, hi: x?.length ?? 0 }]
+    if (x && !where.every(({ lo, hi }) => allFinite(x, lo, hi))) {
+      this.counts.refused++
+      return { ...this.#answer([this.#centre]), refused: NOT_FINITE }
+    }
+    if (kind === 'store') for (const { lo, hi } of where) this.#store(arrays, lo, hi)
+    if (kind === 'add') for (const { lo, hi } of where) this.#add(x, lo, hi)
     if (kind === STATISTICS) return this.#answer([this.#average(arrays[0])])
     return this.#answer(kind === 'load' ? [this.#centre, this.#stamps] : [this.#centre])
   }
@@ -43,14 +53,14 @@ export class SharedMemory {
     return { arrays, version: ++this.#version, peers: 1 }
   }
 
-  /** Plain writes: what another thread stored since the load is lost, and counted. */
+  /** Plain writes: what another thread stored since the load is lost, and counted. Its stamp comes after a weight, so that none is missed. */
   #store([w, g, seen]: readonly Floats[], lo: number, hi: number): void {
     for (let i = lo; i < hi; i++) {
       if (g[i] === 0) continue
       this.counts.overwritten += this.#stamps[i] - seen[i]
       this.counts.written++
-      this.#stamps[i]++
       this.#centre[i] = w[i]
+      this.#stamps[i]++
     }
   }
 

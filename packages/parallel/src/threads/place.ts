@@ -7,14 +7,23 @@ import type { Measured, Place, Snapshot, Task, Trainee } from '../transport.ts'
 import { apart } from '../vectors.ts'
 import { Board, IDLE } from './board.ts'
 import { Deck } from './deck.ts'
-import { SharedMemory } from './memory.ts'
+import { SharedMemory, type Counts } from './memory.ts'
 import { Sums } from './sums.ts'
 import type { Engine, ToWorker } from './thread.ts'
 
 type Order = Extract<ToWorker, { say: 'epoch' }>
 
-/** Where a worker's counters are in its measures; the sums over samples follow. */
-export const counters = ['batches', 'samples', 'written', 'overwritten', 'busy', 'distance'] as const
+/** Where a worker's counters are in its measures: of the epoch, then from `written` on of the run. The epoch's sums over samples follow. */
+export const at = {
+  batches: 0,
+  samples: 1,
+  busy: 2,
+  distance: 3,
+  written: 4,
+  overwritten: 5,
+  refused: 6,
+} as const
+export const COUNTERS = Object.keys(at).length
 
 /** Works to the end of the run; the coordinator ends the thread then. */
 export async function serve(
@@ -83,7 +92,7 @@ class ThreadPlace implements Place {
     if (this.#batch === undefined) await this.#obey()
     else {
       this.#deck.done(this.#batch)
-      this.#measures[0]++
+      this.#measures[at.batches]++
     }
     let batch = this.#deck.take()
     for (; batch === undefined; batch = this.#deck.take()) await this.#idle()
@@ -97,8 +106,8 @@ class ThreadPlace implements Place {
     this.#board.beat(this.rank)
     const numbers = this.#trainee.measures.map((name) => values[name])
     if (!numbers.every(Number.isFinite)) return
-    this.#measures[1] += samples
-    numbers.forEach((value, i) => (this.#measures[counters.length + i] += value * samples))
+    this.#measures[at.samples] += samples
+    numbers.forEach((value, i) => (this.#measures[COUNTERS + i] += value * samples))
   }
 
   ask(message: Message): Promise<Answer> {
@@ -106,7 +115,7 @@ class ThreadPlace implements Place {
       this.#measureDistance()
       return Promise.resolve(this.#sums.ask(message.arrays[0]))
     }
-    if (this.#memory) return Promise.resolve(this.#memory.ask(message))
+    if (this.#memory) return Promise.resolve(this.#touch(this.#memory, message))
     const arrays = message.arrays.map((x) => x.slice())
     const sequence = ++this.#sequence
     this.#engine.post(
@@ -116,8 +125,15 @@ class ThreadPlace implements Place {
     return new Promise((resolve) => (this.#answered = resolve))
   }
 
+  #touch(memory: SharedMemory, message: Message): Answer {
+    const answer = memory.ask(message)
+    for (const [name, count] of Object.entries(memory.counts))
+      this.#measures[at[name as keyof Counts]] = count
+    return answer
+  }
+
   spent(seconds: number): void {
-    this.#measures[4] += seconds
+    this.#measures[at.busy] += seconds
   }
 
   follow(worker: Worker): void {
@@ -134,14 +150,10 @@ class ThreadPlace implements Place {
 
   #measureDistance(): void {
     const { centre } = this.#worker ?? {}
-    if (centre) this.#measures[5] = apart(this.#trainee.w, centre)
+    if (centre) this.#measures[at.distance] = apart(this.#trainee.w, centre)
   }
 
   async #idle(): Promise<void> {
-    if (this.#memory) {
-      this.#measures[2] = this.#memory.counts.written
-      this.#measures[3] = this.#memory.counts.overwritten
-    }
     this.#board.stand(this.rank, IDLE)
     this.#engine.post({ say: 'idle', t: this.#t })
     await this.#obey()
@@ -156,7 +168,10 @@ class ThreadPlace implements Place {
   }
 
   #hear(message: ToWorker): void {
-    if (message.say === 'answer' && message.sequence === this.#sequence) this.#answered(message.answer)
+    if (message.say === 'answer' && message.sequence === this.#sequence) {
+      if (message.answer.refused !== undefined) this.#t = 0 // the strategy's worker will be a new one
+      this.#answered(message.answer)
+    }
     if (message.say === 'state') this.#engine.post({ say: 'state', state: this.state() })
     if (message.say === 'epoch') this.#orders.push(message)
   }

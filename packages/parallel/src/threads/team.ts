@@ -10,7 +10,15 @@ import { layoutOf, mismatch } from './agreement.ts'
 import { ABSENT, ACTIVE, Board } from './board.ts'
 import { Crew, type Member } from './crew.ts'
 import { deal, leave, look, spread, withhold } from './deck.ts'
+import { at, COUNTERS } from './place.ts'
 import type { Engine, FromWorker } from './thread.ts'
+import type { ThreadSettings } from './threads.ts'
+
+interface Gathering extends ThreadSettings {
+  readonly entry: string
+  /** Which parallel run of the program it is. */
+  readonly run: number
+}
 
 const GLANCE = 100 // ms between two looks at how far everybody is
 
@@ -54,7 +62,7 @@ export class ThreadTeam implements Team {
     engine: Engine,
     strategy: Strategy,
     trainee: Trainee,
-    { entry, run, heartbeat }: { entry: string; run: number; heartbeat: number },
+    { entry, run, heartbeat, patience }: Gathering,
   ): Promise<Team> {
     const { shared, regions } = Board.reserve(layoutOf(strategy, trainee))
     const team = new ThreadTeam(strategy, trainee, new Board(shared), heartbeat)
@@ -71,6 +79,7 @@ export class ThreadTeam implements Team {
         seats,
         (arrival) => mismatch(strategy, trainee, arrival),
         greeting,
+        patience,
       )
     } catch (error) {
       await team.close()
@@ -86,7 +95,7 @@ export class ThreadTeam implements Team {
     stopped: () => boolean,
   ): Promise<Position> {
     const board = this.#board
-    for (const rank of board.ranks) board.measures(rank).fill(0)
+    for (const rank of board.ranks) board.measures(rank).fill(0, 0, at.written).fill(0, COUNTERS)
     spread(board, batch)
     const glance = setInterval(() => {
       watch(this.standings())
@@ -105,16 +114,17 @@ export class ThreadTeam implements Team {
   standings(): Standing[] {
     const { measures } = this.#trainee
     return this.#board.ranks.map((rank) => {
-      const [batches, samples, , , busy, own, ...sums] = this.#board.measures(rank)
+      const counted = this.#board.measures(rank)
+      const sums = counted.subarray(COUNTERS)
       const staleness = this.#reception?.stalenessOf(String(rank))
-      const distance = this.#distances.get(rank) ?? own
+      const distance = this.#distances.get(rank) ?? counted[at.distance]
       const lost = this.#crew.lost.find((each) => each.rank === rank)?.reason
       return {
         rank,
-        batches,
-        samples,
+        batches: counted[at.batches],
+        samples: counted[at.samples],
         sums: Object.fromEntries(measures.map((name, i) => [name, sums[i]])),
-        busy,
+        busy: counted[at.busy],
         ...(staleness !== undefined && { staleness }),
         ...(distance > 0 && { distance }),
         ...(lost !== undefined && { lost }),
@@ -124,16 +134,17 @@ export class ThreadTeam implements Team {
 
   report(): TeamReport {
     const { name, workers, carrier } = this.#strategy
-    const total = (k: number): number =>
-      this.#board.ranks.reduce((sum, rank) => sum + this.#board.measures(rank)[k], 0)
+    const counted = (k: number): number[] => this.#board.ranks.map((rank) => this.#board.measures(rank)[k])
+    const total = (k: number): number => counted(k).reduce((a, b) => a + b, 0)
+    const refusals = counted(at.refused).flatMap((n, rank) => (n > 0 ? [[String(rank), n] as const] : []))
     return {
       strategy: name,
       transport: 'threads',
       workers,
       staleness: this.#reception?.staleness ?? [],
-      refused: this.#reception?.refused ?? new Map(),
+      refused: this.#reception?.refused ?? new Map(refusals),
       lost: this.#crew.lost,
-      ...(carrier === 'memory' && { written: total(2), overwritten: total(3) }),
+      ...(carrier === 'memory' && { written: total(at.written), overwritten: total(at.overwritten) }),
     }
   }
 
@@ -168,6 +179,7 @@ export class ThreadTeam implements Team {
         this.#order(asleep.shift()!, epoch, t)
     }
     for (wake(); ![...members.values()].every(({ idle }) => idle); wake()) await this.#crew.change()
+    await this.#crew.quiet()
     if (members.size > 0) await this.#collect()
   }
 

@@ -10,13 +10,20 @@ import type { Engine } from './thread.ts'
 export interface ThreadSettings {
   /** Seconds: a worker that was silent for two of these is given up. Must be longer than a step. */
   readonly heartbeat: number
+  /** Seconds in which all workers have to come. */
+  readonly patience: number
 }
 
 /** threads() for an engine. */
 export const threadsOn = (engine: Engine): ((settings?: Partial<ThreadSettings>) => Transport) => {
   let runs = 0 // that this program has come to
   return (settings = {}) => {
-    const { heartbeat } = settled('threads', settings, { heartbeat: 10 }, { heartbeat: positive })
+    const { heartbeat, patience } = settled(
+      'threads',
+      settings,
+      { heartbeat: 10, patience: 60 },
+      { heartbeat: positive, patience: positive },
+    )
     return {
       name: 'threads',
       carries: ['sum', 'server', 'memory'],
@@ -35,7 +42,7 @@ export const threadsOn = (engine: Engine): ((settings?: Partial<ThreadSettings>)
             `fit: ${strategy.name} has no entry; it needs the module that its workers import. Give it { entry: import.meta.url }.`,
           )
         await trainee.resume?.()
-        return ThreadTeam.gather(engine, strategy, trainee, { entry, run, heartbeat })
+        return ThreadTeam.gather(engine, strategy, trainee, { entry, run, heartbeat, patience })
       },
     }
   }
