@@ -96,6 +96,21 @@ describe.each(Object.keys(faults))('after %s', (name) => {
 })
 
 describe('when no number is finite', () => {
+  it.each([
+    [2, 6],
+    [3, 12],
+    [4, 5],
+  ])('%d workers of sync pass all %d batches by, and nobody waits for ever', (workers, batches) => {
+    const spoilt: Simulation['gradient'] = (_, g) => g.fill(NaN)
+    const simulator = new Simulator({ ...base, strategy: sync({ workers }), batches, gradient: spoilt })
+    simulator.begin()
+    let ticks = 0
+    while (ticks < 10_000 && simulator.tick()) ticks++
+    expect(ticks).toBeLessThan(10_000)
+    expect(simulator.report().lost).toEqual([])
+    expect([...simulator.centre]).toEqual([...start])
+  })
+
   it('a worker of sync that is alone passes the batch by, for its weights are well', () => {
     const run = (faults: readonly Fault[]) => simulate({ ...base, strategy: sync({ workers: 1 }), faults })
     const { centre, refused } = run([{ at: 10.5, poison: 0 }])

@@ -30,7 +30,8 @@ export class Walk {
     if (ledger.complete) return
     if (batch === undefined) {
       man.idle = true
-      return hub.changed()
+      hub.changed()
+      return this.#admitNext()
     }
     man.batch = batch
     if (man.idle && this.#world.sums) this.#wait(man)
@@ -78,6 +79,11 @@ export class Walk {
         { nonFinite: true },
       )
     this.#admit(man, origin)
+  }
+
+  /** Whoever waits for a member between two steps, when the last of these became idle, waits for nobody any more. */
+  #admitNext(): void {
+    for (const man of this.#waiting) this.#wait(man)
   }
 
   #admit(man: Crewman, origin: Origin): void {
