@@ -204,6 +204,19 @@ describe('parts of strategies', () => {
     expect(rate(size)).toBeGreaterThan(0.5)
   })
 
+  it.each([false, true])('Hogwild!, lossless: %s, counts each weight that is written', (lossless) => {
+    const { numbers } = simulate({
+      strategy: all.hogwild({ workers: 2, lossless }),
+      rule: sgd({ lr }),
+      start,
+      steps: 5,
+      gradient: (_, g) => g.set([1, 0, 2, 0]),
+      latency: 0.1,
+    })
+    expect(numbers.written).toBe(2 * 5 * 2)
+    if (lossless) expect(numbers.lost).toBe(0)
+  })
+
   it('Hogwild! shortens its steps from epoch to epoch', () => {
     const { centre } = simulate({
       strategy: all.hogwild({ workers: 1, decay: 0.5, epoch: 1 }),

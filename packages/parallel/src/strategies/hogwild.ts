@@ -115,7 +115,11 @@ function shared(start: Floats): Server {
         return []
       },
       add([difference]) {
-        for (let i = 0; i < centre.length; i++) centre[i] += difference[i]
+        for (let i = 0; i < centre.length; i++) {
+          if (difference[i] === 0) continue
+          counts.written++
+          centre[i] += difference[i]
+        }
         return []
       },
     },
