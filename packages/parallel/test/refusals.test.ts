@@ -43,6 +43,13 @@ const refusals: readonly (readonly [string, () => unknown])[] = [
   ['simulate: stale is 2; it needs 0, or a strategy with one undivided server.', () => run({ stale: 2, strategy: sync() })],
   ['simulate: faults is a killed server; it needs a strategy that has a server.', () => run({ strategy: sync(), faults: [{ at: 1, server: 'killed', until: 2 }] })],
   ['simulate: until is 1; it needs a time from 2 on.', () => run({ faults: [{ at: 2, hang: 0, until: 1 }] })],
+  ['simulate: faults has worker 9 at time 1; it needs one of the workers 0 to 1, or one that joined before.', () => run({ faults: [{ at: 1, kill: 9 }] })],
+  ['simulate: faults has worker 9 at time 1; it needs one of the workers 0 to 1, or one that joined before.', () => run({ faults: [{ at: 1, hang: 9, until: 2 }] })],
+  ['simulate: faults has worker 9 at time 1; it needs one of the workers 0 to 1, or one that joined before.', () => run({ faults: [{ at: 1, slow: 9, by: 2 }] })],
+  ['simulate: faults has worker -1 at time 1; it needs one of the workers 0 to 1, or one that joined before.', () => run({ faults: [{ at: 1, poison: -1 }] })],
+  ['simulate: faults has worker 2 at time 1; it needs one of the workers 0 to 1, or one that joined before.', () => run({ faults: [{ at: 1, partition: [0, 2], until: 2 }] })],
+  ['simulate: faults has worker 2 at time 1; it needs one of the workers 0 to 1, or one that joined before.', () => run({ faults: [{ at: 1, kill: 2 }, { at: 2, join: 2 }] })], // prettier-ignore
+  ['simulate: join is 2.5; it needs a whole number of at least 0.', () => run({ faults: [{ at: 1, join: 2.5 }] })],
   ["downpour: a message of kind 'pull'; it needs one of fetch, push.", () => reception().receive('0', 1, { kind: 'pull', arrays: [] })],
   ['downpour: a message for part 3 of the server; it has 1.', () => reception().receive('0', 1, { kind: 'fetch', arrays: [], shard: 3 })],
   ["downpour: 'push' came with 2 numbers; it needs 4. Is the worker's model another one?", () => reception().receive('0', 1, { kind: 'push', arrays: [new Float64Array(2)] })],
@@ -64,6 +71,11 @@ describe('a refusal', () => {
     expect(error).toBeInstanceOf(parallel.ParallelError)
     expect((error as Error).message).toBe(words)
   })
+})
+
+it('a fault may be of a worker that joined before it', () => {
+  const { lost } = run({ steps: 8, heartbeat: 0.5, faults: [{ at: 1.5, join: 2 }, { at: 1.5, kill: 2 }] }) // prettier-ignore
+  expect(lost.map(({ rank }) => rank)).toEqual([2])
 })
 
 describe('a server', () => {

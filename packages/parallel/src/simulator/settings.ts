@@ -123,10 +123,35 @@ export function planned({ strategy, start, steps, gradient, ...others }: Simulat
   if (plan.stale > 0 && (strategy.carrier === 'sum' || divided))
     refuse('simulate', 'stale', plan.stale, '0, or a strategy with one undivided server')
   for (const fault of plan.faults) {
+    checkRanks(fault, plan)
     if ('server' in fault && strategy.carrier === 'sum')
       refuse('simulate', 'faults', 'a killed server', 'a strategy that has a server')
     if ('until' in fault && !(fault.until >= fault.at && fault.until < Infinity))
       refuse('simulate', 'until', fault.until, `a time from ${fault.at} on`)
   }
   return plan
+}
+
+/** A fault is of workers that exist by then: from the beginning, or since they joined. */
+function checkRanks(fault: Fault, { strategy, faults }: Plan): void {
+  const earlier = faults.filter(
+    ({ at }, i) => at < fault.at || (at === fault.at && i < faults.indexOf(fault)),
+  )
+  const joined = earlier.flatMap((other) => ('join' in other ? [other.join] : []))
+  const exists = (rank: number): boolean =>
+    joined.includes(rank) || (index.allows(rank) && rank < strategy.workers)
+  const wrong = ranksOf(fault).find((rank) => !exists(rank))
+  if (wrong !== undefined) {
+    const needed = `one of the workers 0 to ${strategy.workers - 1}, or one that joined before`
+    refuse('simulate', 'faults', wrong, needed, `faults has worker ${String(wrong)} at time ${fault.at}`)
+  }
+  if ('join' in fault && !index.allows(fault.join)) refuse('simulate', 'join', fault.join, index.words)
+}
+
+function ranksOf(fault: Fault): readonly number[] {
+  if ('kill' in fault) return [fault.kill]
+  if ('hang' in fault) return [fault.hang]
+  if ('slow' in fault) return [fault.slow]
+  if ('poison' in fault) return [fault.poison]
+  return 'partition' in fault ? fault.partition : []
 }
