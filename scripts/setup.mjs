@@ -5,6 +5,11 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 
 const root = new URL('../', import.meta.url)
+const [major, minor] = process.versions.node.split('.').map(Number)
+if (major < 20 || (major === 20 && minor < 19)) {
+  console.error(`This is Node ${process.version}; Glissade needs 20.19 or newer.`)
+  process.exit(1)
+}
 const flags = {
   start: [
     '--prod',
