@@ -1,7 +1,7 @@
 // How signals and gradients fare on their way through a model that was just made. Read `module.ts` first.
 import { mul, randn, record, retainGrad, sum, Tensor, tensor } from '@glissade/autograd'
 import type { Randomness } from '@glissade/random'
-import { print, rowOf, type Diagnosis, type DiagnosisRow, type Seen } from './diagnosis.ts'
+import { curves, print, rowOf, type Diagnosis, type DiagnosisRow, type Seen } from './diagnosis.ts'
 import type { Module } from './module.ts'
 import { checkModel, checkOptions, checkTensor } from './options.ts'
 import { Recurrent } from './recurrent/layer.ts'
@@ -99,7 +99,10 @@ export function diagnoseInit(model: Module, x: Tensor, options: DiagnoseOptions)
       stop()
     }
   })
-  return Object.assign(Object.create({ toString: () => print(rows) }) as Diagnosis, { rows })
+  return Object.assign(
+    Object.create({ toString: () => print(rows), curves: () => curves(rows) }) as Diagnosis,
+    { rows },
+  )
 }
 
 const projected = (y: Tensor, rng: Randomness): Tensor => sum(mul(y, randn(y.shape, { rng, dtype: y.dtype }))) // ∂L/∂y = r

@@ -22,10 +22,22 @@ export interface DiagnosisRow {
   readonly saturated: number | undefined
 }
 
+/** Variances, layer after layer: points (1, …), (2, …), … */
+export interface VarianceCurve {
+  readonly name: string
+  readonly points: readonly (readonly [layer: number, variance: number])[]
+}
+
 /** What diagnoseInit() gives; it prints as a table. */
 export interface Diagnosis {
   /** Layers in the order in which they were called. */
   readonly rows: readonly DiagnosisRow[]
+  /**
+   * Its picture: the variances of outputs and of gradients as `plot.lineChart` draws them. NaN, a gap, where no gradient arrives.
+   *
+   *     plot.lineChart({ title, x: { label: 'layer' }, y: { label: 'variance', log: true }, series: diagnosis.curves() })
+   */
+  curves(): readonly VarianceCurve[]
   toString(): string
 }
 
@@ -90,4 +102,15 @@ export function print(rows: readonly DiagnosisRow[]): string {
     backward?.variance.toPrecision(3) ?? '',
   ])
   return table(head, cells, 2).join('\n')
+}
+
+export function curves(rows: readonly DiagnosisRow[]): VarianceCurve[] {
+  const along = (name: string, of: (row: DiagnosisRow) => number): VarianceCurve => ({
+    name,
+    points: rows.map((row, i) => [i + 1, of(row)] as const),
+  })
+  return [
+    along('outputs', ({ forward }) => forward.variance),
+    along('gradients', ({ backward }) => backward?.variance ?? NaN),
+  ]
 }

@@ -51,6 +51,10 @@ it('gives exact moments, of a loss of one’s own, and prints them', () => {
     { path: 'layers.0', layer: 'Dense 1 -> 1', forward: { mean: 2, variance: 16, zeros: 0 }, backward: { mean: 2.5, variance: 6.25, zeros: 0.5 }, saturated: undefined },
     { path: 'layers.1', layer: 'relu', forward: { mean: 3, variance: 9, zeros: 0.5 }, backward: { mean: 5, variance: 0, zeros: 0 }, saturated: undefined },
   ]) // prettier-ignore
+  expect(diagnosis.curves()).toEqual([
+    { name: 'outputs', points: [[1, 16], [2, 9]] },
+    { name: 'gradients', points: [[1, 6.25], [2, 0]] },
+  ]) // prettier-ignore
   expect(String(diagnosis)).toBe(
     [
       'path      layer         mean  variance  zeros  saturated  gradient’s variance',

@@ -1,6 +1,7 @@
 // Figures as text: SVG for pages and papers, characters for the terminal. Imports nothing else of Glissade.
 export { PlotError } from './errors.ts'
 export { lineChart, type LineChart, type Series } from './line-chart.ts'
+export { scatterChart, type PointGroup, type ScatterChart } from './scatter-chart.ts'
 export { contourChart, type ContourChart, type Path } from './contour-chart.ts'
 export { timeLine, type Arrow, type Bar, type Lane, type TimeLine } from './time-line.ts'
 export type { AxisOptions, Interval } from './scale.ts'

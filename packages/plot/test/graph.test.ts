@@ -43,6 +43,23 @@ const boxes = (svg: Element, kind: string): Box[] =>
   })
 const allBoxes = (svg: Element) => ['leaf', 'constant', 'op'].flatMap((kind) => boxes(svg, kind))
 
+/** Points of a path of straight lines and quadratic curves. */
+function along(d: string): [number, number][] {
+  const [start, ...parts] = d.split(/(?=[MLQ])/).map((part) => part.match(/-?[\d.]+/g)!.map(Number))
+  const points: [number, number][] = []
+  let [x, y] = start
+  for (const part of parts) {
+    const [bx, by, ex, ey] = part.length === 4 ? part : [(x + part[0]) / 2, (y + part[1]) / 2, ...part]
+    for (let k = 1; k < 20; k++) {
+      const t = k / 20
+      const mix = (a: number, b: number, c: number) => (1 - t) ** 2 * a + 2 * t * (1 - t) * b + t * t * c
+      points.push([mix(x, bx, ex), mix(y, by, ey)])
+    }
+    ;[x, y] = [ex, ey]
+  }
+  return points
+}
+
 describe('graphSvg', () => {
   const svg = readSvg(graphSvg(mlp(2), { title: 'Two layers' }))
 
@@ -111,6 +128,22 @@ describe('graphSvg', () => {
       expect(near(numbers.slice(0, 2))).toBe(true)
       expect(near(numbers.slice(-2))).toBe(true)
       expect(strokes(byName(edge, 'path')[1].attributes['d'])[0]).toHaveLength(3)
+    }
+  })
+
+  it.each(['down', 'right'] as const)('leads no arrow across a box, running %s', (direction) => {
+    const graph = mlp(4)
+    const last = graph.nodes.length - 1
+    // The first weights are used once more at the end, past everything between.
+    const far = [1, 2, 6].map((from, k) => ({ from, to: last, slot: k + 1 }))
+    const drawn = readSvg(graphSvg({ nodes: graph.nodes, edges: [...graph.edges, ...far] }, { direction }))
+    const all = allBoxes(drawn)
+    for (const edge of byClass(drawn, 'edge')) {
+      const { d } = byName(edge, 'path')[0].attributes
+      for (const [x, y] of along(d)) {
+        const inside = (box: Box) => x > box.left && x < box.right && y > box.top && y < box.bottom
+        expect(all.filter(inside)).toEqual([])
+      }
     }
   })
 

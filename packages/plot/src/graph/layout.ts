@@ -2,6 +2,7 @@
 import { graphlib, layout as dagre } from '@dagrejs/dagre'
 import type { Point } from '../path.ts'
 import type { Graph, GraphEdge, GraphNode } from './graph.ts'
+import { routes, routesAcross } from './route.ts'
 
 export interface Box {
   readonly width: number
@@ -19,7 +20,7 @@ export interface Layout extends Box {
 }
 
 /**
- * Centres of the nodes and bends of the edges, layer by layer.
+ * Centres of the nodes, layer by layer, and ways of the edges past them.
  * @see Gansner, Koutsofios, North, Vo 1993, "A Technique for Drawing Directed Graphs"
  */
 export function layout(
@@ -31,7 +32,7 @@ export function layout(
   g.setGraph({
     rankdir: direction === 'down' ? 'TB' : 'LR',
     nodesep: 22,
-    ranksep: 34,
+    ranksep: 44,
     marginx: 16,
     marginy: 16,
   })
@@ -39,13 +40,19 @@ export function layout(
   edges.forEach(({ from, to }, k) => g.setEdge(String(from), String(to), {}, String(k)))
   dagre(g)
   const { width, height }: Box = g.graph()
-  return {
-    width,
-    height,
-    nodes: nodes.map((node) => ({ node, box: boxOf(node), ...g.node(String(node.id)) })),
-    edges: edges.map((edge, k) => {
-      const bends: { x: number; y: number }[] = g.edge(String(edge.from), String(edge.to), String(k)).points
-      return { edge, points: bends.map(({ x, y }) => [x, y] as const) }
-    }),
-  }
+  const placed = nodes.map((node) => {
+    const { x, y }: { x: number; y: number } = g.node(String(node.id))
+    return { node, box: boxOf(node), x, y }
+  })
+  const at = new Map(placed.map((place) => [place.node.id, place]))
+  const courses = edges.map(({ from, to }, k) => {
+    const points: { x: number; y: number }[] = g.edge(String(from), String(to), String(k)).points
+    return {
+      from: at.get(from)!,
+      to: at.get(to)!,
+      bends: points.slice(1, -1).map(({ x, y }) => [x, y] as const),
+    }
+  })
+  const ways = (direction === 'down' ? routes : routesAcross)(courses, placed)
+  return { width, height, nodes: placed, edges: edges.map((edge, k) => ({ edge, points: ways[k] })) }
 }

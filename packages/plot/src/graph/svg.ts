@@ -108,10 +108,12 @@ function arrow({ edge, points }: Layout['edges'][number], { edges }: Graph): str
     px(x - along * ux - aside * uy),
     px(y - along * uy + aside * ux),
   ]
+  const [bx, by] = points.at(-3)!
+  const away = ux * (by - y) > uy * (bx - x) ? -9 : 9 // not on the side from which the line comes
   const single = edges.every((other) => other.to !== edge.to || other === edge)
   const slot = single
     ? ''
-    : label(String(edge.slot), ...at(10, 9), { 'font-size': 9, fill: '#666', 'text-anchor': 'middle' })
+    : label(String(edge.slot), ...at(10, away), { 'font-size': 9, fill: '#666', 'text-anchor': 'middle' })
   const line = element('path', { d: curve(points), fill: 'none', stroke: '#777', 'stroke-width': 1.3 })
   const head = element('path', { d: `M${at(0, 0)}L${at(8, 4)}L${at(8, -4)}Z`, fill: '#777' })
   return element('g', { class: 'edge' }, line, head, slot)
