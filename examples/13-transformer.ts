@@ -1,22 +1,10 @@
 // A small transformer learns to add: it reads a sum as text and writes the result, one digit after the other.
 // Run it: npx tsx examples/13-transformer.ts
 import { mkdirSync, writeFileSync } from 'node:fs'
+// prettier-ignore
 import {
-  adam,
-  Dense,
-  Embedding,
-  generator,
-  LayerNorm,
-  learningToExecute,
-  Optimizer,
-  plot,
-  PositionalEmbedding,
-  Sequential,
-  sequenceCrossEntropy,
-  slice,
-  tensor,
-  TransformerBlock,
-  type Tensor,
+  adam, clipByGlobalNorm, Dense, Embedding, generator, LayerNorm, learningToExecute, Optimizer,
+  plot, PositionalEmbedding, schedules, Sequential, sequenceCrossEntropy, slice, tensor, TransformerBlock, type Tensor,
 } from 'glissade'
 
 const steps = Number(process.env.STEPS ?? 1500)
@@ -65,7 +53,8 @@ function right(): number {
   return 1 - wrong.size / 200
 }
 
-const optimizer = new Optimizer(model, adam({ lr: 2e-3 }))
+const rule = adam({ lr: schedules.cosine(2e-3, steps) })
+const optimizer = new Optimizer(model, rule, { transforms: [clipByGlobalNorm(1)] })
 const losses: plot.Point[] = []
 for (let k = 1; k <= steps; k++) {
   const { x, y, mask } = problems(batch, rng)

@@ -62,18 +62,15 @@ console.log(`the nearest of 2,000 is the same digit for ${(100 * same).toFixed(1
 const rebuilt = noGrad(() => sigmoid(model.forward(shown.x))).data
 for (const pixels of [shown.x.data, rebuilt]) console.log(plot.digit(pixels.subarray(0, 784), { max: 1 }))
 
-const [xs, ys] = [places.map(([x]) => x), places.map(([, y]) => y)]
-const place = (value: number, all: number[], size: number): string =>
-  (30 + ((value - Math.min(...all)) / (Math.max(...all) - Math.min(...all))) * (size - 60)).toFixed(1)
-const mark = ([x, y]: [number, number], i: number): string =>
-  `<text x="${place(x, xs, 900)}" y="${place(
-    -y,
-    ys.map((each) => -each),
-    700,
-  )}" fill="hsl(${36 * labels[i]} 75% 42%)">${labels[i]}</text>`
+const groups = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map((digit) => ({
+  name: String(digit),
+  mark: String(digit),
+  points: places.filter((_, i) => labels[i] === digit),
+}))
 const svg = new URL('../out/autoencoder.svg', import.meta.url)
 mkdirSync(new URL('.', svg), { recursive: true })
+const axes = { x: { label: 'first number' }, y: { label: 'second number' } }
 writeFileSync(
   svg,
-  `<svg xmlns="http://www.w3.org/2000/svg" width="900" height="700" font-family="sans-serif" font-size="12" text-anchor="middle"><rect width="100%" height="100%" fill="#fff"/>${places.map(mark).join('')}</svg>\n`,
+  plot.scatterChart({ title: 'Where an autoencoder puts 2,000 digits', ...axes, groups, height: 700 }),
 )

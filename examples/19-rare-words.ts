@@ -17,7 +17,7 @@ import { agreement, texts, WORDS } from './19-rare-words/texts.ts'
 const out = new URL('../out/', import.meta.url)
 const steps = Number(process.env.STEPS ?? 4000)
 const BATCH = 32
-const rates = { sgd: [0.3, 1, 3, 10, 30], adagrad: [0.03, 0.1, 0.3, 1] }
+const rates = { sgd: [0.3, 1, 3, 10, 30], adagrad: [0.1, 0.3, 1, 3] }
 
 const batches = Array.from({ length: steps }, () => texts(BATCH))
 const test = texts(2000)
