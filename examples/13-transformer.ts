@@ -3,8 +3,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 // prettier-ignore
 import {
-  adam, clipByGlobalNorm, Dense, Embedding, generator, LayerNorm, learningToExecute, Optimizer,
-  plot, PositionalEmbedding, schedules, Sequential, sequenceCrossEntropy, slice, tensor, TransformerBlock, type Tensor,
+  adam, Dense, Embedding, generator, LayerNorm, learningToExecute, Optimizer,
+  plot, PositionalEmbedding, Sequential, sequenceCrossEntropy, slice, tensor, TransformerBlock, type Tensor,
 } from 'glissade'
 
 const steps = Number(process.env.STEPS ?? 1500)
@@ -53,8 +53,8 @@ function right(): number {
   return 1 - wrong.size / 200
 }
 
-const rule = adam({ lr: schedules.cosine(2e-3, steps) })
-const optimizer = new Optimizer(model, rule, { transforms: [clipByGlobalNorm(1)] })
+// With Adam's usual beta2 of 0.999 the loss leaps up again after 1,400 steps.
+const optimizer = new Optimizer(model, adam({ lr: 2e-3, beta2: 0.98 }))
 const losses: plot.Point[] = []
 for (let k = 1; k <= steps; k++) {
   const { x, y, mask } = problems(batch, rng)
