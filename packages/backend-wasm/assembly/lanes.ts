@@ -44,6 +44,10 @@ export function between(x: v128, least: v128, most: v128): v128 {
 export function choose(mask: v128, a: v128, b: v128): v128 {
   return v128.bitselect(a, b, mask)
 }
+/** 0 where the mask has ones, b where it has zeros. */
+export function unless(mask: v128, b: v128): v128 {
+  return v128.andnot(b, mask)
+}
 /** A mask as numbers, 1 and 0. */
 export function truth(mask: v128): v128 {
   return v128.and(mask, num(1))

@@ -1,6 +1,6 @@
 // Generated from the loops of the package optim by ../../compiler/build.ts. Do not edit.
 // Each kernel is a rule's loop, which stands above it, on four lanes; what is left over goes one weight at a time.
-import { abs, add, choose, div, mul, neg, num, sign, sqrt, sub } from '../lanes.ts'
+import { abs, add, choose, div, mul, neg, num, sign, sqrt, sub, unless } from '../lanes.ts'
 import { pow } from '../math/pow.ts'
 import { larger, load, loadOne, smaller, square, store, storeFading, storeFadingOne, storeOne } from '../stretch.ts'
 
@@ -2192,11 +2192,12 @@ export function rule_rmsprop(w: usize, g: usize, s: usize, lo: i32, hi: i32, n0:
 /**
  * rprop, update:
  *
- *     const same = Math.sign(g[i]) * Math.sign(last[i])
+ *     const way = Math.sign(g[i])
+ *     const same = way * Math.sign(last[i])
  *     s[i] =
  *       same > 0 ? Math.min(s[i] * increase, maxStep) : same < 0 ? Math.max(s[i] * decrease, minStep) : s[i]
  *     last[i] = same < 0 ? 0 : g[i]
- *     w[i] -= s[i] * Math.sign(last[i])
+ *     w[i] -= same < 0 ? 0 : s[i] * way
  */
 export function rule_rprop(w: usize, g: usize, s: usize, last: usize, lo: i32, hi: i32, n0: f32, n1: f32, n2: f32, n3: f32): void {
   const increase = num(n0)
@@ -2209,10 +2210,11 @@ export function rule_rprop(w: usize, g: usize, s: usize, last: usize, lo: i32, h
     let last_i = load(last, i)
     let s_i = load(s, i)
     let w_i = load(w, i)
-    const same = mul(sign(g_i), sign(last_i))
+    const way = sign(g_i)
+    const same = mul(way, sign(last_i))
     s_i = choose(f32x4.gt(same, num(0)), smaller(mul(s_i, increase), maxStep), choose(f32x4.lt(same, num(0)), larger(mul(s_i, decrease), minStep), s_i))
-    last_i = choose(f32x4.lt(same, num(0)), num(0), g_i)
-    w_i = sub(w_i, mul(s_i, sign(last_i)))
+    last_i = unless(f32x4.lt(same, num(0)), g_i)
+    w_i = sub(w_i, unless(f32x4.lt(same, num(0)), mul(s_i, way)))
     storeFading(s, i, s_i)
     store(last, i, last_i)
     store(w, i, w_i)
@@ -2222,10 +2224,11 @@ export function rule_rprop(w: usize, g: usize, s: usize, last: usize, lo: i32, h
     let last_i = loadOne(last, i)
     let s_i = loadOne(s, i)
     let w_i = loadOne(w, i)
-    const same = mul(sign(g_i), sign(last_i))
+    const way = sign(g_i)
+    const same = mul(way, sign(last_i))
     s_i = choose(f32x4.gt(same, num(0)), smaller(mul(s_i, increase), maxStep), choose(f32x4.lt(same, num(0)), larger(mul(s_i, decrease), minStep), s_i))
-    last_i = choose(f32x4.lt(same, num(0)), num(0), g_i)
-    w_i = sub(w_i, mul(s_i, sign(last_i)))
+    last_i = unless(f32x4.lt(same, num(0)), g_i)
+    w_i = sub(w_i, unless(f32x4.lt(same, num(0)), mul(s_i, way)))
     storeFadingOne(s, i, s_i)
     storeOne(last, i, last_i)
     storeOne(w, i, w_i)

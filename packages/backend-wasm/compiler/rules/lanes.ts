@@ -50,6 +50,7 @@ const FUNCTIONS = new Map([
 const ARGUMENTS: Readonly<Record<string, number>> = { smaller: 2, larger: 2, pow: 2 }
 /** What may be called where no weight enters. */
 const WEIGHT_FREE = /^(Math\.(sqrt|abs|min|max|sign)|pow|power)$/
+const ZERO = 'num(0)'
 const LANGUAGE = 'a SIMD form has + - * / ** 2, Math.sqrt, abs, min, max, sign, pow, comparisons and ?: alone'
 
 /** @throws Refusal where a loop is outside the language. */
@@ -155,8 +156,9 @@ class Writer {
     if (ts.isIdentifier(node)) return node.text
     if (ts.isElementAccessExpression(node)) return this.#read(this.#arrayOf(node))
     if (ts.isConditionalExpression(node)) {
-      const mask = this.#mask(node.condition)
-      return `choose(${mask}, ${this.#lanes(node.whenTrue)}, ${this.#lanes(node.whenFalse)})`
+      const [mask, yes] = [this.#mask(node.condition), this.#lanes(node.whenTrue)]
+      const no = this.#lanes(node.whenFalse)
+      return yes === ZERO ? `unless(${mask}, ${no})` : `choose(${mask}, ${yes}, ${no})`
     }
     if (ts.isPrefixUnaryExpression(node) && node.operator === K.MinusToken)
       return `neg(${this.#lanes(node.operand)})`

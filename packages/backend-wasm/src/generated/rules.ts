@@ -66,7 +66,7 @@ import {
 import type { Form, Refused } from '../stepper.ts'
 
 /** sha256 of the loops; a test compares. */
-export const loops = '73e865b5b941358de7700593752f30fa37a82cd45c0254eb81226f4d81190415'
+export const loops = 'ecb74772f92fe1a331d938b3fe89b888fd3defcd8d052d1a3e502bba9b8c5806'
 
 export const forms: readonly Form[] = [
   {

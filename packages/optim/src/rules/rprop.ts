@@ -27,11 +27,12 @@ export const rprop = defineRule({
   start: ({ lr, minStep, maxStep }) => ({ s: Math.min(Math.max(lr, minStep), maxStep) }),
   update({ w, g, s, last }, { increase, decrease, minStep, maxStep }, lo, hi) {
     for (let i = lo; i < hi; i++) {
-      const same = Math.sign(g[i]) * Math.sign(last[i])
+      const way = Math.sign(g[i])
+      const same = way * Math.sign(last[i])
       s[i] =
         same > 0 ? Math.min(s[i] * increase, maxStep) : same < 0 ? Math.max(s[i] * decrease, minStep) : s[i]
       last[i] = same < 0 ? 0 : g[i]
-      w[i] -= s[i] * Math.sign(last[i])
+      w[i] -= same < 0 ? 0 : s[i] * way
     }
   },
 })
