@@ -7,17 +7,15 @@ import {
   markCleared,
   markStale,
   record,
-  ShapeError,
   Storage,
-  TapeError,
   Tensor,
   touch,
   touchedRows,
-  ValueError,
   type Shape,
 } from '@glissade/autograd'
 import type { Generator } from '@glissade/random'
 import { GradientError, MovedError } from './errors.ts'
+import { checkFunction, checkLoss, otherModel } from './loss-check.ts'
 import { nonFinite } from './finite.ts'
 import type { Buffer, Floats, FloatType, Parameter } from './parameter.ts'
 import { Replay } from './replay.ts'
@@ -160,17 +158,11 @@ export class FlatModel {
         const y = loss()
         checkLoss(y)
         y.backward()
-        if (this.#gradients.every((each) => touchedRows(each)?.size === 0)) throw this.#elsewhere()
+        if (this.#gradients.every((each) => touchedRows(each)?.size === 0)) throw otherModel(this.#model)
         this.#gradients.forEach(clearStale)
         if (finite) this.#checkFinite()
         return y.item()
       }),
-    )
-  }
-
-  #elsewhere(): TapeError {
-    return new TapeError(
-      `evaluate: the loss depends on no parameter of this ${this.#model}; it needs at least one. Was it computed by another model than the one that the optimizer was made for?`,
     )
   }
 
@@ -259,39 +251,5 @@ function segment(name: string, x: Parameter): Segment {
     get frozen() {
       return !x.requiresGrad
     },
-  }
-}
-
-function checkFunction(loss: unknown): void {
-  if (typeof loss === 'function') return
-  throw new ValueError(
-    `evaluate: the loss is ${loss instanceof Tensor ? 'a tensor' : typeof loss}; it needs a function that computes it, such as () => crossEntropy(model.forward(x), y).`,
-  )
-}
-
-/** What a loss is where it should be a tensor, and the likely slip. */
-const lossWords = (y: unknown): [given: string, cure: string] =>
-  y instanceof Promise
-    ? ['a promise', ' Await the data before the step.']
-    : y === undefined
-      ? ['undefined', ' Does the function return it?']
-      : typeof y === 'number'
-        ? ['a number', ' Leave out item().']
-        : [typeof y === 'object' ? 'an object' : typeof y, '']
-
-function checkLoss(y: unknown): asserts y is Tensor {
-  if (!(y instanceof Tensor)) {
-    const [given, cure] = lossWords(y)
-    throw new ShapeError(`evaluate: the loss is ${given}; it needs a tensor of one number.${cure}`)
-  }
-  if (y.size !== 1) {
-    throw new ShapeError(
-      `evaluate: the loss is (${y.shape.join(', ')}); it needs one number, such as the mean.`,
-    )
-  }
-  if (!y.step) {
-    throw new TapeError(
-      'evaluate: the loss depends on no trainable parameter; it needs at least one. Is the whole model frozen, or was the loss computed under noGrad() or from detached tensors?',
-    )
   }
 }
