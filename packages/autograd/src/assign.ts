@@ -1,6 +1,7 @@
 // Writing in place: the one way that the tape can see.
 import { DTypeError, ShapeError, TapeError, ValueError } from './errors.ts'
 import { copyInto, flat } from './kernels/loops.ts'
+import { checkTensor } from './op.ts'
 import { sameShape, show } from './shape.ts'
 import type { Tensor } from './tensor.ts'
 import { dense, overlaps } from './view.ts'
@@ -13,6 +14,8 @@ import { dense, overlaps } from './view.ts'
  * @throws TapeError when a recorded op made x: no gradient could flow to what is written.
  */
 export function assign(x: Tensor, value: Tensor): Tensor {
+  checkTensor('assign', x)
+  checkTensor('assign', value)
   if (!sameShape(x.shape, value.shape))
     throw new ShapeError(`assign: ${show(value.shape)} to ${show(x.shape)}; they need one shape.`)
   if (x.dtype !== value.dtype)

@@ -141,7 +141,7 @@ function count(where: string, n: number, at: (i: number) => number, options: Ten
 /** start, start + step, … up to but without `stop`; arange(n) counts 0 … n − 1. */
 export function arange(start: number, stop?: number, step = 1, options?: TensorOptions): Tensor {
   const [from, to] = stop === undefined ? [0, start] : [start, stop]
-  const n = Math.ceil((to - from) / step)
+  const n = [from, to, step].every(Number.isFinite) ? Math.ceil((to - from) / step) : NaN
   if (!Number.isFinite(n) || step === 0)
     throw new ValueError(
       `arange: from ${from} to ${to} by ${step}; it needs finite bounds and a step that is not 0.`,

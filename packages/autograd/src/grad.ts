@@ -2,14 +2,15 @@
 // Read `record.ts` and `sweep.ts` first.
 import { ShapeError, ValueError } from './errors.ts'
 import { tensor, zeros } from './create.ts'
-import { apply, type ViewOp } from './op.ts'
+import { apply, checkTensor, type ViewOp } from './op.ts'
+import { checkFunction } from './options.ts'
 import { mul } from './ops/arithmetic.ts'
 import { stack } from './ops/join.ts'
 import { sum } from './ops/sum.ts'
 import { reshape, slice } from './ops/view.ts'
 import { record } from './record.ts'
 import { open, recorded, type Recording } from './recording.ts'
-import { sameShape, show } from './shape.ts'
+import { checkList, sameShape, show } from './shape.ts'
 import { differentiable, gradients } from './sweep.ts'
 import { Tensor } from './tensor.ts'
 
@@ -34,6 +35,7 @@ const variable = (x: Tensor | number, i: number): Tensor =>
 export function valueAndGrad<A extends Arguments>(
   f: (...xs: Tensors<A>) => Tensor,
 ): (...xs: A) => [Tensor, Tensor[]] {
+  checkFunction('grad', f)
   return (...xs) => {
     const nested = recorded()
     return record((): [Tensor, Tensor[]] => {
@@ -63,8 +65,9 @@ export function grad(f: (x: Tensor) => Tensor): (x: Tensor | number) => Tensor
 export function grad<A extends Arguments>(f: (...xs: Tensors<A>) => Tensor): (...xs: A) => Tensor[]
 /** The gradient as a function: one tensor for a function of one argument, a list for several. */
 export function grad(f: (...xs: Tensor[]) => Tensor): (...xs: (Tensor | number)[]) => Tensor | Tensor[] {
+  const both = valueAndGrad<(Tensor | number)[]>(f)
   return (...xs) => {
-    const [, dx] = valueAndGrad<(Tensor | number)[]>(f)(...xs)
+    const [, dx] = both(...xs)
     return xs.length === 1 ? dx[0] : dx
   }
 }
@@ -77,7 +80,10 @@ export function grad(f: (...xs: Tensor[]) => Tensor): (...xs: (Tensor | number)[
  * @see Pearlmutter 1994, "Fast exact multiplication by the Hessian"
  */
 export function hessianVectorProduct(f: (x: Tensor) => Tensor): (x: Tensor, v: Tensor) => Tensor {
+  checkFunction('hessianVectorProduct', f)
   return (x, v) => {
+    checkTensor('hessianVectorProduct', x)
+    checkTensor('hessianVectorProduct', v)
     if (!sameShape(x.shape, v.shape))
       throw new ShapeError(
         `hessianVectorProduct: x is ${show(x.shape)} and v ${show(v.shape)}; they need one shape.`,
@@ -95,7 +101,9 @@ const MOST_WEIGHTS = 4096
  * @throws ValueError for more than 4,096 elements; use hessianVectorProduct there.
  */
 export function hessian(f: (x: Tensor) => Tensor): (x: Tensor) => Tensor {
+  checkFunction('hessian', f)
   return (x) => {
+    checkTensor('hessian', x)
     if (x.size > MOST_WEIGHTS) {
       throw new ValueError(
         `hessian: x has ${x.size} elements, so H has ${x.size ** 2}; it needs at most ${MOST_WEIGHTS}. hessianVectorProduct never forms H.`,
@@ -120,6 +128,10 @@ export function perSampleGradients(
   weights: readonly Tensor[],
   batch: readonly Tensor[],
 ): Tensor[] {
+  checkFunction('perSampleGradients', loss)
+  checkList('perSampleGradients', 'weights', weights)
+  checkList('perSampleGradients', 'batch', batch)
+  for (const x of [...weights, ...batch]) checkTensor('perSampleGradients', x)
   const sizes = batch.map((x) => x.shape[0])
   if (batch.length === 0 || sizes.some((n) => n !== sizes[0])) {
     throw new ShapeError(

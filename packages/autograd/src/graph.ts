@@ -1,4 +1,5 @@
 // A recorded computation as plain data, for pictures and for counting: which op fed which.
+import { checkFunction } from './options.ts'
 import { record } from './record.ts'
 import { open, type Step } from './recording.ts'
 import type { Shape } from './shape.ts'
@@ -24,6 +25,7 @@ export interface Graph {
  * `names` labels tensors, such as a model's parameters by their paths. Ops that no gradient can reach are not recorded, so not shown.
  */
 export function graph(f: () => unknown, names: ReadonlyMap<Tensor, string> = new Map()): Graph {
+  checkFunction('graph', f)
   return record(() => {
     const steps = open.recording?.steps ?? []
     const from = steps.length

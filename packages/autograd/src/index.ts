@@ -9,6 +9,7 @@ export {
   TapeError,
   ValueError,
 } from './errors.ts'
+export { checkTensor } from './op.ts'
 export { checkOptions } from './options.ts'
 export type { Shape } from './shape.ts'
 export type { DType, Range, View } from './view.ts'

@@ -57,6 +57,14 @@ export function checkOptions(
   }
 }
 
+/** Refuses what cannot be called. */
+export function checkFunction(where: string, f: unknown): void {
+  if (typeof f !== 'function')
+    throw new ValueError(
+      `${where}: ${shown(f)} stands where a function goes; it needs one, such as () => mean(x).`,
+    )
+}
+
 function notOptions(where: string, options: unknown, known: readonly string[]): string {
   const axis = known.includes('axis') && (typeof options === 'number' || Array.isArray(options))
   const cure = axis ? ` Write { axis: ${shown(options)} }.` : ''

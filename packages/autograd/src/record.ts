@@ -3,7 +3,8 @@
 import { TapeError } from './errors.ts'
 import { beginKernels, endKernels, watchKernels } from './kernels/backend.ts'
 import { flat } from './kernels/loops.ts'
-import { checkOptions, isPlain } from './options.ts'
+import { checkTensor } from './op.ts'
+import { checkFunction, checkOptions, isPlain } from './options.ts'
 import { open, Recording } from './recording.ts'
 import { backward } from './sweep.ts'
 import { Storage, Tensor } from './tensor.ts'
@@ -22,6 +23,7 @@ export interface RecordOptions {
  * @throws TapeError when `f` is asynchronous: a recording ends when its function returns.
  */
 export function record<R>(f: () => R, options: RecordOptions = {}): R {
+  checkFunction('record', f)
   checkOptions('record', options, ['anomaly'])
   const { anomaly = false } = options
   if (open.recording) return within(open.recording, f, anomaly)
@@ -58,6 +60,7 @@ function within<R>(recording: Recording, f: () => R, anomaly: boolean): R {
 
 /** A copy of a tensor that outlives the recording and has no past. */
 export function keep(x: Tensor): Tensor {
+  checkTensor('keep', x)
   return new Tensor(new Storage(flat(x.view)), dense(x.view.data, x.shape))
 }
 

@@ -1,6 +1,7 @@
 // The open recording: a list of steps that the reverse sweep will walk backwards. One of the library's two globals.
 // Read `tensor.ts` next, then `op.ts`, `record.ts` and `sweep.ts`.
 import type { Op } from './op.ts'
+import { checkFunction } from './options.ts'
 import type { Tensor } from './tensor.ts'
 
 /** One executed op: what went in, what came out, and all that its pullbacks need. */
@@ -73,6 +74,7 @@ export const recorded = (): boolean => open.recording !== undefined && open.reco
 
 /** Computes without recording: no gradients will flow through what `f` does. */
 export function noGrad<R>(f: () => R): R {
+  checkFunction('noGrad', f)
   const { recording } = open
   if (!recording) return f()
   recording.paused++

@@ -92,12 +92,18 @@ export function resolveAxes(
   return axes
 }
 
+/** Refuses what is no list: numbers given one by one, or left out. */
+export function checkList(where: string, name: string, list: unknown): asserts list is readonly unknown[] {
+  if (!Array.isArray(list))
+    throw new ShapeError(`${where}: ${name} is ${shown(list)}; it needs a list, such as [2, 3].`)
+}
+
 /** Refuses a shape that is not a list of non-negative integers. */
 export function checkShape(where: string, shape: Shape): void {
   if (!Array.isArray(shape) || shape.some((d) => !Number.isInteger(d) || d < 0)) {
     const cure = typeof shape === 'number' ? ` Write [${String(shape)}].` : ''
     throw new ValueError(
-      `${where}: shape ${JSON.stringify(shape)}; it needs a list of integers that are at least 0.${cure}`,
+      `${where}: shape ${shown(shape)}; it needs a list of integers that are at least 0.${cure}`,
     )
   }
 }

@@ -8,7 +8,7 @@ import { addition, identity } from './kernels/scalar.ts'
 import { add } from './ops/arithmetic.ts'
 import { constant } from './allocate.ts'
 import { zeros } from './create.ts'
-import { tracked } from './op.ts'
+import { checkTensor, tracked } from './op.ts'
 import { checkOptions } from './options.ts'
 import { sumTo } from './ops/sum.ts'
 import { addRows, clearStale, markCleared, markWritten, touchedRows } from './rows.ts'
@@ -169,6 +169,7 @@ export function backward(y: Tensor, options: BackwardOptions): void {
 
 /** Keeps dL/dx of a tensor that is not a leaf: after backward() it is in `x.grad`. */
 export function retainGrad(x: Tensor): Tensor {
+  checkTensor('retainGrad', x)
   if (!x.step) {
     throw new TapeError(
       `retainGrad: this tensor ${show(x.shape)} was not recorded; call it inside record(() => …) on a result. Leaves that require a gradient keep theirs.`,

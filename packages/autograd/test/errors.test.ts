@@ -38,11 +38,11 @@ const wrongCalls: readonly (readonly [Kind, string, () => unknown])[] = [
   [ShapeError, 'tensor: a Tensor at depth 1 of nested lists that begin as (1); it needs a number. stack() joins tensors.', () => tensor(any([z(2)]))],
   [ShapeError, 'tensor: undefined; it needs a number, nested lists of numbers, or a typed array.', () => tensor(any(undefined))],
   [ShapeError, 'tensor: 3 numbers for shape (2, 2); it needs 4.', () => tensor([1, 2, 3], { shape: [2, 2] })],
-  [ValueError, 'tensor: shape [2,-1]; it needs a list of integers that are at least 0.', () => tensor(new Float32Array(2), { shape: [2, -1] })],
+  [ValueError, 'tensor: shape [2, -1]; it needs a list of integers that are at least 0.', () => tensor(new Float32Array(2), { shape: [2, -1] })],
   [ValueError, 'zeros: shape [1.5]; it needs a list of integers that are at least 0.', () => z(1.5)],
   [ValueError, 'ones: shape 3; it needs a list of integers that are at least 0. Write [3].', () => g.ones(any(3))],
   [ValueError, 'full: shape [-1]; it needs a list of integers that are at least 0.', () => g.full([-1], 2)],
-  [ValueError, 'eye: shape [-2,-2]; it needs a list of integers that are at least 0.', () => g.eye(-2)],
+  [ValueError, 'eye: shape [-2, -2]; it needs a list of integers that are at least 0.', () => g.eye(-2)],
   [DTypeError, "zeros: dtype 'float16'; it needs 'float32', 'float64' or 'int32'.", () => zeros([1], { dtype: any('float16') })],
   [DTypeError, "tensor: dtype 'double'; it needs 'float32', 'float64' or 'int32'.", () => tensor([1], { dtype: any('double') })],
   [DTypeError, 'tensor: a Uint8Array; it needs a Float32Array, Float64Array or Int32Array. Convert it first: Float32Array.from(x).', () => tensor(any(new Uint8Array(1)))],
@@ -145,12 +145,16 @@ const wrongCalls: readonly (readonly [Kind, string, () => unknown])[] = [
   [ShapeError, 'stack: (2) and (3); they need one shape.', () => g.stack([z(2), z(3)])],
   [ValueError, 'split: pieces of 0; it needs an integer of at least 1.', () => g.split(z(4), 0)],
   [ShapeError, 'split: sizes (1, 2) of an axis of 4; they need to be integers that add up to it.', () => g.split(z(4), [1, 2])],
-  [ShapeError, 'pad: widths [[1,1]] for (2, 3); it needs [before, after], integers of at least 0, for each of 2 axes.', () => g.pad(z(2, 3), [[1, 1]])],
+  [ShapeError, 'pad: widths [[1, 1]] for (2, 3); it needs [before, after], integers of at least 0, for each of 2 axes.', () => g.pad(z(2, 3), [[1, 1]])],
   [ShapeError, 'tile: times (2) for (2, 3); it needs an integer of at least 0 for each of 2 axes.', () => g.tile(z(2, 3), [2])],
   [ValueError, 'roll: shift 0.5; it needs an integer.', () => g.roll(z(3), 0.5)],
   [ShapeError, 'diag: (2, 3, 1); it needs a vector (n) or a matrix (m, n).', () => g.diag(z(2, 3, 1))],
   [ShapeError, 'tril: (3); it needs at least two axes.', () => g.tril(z(3))],
   [ShapeError, 'triu: (); it needs at least two axes.', () => g.triu(z())],
+
+  [ShapeError, 'reshape: shape is 2; it needs a list, such as [2, 3].', () => g.reshape(z(2, 3), any(2))],
+  [ShapeError, "slice: the part of axis 0 is '1:'; it needs a list, such as [2, 3].", () => g.slice(z(3), [any('1:')])],
+  [ShapeError, 'permute: order is undefined; it needs a list, such as [2, 3].', () => g.permute(z(3), any(undefined))],
 
   // Windows
   [ShapeError, 'unfold: kernel is [2, 2] over (3); it needs a list of one to 1 sizes.', () => g.unfold(z(3), [2, 2])],
@@ -203,6 +207,9 @@ const wrongCalls: readonly (readonly [Kind, string, () => unknown])[] = [
   [ValueError, 'topK: k is 4 and axis 0 of (3) has 3; it needs an integer from 0 to 3.', () => g.topK(z(3), 4)],
 
   // The tape
+  [ValueError, 'record: undefined stands where a function goes; it needs one, such as () => mean(x).', () => g.record(any(undefined))],
+  [ValueError, 'noGrad: 3 stands where a function goes; it needs one, such as () => mean(x).', () => g.noGrad(any(3))],
+  [DTypeError, 'assign: an operand is a list; it needs a tensor. Make one with tensor(…).', () => g.assign(z(2), any([1, 2]))],
   [TapeError, 'record: its function returned a promise; it needs a synchronous one. Await the data before record() opens.', () => g.record(async () => 0)],
   [TapeError, 'backward: this tensor (2) was not recorded; compute it inside record(() => …) from a tensor with requiresGrad, and call backward there.', () => g.record(() => g.mul(z(2), 2).backward())],
   [ShapeError, 'backward: this tensor is (2); it needs one number, such as a mean, or { gradient } of its shape.', () => g.record(() => g.mul(leaf(), 2).backward())],

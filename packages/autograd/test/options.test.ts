@@ -28,6 +28,7 @@ type Defining =
   | 'gatherBytes'
   | 'graph'
   | 'checkOptions'
+  | 'checkTensor'
 type Module = Omit<typeof g, Defining>
 type Taking = { [K in keyof Module]: OptionsOf<Module[K]> extends never ? never : K }[keyof Module]
 

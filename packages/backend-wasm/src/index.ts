@@ -47,8 +47,9 @@ export interface WasmKernels extends Kernels {
  * @throws BackendError where the engine has no WebAssembly with SIMD, no memory for it, or no fused multiply-add.
  */
 export function wasm(options: WasmOptions = {}): WasmKernels {
+  const region = chosenRegion(options)
   const { sparse = true, fma = false } = options
-  const engine = start(chosenRegion(options), { sparse, fma })
+  const engine = start(region, { sparse, fma })
   const { memory, skip } = engine
   const find = finder(engine)
   return {

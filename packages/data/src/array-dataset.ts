@@ -26,8 +26,8 @@ export function arrayDataset(
   y: Nested | Int32Array | Uint8Array | Float32Array | Float64Array,
   options: ArrayOptions = {},
 ): Dataset {
-  const { shape, scale = 1, classes } = options
   checkKnown('arrayDataset', options, ['shape', 'scale', 'classes'])
+  const { shape, scale = 1, classes } = options
   if (!Number.isFinite(scale) || scale === 0) {
     throw new DataError(`arrayDataset: scale is ${scale}; it needs a finite number that is not 0.`)
   }

@@ -57,8 +57,8 @@ export class Batches implements Iterable<Batch> {
   #picked = false
 
   constructor(dataset: Dataset, options: BatchOptions) {
-    const { batchSize, dropLast = false, skip = 0 } = options
     checkKnown('batches', options, known)
+    const { batchSize, dropLast = false, skip = 0 } = options
     const size = batchSize === 'all' ? dataset.length : count('batchSize', batchSize, 1, ", or 'all'")
     const whole = Math.floor(dataset.length / size)
     if (dropLast && whole === 0) {

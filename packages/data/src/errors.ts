@@ -6,6 +6,30 @@ export class DataError extends GlissadeError {
   override readonly name = 'DataError'
 }
 
+/** What a message calls a thing that should not be there. */
+const shown = (x: unknown): string =>
+  x === null ? 'null' : typeof x === 'string' ? `'${x}'` : Array.isArray(x) ? 'a list' : typeof x
+
+/** Refuses what is no data set of this package. */
+export function checkDataset(where: string, data: unknown): void {
+  const { samples, batches } = (data ?? {}) as { readonly samples?: unknown; readonly batches?: unknown }
+  if (samples !== undefined && typeof batches === 'function') return
+  throw new DataError(
+    `${where}: the data is ${shown(data)}; it needs a data set, such as arrayDataset([[0, 0], [0, 1]], [0, 1]).`,
+  )
+}
+
+/** Refuses what is no list; `of` says of what. */
+export function checkListed(where: string, name: string, list: unknown, of: string): void {
+  if (Array.isArray(list) || ArrayBuffer.isView(list)) return
+  throw new DataError(`${where}: ${name} is ${shown(list)}; it needs a list of ${of}.`)
+}
+
+/** Refuses what cannot be called. */
+export function checkCalled(where: string, name: string, f: unknown): void {
+  if (typeof f !== 'function') throw new DataError(`${where}: ${name} is ${shown(f)}; it needs a function.`)
+}
+
 /** Refuses options that are slips of the pen. */
 export const checkKnown = (where: string, options: object, known: readonly string[]): void =>
   checkOptions(where, options, known, DataError)

@@ -1,6 +1,6 @@
 // Classes as vectors of −1 and +1, for squared errors behind a scaled tanh.
 import { Dataset } from './dataset.ts'
-import { DataError } from './errors.ts'
+import { checkDataset, DataError } from './errors.ts'
 
 /**
  * The data set with +1 for the class and −1 for every other in place of the class number.
@@ -12,6 +12,7 @@ import { DataError } from './errors.ts'
  * @see LeCun, Bottou, Orr, Müller 1998, Efficient BackProp, section 4.5.
  */
 export function signedTargets(dataset: Dataset): Dataset {
+  checkDataset('signedTargets', dataset)
   const { samples, targets, classes, rows } = dataset
   if (classes === 0) {
     throw new DataError('signedTargets: the targets are values; it needs classes.')

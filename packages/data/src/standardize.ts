@@ -1,7 +1,7 @@
 // Bringing features to mean 0 and standard deviation 1, with moments taken from the training part alone.
 import { Dataset } from './dataset.ts'
 import { show, sizeOf } from './column.ts'
-import { checkKnown, DataError } from './errors.ts'
+import { checkDataset, checkKnown, DataError } from './errors.ts'
 
 export interface StandardizeOptions {
   /** Moments of each element of a sample, or one pair for all elements (usual for images). */
@@ -28,8 +28,9 @@ export interface Standardization {
  * @see LeCun, Bottou, Orr, Müller 1998, Efficient BackProp, section 4.3.
  */
 export function standardize(train: Dataset, options: StandardizeOptions = {}): Standardization {
-  const { per = 'feature' } = options
+  checkDataset('standardize', train)
   checkKnown('standardize', options, ['per'])
+  const { per = 'feature' } = options
   if (per !== 'feature' && per !== 'dataset')
     throw new DataError(`standardize: per is '${String(per)}'; it needs 'feature' or 'dataset'.`)
   const size = per === 'feature' ? sizeOf(train.shape) : 1
@@ -56,6 +57,7 @@ function deviations(dataset: Dataset, centre: Float64Array, power: 1 | 2): Float
 }
 
 function scaled(dataset: Dataset, mean: Float64Array, std: Float64Array): Dataset {
+  checkDataset('standardize', dataset)
   const size = sizeOf(dataset.shape)
   if (mean.length !== 1 && mean.length !== size) {
     throw new DataError(

@@ -1,5 +1,6 @@
 // Weights of a Dense layer to and from other libraries, as plain data. Our layout is (inputs, outputs), which is Keras's too.
 import { ShapeError } from '@glissade/autograd'
+import { entryOf } from './entries.ts'
 import type { Floats } from './parameter.ts'
 import type { ArrayEntry, StateDict } from './state-dict.ts'
 
@@ -15,12 +16,15 @@ export interface KerasDense {
   readonly bias?: ArrayEntry
 }
 
-function checkMatrix(where: string, { shape, data }: ArrayEntry): void {
+function matrixOf(where: string, entries: object, name: string): ArrayEntry {
+  const entry = entryOf(where, entries, name)
+  const { shape, data } = entry
   if (shape.length !== 2 || shape[0] * shape[1] !== data.length) {
     throw new ShapeError(
       `${where}: the weight is (${shape.join(', ')}) with ${data.length} numbers; it needs a matrix.`,
     )
   }
+  return entry
 }
 
 /** Rows become columns. */
@@ -39,25 +43,26 @@ const withBias = (weight: ArrayEntry, bias: ArrayEntry | undefined): StateDict =
  *
  * @throws ShapeError unless the weight is a matrix.
  */
-export function denseFromPyTorch({ weight, bias }: PyTorchLinear): StateDict {
-  checkMatrix('denseFromPyTorch', weight)
-  return withBias(transposed(weight), bias)
+export function denseFromPyTorch(entries: PyTorchLinear): StateDict {
+  const weight = matrixOf('denseFromPyTorch', entries, 'weight')
+  return withBias(transposed(weight), entries.bias)
 }
 
 /** What `dense.stateDict()` gives, as a PyTorch `nn.Linear` keeps it. */
-export function denseToPyTorch({ weight, bias }: StateDict): PyTorchLinear {
-  checkMatrix('denseToPyTorch', weight)
+export function denseToPyTorch(state: StateDict): PyTorchLinear {
+  const weight = matrixOf('denseToPyTorch', state, 'weight')
+  const { bias } = state
   return bias ? { weight: transposed(weight), bias } : { weight: transposed(weight) }
 }
 
 /** A Keras `Dense` as what `dense.loadStateDict()` takes: only the name differs. */
-export function denseFromKeras({ kernel, bias }: KerasDense): StateDict {
-  checkMatrix('denseFromKeras', kernel)
-  return withBias(kernel, bias)
+export function denseFromKeras(entries: KerasDense): StateDict {
+  return withBias(matrixOf('denseFromKeras', entries, 'kernel'), entries.bias)
 }
 
 /** What `dense.stateDict()` gives, under Keras's names. */
-export function denseToKeras({ weight, bias }: StateDict): KerasDense {
-  checkMatrix('denseToKeras', weight)
+export function denseToKeras(state: StateDict): KerasDense {
+  const weight = matrixOf('denseToKeras', state, 'weight')
+  const { bias } = state
   return bias ? { kernel: weight, bias } : { kernel: weight }
 }

@@ -73,7 +73,7 @@ export function checkModel(where: string, model: unknown): asserts model is Modu
 
 /** Unknown options are slips of the pen; where one of the known ones is `rng`, it must be there. */
 export function checkOptions(where: string, options: object | undefined, known: readonly string[]): void {
-  checkKeys(where, options ?? {}, known)
+  checkKeys(where, options === undefined ? {} : options, known)
   if (known.includes('rng')) checkGenerator(where, options && 'rng' in options ? options.rng : undefined)
 }
 

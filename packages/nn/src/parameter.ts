@@ -1,5 +1,5 @@
 // The two roles of a tensor on a layer: a parameter is trained, a buffer is only remembered (running statistics).
-import { DTypeError, keep, Tensor, tensor, type DType, type Shape } from '@glissade/autograd'
+import { checkTensor, DTypeError, keep, Tensor, tensor, type DType, type Shape } from '@glissade/autograd'
 
 /** A tensor that an optimizer trains. Frozen, it stays a parameter and stays where it is: `requiresGrad` is false. */
 export class Parameter extends Tensor {
@@ -14,6 +14,7 @@ export type FloatType = 'float32' | 'float64'
 export type Floats = Float32Array | Float64Array
 
 const lasting = (x: Tensor, role: string): Tensor => {
+  checkTensor(role, x)
   if (x.dtype === 'int32') throw new DTypeError(`${role}: the tensor is int32; it needs float32 or float64.`)
   return x.storage.scope ? keep(x) : x
 }

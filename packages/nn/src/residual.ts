@@ -63,7 +63,8 @@ export class Parallel extends Module {
   constructor(layers: readonly Layer[], options: { readonly axis?: number } = {}) {
     super()
     checkOptions('Parallel', options, ['axis'])
-    if (layers.length === 0) throw new ValueError('Parallel: no layers; it needs at least one.')
+    if (!Array.isArray(layers) || layers.length === 0)
+      throw new ValueError('Parallel: no layers; it needs a list of at least one.')
     for (const layer of layers) checkLayer('Parallel', layer)
     this.layers = layers
     this.axis = options.axis ?? 1

@@ -1,5 +1,6 @@
 // Weights as one file that PyTorch and many others read: safetensors. Sizes and places are checked before anything is made of them.
 // Read `state-dict.ts` first.
+import { checkEntries } from './entries.ts'
 import { StateDictError } from './errors.ts'
 import type { Floats } from './parameter.ts'
 import type { ArrayEntry, StateDict } from './state-dict.ts'
@@ -36,6 +37,7 @@ const kinds: Readonly<Record<string, Kind>> = {
  * @see Hugging Face, safetensors, https://github.com/huggingface/safetensors
  */
 export function toSafetensors(state: StateDict): Uint8Array {
+  checkEntries('toSafetensors', state)
   let at = 0
   const described = Object.entries(state).map(([name, { shape, data }]) => {
     const dtype = data instanceof Float64Array ? 'F64' : 'F32'
@@ -61,6 +63,8 @@ export function toSafetensors(state: StateDict): Uint8Array {
  * @throws StateDictError for what is no such file, is cut off, or says of its numbers what cannot be.
  */
 export function fromSafetensors(bytes: Uint8Array | ArrayBuffer): StateDict {
+  if (!(bytes instanceof ArrayBuffer || bytes instanceof Uint8Array))
+    throw refused(`the file is ${typeof bytes}; it needs its bytes, an ArrayBuffer or a Uint8Array`)
   // A Buffer's slice() would be no copy.
   const file =
     bytes instanceof ArrayBuffer

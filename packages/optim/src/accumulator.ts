@@ -1,6 +1,7 @@
 // Large batches in small memory: the gradients of several batches make one step.
 
 import { OptimError, StateError } from './error.ts'
+import { show } from './hyperparameter.ts'
 import type { AnyMethod } from './method.ts'
 import type { Optimizer, StepOptions } from './optimizer.ts'
 import type { AnyRule } from './rule.ts'
@@ -13,7 +14,13 @@ export interface AccumulatorState {
 }
 
 /** Refuses rules that take their gradient at a point of their own: it cannot be given to them. */
-export function refuseOwnGradient(where: string, rule: AnyRule | AnyMethod): void {
+export function refuseOwnGradient(where: string, optimizer: { readonly rule: AnyRule | AnyMethod }): void {
+  const given: Partial<typeof optimizer> | null | undefined = optimizer
+  if (given?.rule === undefined)
+    throw new OptimError(
+      `${where}: the optimizer is ${show(optimizer)}; it needs a new Optimizer(model, rule).`,
+    )
+  const { rule } = optimizer
   if (!('ahead' in rule || 'solve' in rule)) return
   throw new OptimError(
     `${where}: ${rule.name} chooses for itself where it takes its gradient; it needs a rule that uses the gradient as it stands.`,
@@ -39,7 +46,7 @@ export class Accumulator<L = unknown> {
 
   constructor(optimizer: Optimizer<L>, batches: number) {
     checked('Accumulator', { batches }, { batches: count })
-    refuseOwnGradient('Accumulator', optimizer.rule)
+    refuseOwnGradient('Accumulator', optimizer)
     this.optimizer = optimizer
     this.batches = batches
     this.#sum = new Float64Array(optimizer.target.gradient.length)

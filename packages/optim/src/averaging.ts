@@ -1,8 +1,9 @@
 // Averages of the weights along the way, kept beside the model and swapped in for evaluation.
 
 import { OptimError, StateError } from './error.ts'
-import { checkHyper, checkKeys } from './hyperparameter.ts'
+import { checkHyper, checkKeys, show } from './hyperparameter.ts'
 import { power } from '@glissade/math'
+import { targetOf } from './target.ts'
 import type { Floats, Target, Trainable } from './target.ts'
 
 /** How much the weights of update k (from 1) count: average ← average + share(k) · (w − average). */
@@ -27,7 +28,9 @@ export const polyak = (): Weighting => ({ name: 'polyak', share: (k) => 1 / k })
  *
  * @see Kingma & Ba 2015, "Adam: A Method for Stochastic Optimization", section 7.2, https://arxiv.org/abs/1412.6980
  */
-export function ema({ decay = 0.999 }: { decay?: number } = {}): Weighting {
+export function ema(options: { decay?: number } = {}): Weighting {
+  checkKeys('ema', options, ['decay'])
+  const { decay = 0.999 } = options
   checkHyper('ema', 'decay', decay, { atLeast: 0, below: 1, or: 'the average never moves' })
   return { name: 'ema', share: (k) => (1 - decay) / (1 - power(decay, k)) }
 }
@@ -43,8 +46,8 @@ export function ema({ decay = 0.999 }: { decay?: number } = {}): Weighting {
  *   https://arxiv.org/abs/1803.05407
  */
 export function swa(options: { from: number; every?: number }): Weighting {
-  const { from, every = 1 } = options
   checkKeys('swa', options, ['from', 'every'])
+  const { from, every = 1 } = options
   checkHyper('swa', 'from', from, { atLeast: 1, whole: true })
   checkHyper('swa', 'every', every, { atLeast: 1, whole: true })
   return {
@@ -156,5 +159,10 @@ export class WeightAverage {
 
 /** An average of a model's weights: `polyak()`, `ema()` or `swa()`. */
 export function averageOf<L>(model: Trainable<L>, weighting: Weighting = polyak()): WeightAverage {
-  return new WeightAverage('flat' in model ? model.flat() : model, weighting)
+  const target = targetOf('averageOf', model)
+  if (typeof weighting?.share !== 'function')
+    throw new OptimError(
+      `averageOf: the weighting is ${show(weighting)}; it needs polyak(), ema({ decay }) or swa({ from, every }).`,
+    )
+  return new WeightAverage(target, weighting)
 }

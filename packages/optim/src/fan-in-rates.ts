@@ -1,7 +1,8 @@
 // A rate for each layer by the width of its input: every unit learns at about the same speed.
 
 import type { GroupOptions } from './groups.ts'
-import { checkHyper } from './hyperparameter.ts'
+import { OptimError } from './error.ts'
+import { checkHyper, show } from './hyperparameter.ts'
 import type { HyperValue } from './hyperparameter.ts'
 import type { Segment } from './target.ts'
 import { unitsOf } from './transforms/units.ts'
@@ -18,7 +19,14 @@ import { unitsOf } from './transforms/units.ts'
  */
 export function fanInRates(segments: readonly Segment[], lr: HyperValue): GroupOptions[] {
   if (typeof lr !== 'function') checkHyper('fanInRates', 'lr', lr, { atLeast: 0 })
-  return segments.map((segment) => {
+  if (
+    !Array.isArray(segments) ||
+    !segments.every((each: Partial<Segment>) => each?.shape && each.name !== undefined)
+  )
+    throw new OptimError(
+      `fanInRates: the segments are ${show(segments)}; it needs a list, such as model.flat().segments.`,
+    )
+  return segments.map((segment: Segment) => {
     const root = Math.sqrt(inputsOf(segment, segments))
     return { match: segment.name, lr: typeof lr === 'function' ? (t: number) => lr(t) * root : lr * root }
   })

@@ -1,6 +1,6 @@
 // What a hyper-parameter may be, which values each name allows, and how a wrong one is refused.
 
-import { HyperparameterError } from './error.ts'
+import { HyperparameterError, OptimError } from './error.ts'
 import { nearest } from '@glissade/math'
 
 /** A function of the step count: t = 0 is the first step. */
@@ -85,6 +85,10 @@ function cureFor(key: string, names: readonly string[]): string {
 
 /** Refuses keys that are not among the names, with the nearest one. */
 export function checkKeys(where: string, given: object, names: readonly string[]): void {
+  if (typeof given !== 'object' || given === null || Array.isArray(given))
+    throw new OptimError(
+      `${where}: the settings are ${show(given)}; they must be an object of ${names.join(', ')}.`,
+    )
   for (const key of Object.keys(given)) {
     if (names.includes(key)) continue
     const allowed = names.length > 0 ? names.join(', ') : 'no hyper-parameters'

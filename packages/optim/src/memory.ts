@@ -1,7 +1,9 @@
 // The memory meter: what a rule or a method keeps for n weights.
 
+import { checkHyper } from './hyperparameter.ts'
 import { hyperAt } from './scalars.ts'
 import { isMethod } from './method.ts'
+import { configuredRule } from './rule.ts'
 import type { ConfiguredRule } from './rule.ts'
 
 /**
@@ -12,7 +14,9 @@ import type { ConfiguredRule } from './rule.ts'
  *
  * A network 784-100-10 has 79,510 weights; Newton's method wants 50.6 GB for its Hessian.
  */
-export function memoryOf({ rule, hyper }: ConfiguredRule, n: number, bytesPerNumber: 4 | 8 = 4): number {
+export function memoryOf(configured: ConfiguredRule, n: number, bytesPerNumber: 4 | 8 = 4): number {
+  const { rule, hyper } = configuredRule('memoryOf', configured)
+  checkHyper('memoryOf', 'n', n, { atLeast: 0, whole: true })
   if (!isMethod(rule)) return rule.slots.length * n * bytesPerNumber
   const sizes = Object.values(rule.sizes(n, hyperAt(rule, hyper, 0)))
   return 8 * sizes.reduce((sum, size) => sum + size, 0)

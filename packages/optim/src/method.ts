@@ -79,6 +79,7 @@ export function defineMethod<
 >(definition: MethodDefinition<H, S, C, M, N>): Method<H, S, C, M, N> {
   const { name, needs = [], ...parts } = definition
   const make = (settings: Readonly<Record<string, unknown>> = {}) => {
+    if (typeof settings !== 'object' || settings === null) return configure(method, settings)
     const own = Object.entries(settings).filter(([key]) => !needs.includes(key as N))
     return {
       ...configure(method, Object.fromEntries(own)),

@@ -21,6 +21,7 @@ import { follow } from './step.ts'
 import type { Setup } from './step.ts'
 import { plainStepper } from './stepper.ts'
 import type { Stepper } from './stepper.ts'
+import { targetOf } from './target.ts'
 import type { Target, Trainable } from './target.ts'
 import type { Transform } from './transforms/transform.ts'
 
@@ -66,12 +67,12 @@ export class Optimizer<L = unknown> {
     rule: ConfiguredRule | (() => ConfiguredRule),
     options: OptimizerOptions = {},
   ) {
+    checkKeys('Optimizer', options, optionNames)
     const { transforms = [], groups = [], maximize = false, stepper: chosen, ...others } = options
     const { proximal = [], ...decay } = others
-    checkKeys('Optimizer', options, optionNames)
     checkDecay('Optimizer', decay)
     checkTransforms(transforms)
-    this.target = targetOf(model)
+    this.target = targetOf('Optimizer', model)
     const stepper = chosen ?? (this.target.stepper as Stepper | undefined) ?? plainStepper
     this.#configured = configuredRule('Optimizer', rule)
     this.#frozen = this.target.segments.map(({ frozen = false }) => frozen)
@@ -172,7 +173,6 @@ export class Optimizer<L = unknown> {
   }
 }
 
-/** A model's flat vectors, or the target itself. */
 function checkTransforms(transforms: unknown): void {
   // Each function has an apply, too: clipByNorm without its call is no transform.
   const applies = (each: Partial<Transform> | null | undefined): boolean =>
@@ -180,16 +180,5 @@ function checkTransforms(transforms: unknown): void {
   if (Array.isArray(transforms) && transforms.every(applies)) return
   throw new OptimError(
     `Optimizer: transforms is ${show(transforms)}; it needs a list, such as [clipByGlobalNorm(1)].`,
-  )
-}
-
-function targetOf<L>(model: Trainable<L>): Target<L> {
-  const given = model as Partial<Target<L>> | null | undefined
-  const list = typeof given === 'object' && given !== null && Symbol.iterator in given
-  if (!list && typeof (given as { flat?: unknown } | null | undefined)?.flat === 'function')
-    return (model as { flat(): Target<L> }).flat()
-  if (given?.value && given.gradient && given.segments) return model as Target<L>
-  throw new OptimError(
-    `Optimizer: the model is ${show(model)}; it needs a model with flat(), or { value, gradient, segments, touch, evaluate }.${list ? ' Give it the model itself, not its parameters.' : ''}`,
   )
 }

@@ -2,6 +2,7 @@
 // Read transforms/per-sample.ts first.
 
 import { OptimError } from './error.ts'
+import { show } from './hyperparameter.ts'
 import { refuseOwnGradient } from './accumulator.ts'
 import type { Optimizer } from './optimizer.ts'
 import { checked, positive, rate } from './settings.ts'
@@ -47,7 +48,11 @@ export function stepPerSample<L>(
   options: PerSampleOptions,
 ): PerSampleStep {
   const { max, noise, rng } = settings(options)
-  refuseOwnGradient('stepPerSample', optimizer.rule)
+  refuseOwnGradient('stepPerSample', optimizer)
+  if (typeof (losses as Partial<typeof losses> | null | undefined)?.[Symbol.iterator] !== 'function')
+    throw new OptimError(
+      `stepPerSample: the losses are ${show(losses)}; it needs a list of functions, one for each example.`,
+    )
   const { target } = optimizer
   const sum = new Float64Array(target.gradient.length)
   const norms: number[] = []
@@ -67,7 +72,8 @@ export function stepPerSample<L>(
   return { loss: total / n, norms }
 }
 
-function settings({ rng, ...numbers }: PerSampleOptions) {
+function settings(options: PerSampleOptions) {
+  const { rng, ...numbers } = options ?? {}
   const given = { noise: 0, ...numbers }
   const { max, noise } = checked('stepPerSample', given, { max: positive, noise: rate })
   if (noise > 0 && typeof rng?.normal !== 'function')

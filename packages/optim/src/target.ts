@@ -1,5 +1,8 @@
 // What an optimizer trains: flat vectors and the places of the parameters in them. It knows no tensors.
 
+import { OptimError } from './error.ts'
+import { show } from './hyperparameter.ts'
+
 /** The two number types a model may be trained in. */
 export type Floats = Float32Array | Float64Array
 
@@ -42,3 +45,18 @@ export interface Target<L = unknown> {
 
 /** A target, or a model that has one. */
 export type Trainable<L = unknown> = Target<L> | { flat(): Target<L> }
+
+/**
+ * A model's flat vectors, or the target itself.
+ *
+ * @throws OptimError for what is neither.
+ */
+export function targetOf<L>(where: string, model: Trainable<L>): Target<L> {
+  const given = model as (Partial<Target<L>> & { readonly flat?: unknown }) | null | undefined
+  const list = typeof given === 'object' && given !== null && Symbol.iterator in given
+  if (!list && typeof given?.flat === 'function') return (model as { flat(): Target<L> }).flat()
+  if (given?.value && given.gradient && given.segments) return model as Target<L>
+  throw new OptimError(
+    `${where}: the model is ${show(model)}; it needs a model with flat(), or { value, gradient, segments, touch, evaluate }.${list ? ' Give it the model itself, not its parameters.' : ''}`,
+  )
+}

@@ -2,7 +2,12 @@
 
 import { describe, expect, it } from 'vitest'
 import {
+  Accumulator,
   adam,
+  averageOf,
+  csrMatmul,
+  lbfgs,
+  learningRateRangeTest,
   clipByNorm,
   defineRule,
   EarlyStopping,
@@ -61,6 +66,13 @@ const others: [() => unknown, string][] = [
   [() => new Optimizer({ ...two(), segments: [{ name: 'a', shape: [2], lo: 0, hi: 2 }, { name: 'b', shape: [1], lo: 1, hi: 2 }] }, sgd()), 'Optimizer: parameters a [0, 2) and b [1, 2) overlap or are out of order; each needs its own place.'],
   [() => new Optimizer(two(), sgd(), { groups: [{ match: '**', frozen: true }] }), 'sgd: every parameter is frozen; it needs at least one to train.'],
   [() => new Optimizer(two(), sgd(), { groups: [{ match: 'layer.bais', lr: 0 }] }), 'sgd: group layer.bais chooses no parameter; there are layer.weight, layer.bias. Did you mean layer.bias?'],
+  [() => new Optimizer(two(), sgd(), null as never), 'Optimizer: the settings are null; they must be an object of transforms, proximal, groups, maximize, stepper, weightDecay, decoupledWeightDecay.'],
+  [() => lbfgs(null as never),                   'lbfgs: the settings are null; they must be an object such as { lr: 0.01 }.'],
+  [() => averageOf([1, 2] as never),             'averageOf: the model is an array of 2; it needs a model with flat(), or { value, gradient, segments, touch, evaluate }. Give it the model itself, not its parameters.'],
+  [() => averageOf(two(), 0.9 as never),         'averageOf: the weighting is 0.9; it needs polyak(), ema({ decay }) or swa({ from, every }).'],
+  [() => new Accumulator(never, 2),              'Accumulator: the optimizer is undefined; it needs a new Optimizer(model, rule).'],
+  [() => csrMatmul(Float32Array.of(1), [[1]] as never), 'csrMatmul: the matrix is an array of 1; it needs one of toCsr(matrix, shape).'],
+  [() => learningRateRangeTest(never, never),    'learningRateRangeTest: the step is undefined; it needs a function of the rate that makes one step and returns the loss.'],
   [() => new EarlyStopping().decide(3, '1' as never), "EarlyStopping: the metric of epoch 3 is '1', a string; it needs a number."],
 ]
 

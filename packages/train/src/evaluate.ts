@@ -12,7 +12,7 @@ import {
 import { crossEntropy, mse, type Module } from '@glissade/nn'
 import { Averages } from './averages.ts'
 import { chosenMetrics, type Metric, type MetricChoice } from './metrics.ts'
-import { checkSource, type Source } from './source.ts'
+import { checkModel, checkSource, type Source } from './source.ts'
 import { Turns } from './turns.ts'
 
 /** The mean loss of a batch, as a tensor of one number. */
@@ -71,6 +71,7 @@ export async function evaluate(
   data: Source,
   options: EvaluateOptions = {},
 ): Promise<Record<string, number>> {
+  checkModel('evaluate', model)
   checkSource('evaluate', data)
   checkOptions('evaluate', options, ['loss', 'metrics', 'batchSize'])
   const { loss = defaultLoss(data), metrics = defaultMetrics(data), batchSize = 256 } = options
@@ -111,6 +112,7 @@ export function predict(
   x: Tensor | Source,
   options: { readonly batchSize?: number } = {},
 ): Tensor {
+  checkModel('predict', model)
   checkOptions('predict', options, ['batchSize'])
   const { batchSize = 256 } = options
   if (!(batchSize >= 1)) throw new ValueError(`predict: batchSize is ${batchSize}; it needs at least 1.`)

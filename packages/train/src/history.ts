@@ -1,4 +1,5 @@
 // What a training run leaves: one row per epoch, and how it ended.
+import { ValueError } from '@glissade/autograd'
 import type { TeamReport } from '@glissade/parallel'
 
 /** One epoch. Metrics of the validation data carry the prefix `val`, as in `valLoss` and `valAccuracy`. */
@@ -35,5 +36,9 @@ export interface History {
 }
 
 /** Values of one metric, epoch by epoch, for a curve. */
-export const curve = (history: History, metric: string): [epoch: number, value: number][] =>
-  history.epochs.filter((row) => metric in row).map((row) => [row.epoch, row[metric]])
+export function curve(history: History, metric: string): [epoch: number, value: number][] {
+  const { epochs } = (history ?? {}) as Partial<History>
+  if (!Array.isArray(epochs))
+    throw new ValueError(`curve: the history is ${typeof history}; it needs what fit() returned: await it.`)
+  return (epochs as EpochRow[]).filter((row) => metric in row).map((row) => [row.epoch, row[metric]])
+}

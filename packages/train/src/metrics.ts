@@ -1,5 +1,6 @@
 // Numbers for people: how often the model is right. Nothing here is differentiated.
-import { argmax, checkOptions, ShapeError, ValueError, type Tensor } from '@glissade/autograd'
+import { argmax, checkOptions, checkTensor, ShapeError, ValueError, type Tensor } from '@glissade/autograd'
+import { shown } from './source.ts'
 
 /** A number to be averaged over samples. Its name is that of the column in the history. */
 export interface Metric {
@@ -11,6 +12,8 @@ export interface Metric {
 const show = (x: Tensor): string => `(${x.shape.join(', ')})`
 
 function checkClasses(where: string, predictions: Tensor, labels: Tensor): void {
+  checkTensor(where, predictions)
+  checkTensor(where, labels)
   const rows = predictions.shape.slice(0, -1)
   const fits =
     predictions.rank >= 2 &&
@@ -47,6 +50,8 @@ export function binaryAccuracy(options: { readonly threshold?: number } = {}): M
   return {
     name: 'accuracy',
     measure(predictions, targets) {
+      checkTensor('binaryAccuracy', predictions)
+      checkTensor('binaryAccuracy', targets)
       if (predictions.size !== targets.size) {
         throw new ShapeError(
           `binaryAccuracy: predictions are ${show(predictions)} and targets ${show(targets)}; it needs one prediction per target.`,
@@ -91,11 +96,13 @@ export type MetricChoice = 'accuracy' | Metric
 
 /** Looks metrics up by name. */
 export function chosenMetrics(where: string, choice: readonly MetricChoice[]): Metric[] {
-  return choice.map((each) => {
-    if (typeof each !== 'string') return each
-    if (Object.hasOwn(named, each)) return named[each]
+  if (!Array.isArray(choice))
+    throw new ValueError(`${where}: metrics is ${shown(choice)}; it needs a list, such as ['accuracy'].`)
+  return (choice as readonly MetricChoice[]).map((each) => {
+    if (typeof each === 'object' && typeof each?.measure === 'function') return each
+    if (typeof each === 'string' && Object.hasOwn(named, each)) return named[each]
     throw new ValueError(
-      `${where}: metric '${each}'; it needs one of ${Object.keys(named).join(', ')}, or { name, measure }.`,
+      `${where}: metric ${shown(each)}; it needs one of ${Object.keys(named).join(', ')}, or { name, measure }.`,
     )
   })
 }

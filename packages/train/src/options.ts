@@ -19,7 +19,7 @@ import { defaultLoss, defaultMetrics, type Loss } from './evaluate.ts'
 import { reporterOf, type Host, type Progress } from './host.ts'
 import type { Position } from './history.ts'
 import { chosenMetrics, type Metric, type MetricChoice } from './metrics.ts'
-import { checkSource, shown, type Source, type Splittable } from './source.ts'
+import { checkModel, checkSource, shown, type Source, type Splittable } from './source.ts'
 
 export interface FitOptions {
   /** Passes over the data. */
@@ -129,6 +129,7 @@ function checkOptions(options: FitOptions): void {
 
 /** Checks what was given and fills in what was not. */
 export function prepare(host: Host, model: Module, data: Source, options: FitOptions): Plan {
+  checkModel('fit', model)
   checkSource('fit', data)
   checkOptions(options)
   const { validation, metrics = defaultMetrics(data), loss = defaultLoss(data), progress = 'auto' } = options

@@ -1,5 +1,6 @@
 // What the training loop needs of data; a Dataset of @glissade/data is one.
 import { Tensor, ValueError } from '@glissade/autograd'
+import type { Module } from '@glissade/nn'
 
 /** Some samples together. */
 export interface Batch {
@@ -51,6 +52,15 @@ export const shown = (x: unknown): string =>
         : typeof x === 'number' || typeof x === 'boolean'
           ? String(x)
           : typeof x
+
+/** Refuses what is no model. */
+export function checkModel(where: string, model: unknown): void {
+  const { forward, flat, modules } = (model ?? {}) as Partial<Module>
+  if ([forward, flat, modules].every((each) => typeof each === 'function')) return
+  throw new ValueError(
+    `${where}: the model is ${shown(model)}; it needs a module, such as new Sequential(…) or a class of yours that extends Module.`,
+  )
+}
 
 /** Refuses what has no batches: lists and tensors are made into a data set first. */
 export function checkSource(where: string, data: unknown): void {

@@ -1,5 +1,5 @@
 // Every refusal, word for word: messages are part of the interface.
-import { ShapeError, tensor, ValueError } from '@glissade/autograd'
+import { DTypeError, ShapeError, tensor, ValueError } from '@glissade/autograd'
 import { adam, clipByGlobalNorm, Optimizer } from '@glissade/optim'
 import { sync } from '@glissade/parallel'
 import { describe, expect, it } from 'vitest'
@@ -7,6 +7,7 @@ import {
   accuracy,
   binaryAccuracy,
   confusionMatrix,
+  curve,
   evaluate,
   predict,
   type FitOptions,
@@ -71,6 +72,10 @@ const rows: readonly [kind: new (message: string) => Error, message: string, cal
   [ShapeError, 'accuracy: predictions are (2, 1) and labels (2); it needs (…, classes) and (…). For one logit per answer there is binaryAccuracy().', () => accuracy(tensor([[1], [2]]), labels)],
   [ShapeError, 'accuracy: predictions are (2, 2) and labels (2, 2); it needs (…, classes) and (…). For one logit per answer there is binaryAccuracy().', () => accuracy(scores, scores)],
   [ShapeError, 'binaryAccuracy: predictions are (2, 2) and targets (2); it needs one prediction per target.',          () => binaryAccuracy().measure(scores, labels)],
+  [DTypeError, 'accuracy: an operand is a list; it needs a tensor. Make one with tensor(…).', () => accuracy([[1, 2]] as never, labels)],
+  [ValueError, "evaluate: metrics is 'accuracy'; it needs a list, such as ['accuracy'].", () => evaluate(classifier(), points(), { metrics: 'accuracy' as never })],
+  [ValueError, 'predict: the model is a list; it needs a module, such as new Sequential(…) or a class of yours that extends Module.', () => predict([] as never, points())],
+  [ValueError, 'curve: the history is object; it needs what fit() returned: await it.', () => curve(Promise.resolve() as never, 'loss')],
   [ValueError, 'confusionMatrix: label 7 in row 1; there are 2 classes, so it needs 0 to 1.',                          () => confusionMatrix(scores, tensor([0, 7], { dtype: 'int32' }))],
 ]
 

@@ -48,6 +48,7 @@ function spelt(
   equation: string,
   operands: readonly Tensor[],
 ): { inputs: Labelled[]; output: string } | undefined {
+  if (typeof equation !== 'string') return
   const [left, right, ...more] = equation.replaceAll(' ', '').split('->')
   const terms = left.split(',')
   if (more.length > 0 || terms.length !== operands.length || ![...terms, right ?? ''].every(isTerm)) return

@@ -5,7 +5,7 @@ import { identity } from '../kernels/scalar.ts'
 import { constant } from '../allocate.ts'
 import { anyType, apply, checkTensor, type KernelOp } from '../op.ts'
 import { shown } from '../options.ts'
-import { resolveAxis, sameShape, show, type Shape } from '../shape.ts'
+import { checkList, resolveAxis, sameShape, show, type Shape } from '../shape.ts'
 import type { Tensor } from '../tensor.ts'
 import { broadcast, sliced, type Range } from '../view.ts'
 import { add } from './arithmetic.ts'
@@ -74,6 +74,7 @@ export function stack(parts: readonly Tensor[], axis = 0): Tensor {
 /** Cuts an axis into pieces of the given sizes, or into pieces of one size (the last may be smaller). */
 export function split(x: Tensor, sizes: number | readonly number[], axis = 0): Tensor[] {
   checkTensor('split', x)
+  if (typeof sizes !== 'number') checkList('split', 'sizes', sizes)
   const at = resolveAxis('split', axis, x.rank)
   const total = x.shape[at]
   if (typeof sizes === 'number' && !(Number.isInteger(sizes) && sizes > 0))
@@ -98,9 +99,10 @@ export function pad(
   value = 0,
 ): Tensor {
   checkTensor('pad', x)
+  checkList('pad', 'widths', widths)
   if (widths.length !== x.rank || widths.flat().some((n) => !Number.isInteger(n) || n < 0)) {
     throw new ShapeError(
-      `pad: widths ${JSON.stringify(widths)} for ${show(x.shape)}; it needs [before, after], integers of at least 0, for each of ${x.rank} axes.`,
+      `pad: widths ${shown(widths)} for ${show(x.shape)}; it needs [before, after], integers of at least 0, for each of ${x.rank} axes.`,
     )
   }
   if (typeof value !== 'number') throw new ValueError(`pad: value is ${shown(value)}; it needs a number.`)
@@ -121,6 +123,7 @@ function frame(x: Tensor, shape: Shape, ranges: readonly Range[], value: number)
 /** Repeats x `times[i]` along axis i. */
 export function tile(x: Tensor, times: readonly number[]): Tensor {
   checkTensor('tile', x)
+  checkList('tile', 'times', times)
   if (times.length !== x.rank || times.some((n) => !Number.isInteger(n) || n < 0)) {
     throw new ShapeError(
       `tile: times (${times.join(', ')}) for ${show(x.shape)}; it needs an integer of at least 0 for each of ${x.rank} axes.`,

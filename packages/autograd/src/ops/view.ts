@@ -3,7 +3,7 @@
 import { ShapeError, ValueError } from '../errors.ts'
 import { identity } from '../kernels/scalar.ts'
 import { anyType, apply, checkTensor, type KernelOp, type ViewOp } from '../op.ts'
-import { resolveAxes, resolveAxis, sameShape, show, sizeOf, type Shape } from '../shape.ts'
+import { checkList, resolveAxes, resolveAxis, sameShape, show, sizeOf, type Shape } from '../shape.ts'
 import type { Tensor } from '../tensor.ts'
 import { permuted, reshaped, sliced, type Range } from '../view.ts'
 
@@ -17,6 +17,7 @@ const reshapeOp: ViewOp<Shape> = {
 /** The same elements in row-major order at another shape; one size may be −1, meaning whatever is left. */
 export function reshape(x: Tensor, shape: Shape): Tensor {
   checkTensor('reshape', x)
+  checkList('reshape', 'shape', shape)
   const known = shape.reduce((n, d) => (d === -1 ? n : n * d), 1)
   const unknown = shape.filter((d) => d === -1).length
   const full = shape.map((d) => (d === -1 ? x.size / known : d))
@@ -44,6 +45,7 @@ const permuteOp: ViewOp<readonly number[]> = {
 /** Axes in another order: out.shape[i] = x.shape[order[i]]. */
 export function permute(x: Tensor, order: readonly number[]): Tensor {
   checkTensor('permute', x)
+  checkList('permute', 'order', order)
   const axes = order.map((a) => resolveAxis('permute', a, x.rank))
   if (axes.length !== x.rank || new Set(axes).size !== x.rank) {
     throw new ShapeError(
@@ -120,6 +122,7 @@ function rangeOf(part: Slice, size: number, axis: number): Range {
     }
     return { start: part < 0 ? part + size : part, step: 1, count: 1 }
   }
+  checkList('slice', `the part of axis ${axis}`, part)
   const [start, stop, step = 1] = part
   if ([start ?? 0, stop ?? 0].some((bound) => !Number.isInteger(bound)))
     throw new ValueError(
@@ -137,6 +140,7 @@ function rangeOf(part: Slice, size: number, axis: number): Range {
 /** Part of each axis; axes that are not named are taken whole. Negative numbers count from the end, steps may be negative. */
 export function slice(x: Tensor, parts: readonly Slice[]): Tensor {
   checkTensor('slice', x)
+  checkList('slice', 'parts', parts)
   if (parts.length > x.rank)
     throw new ShapeError(`slice: ${parts.length} parts for a tensor ${show(x.shape)}; it has ${x.rank} axes.`)
   const ranges = x.shape.map((size, axis) => rangeOf(parts[axis] ?? null, size, axis))

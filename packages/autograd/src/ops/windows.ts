@@ -5,7 +5,7 @@ import type { Kernels } from '../kernels/kernels.ts'
 import { addition } from '../kernels/scalar.ts'
 import { apply, checkTensor, type KernelOp, type ViewOp } from '../op.ts'
 import { checkOptions, shown } from '../options.ts'
-import { sameShape, show, sizeOf, type Shape } from '../shape.ts'
+import { checkList, sameShape, show, sizeOf, type Shape } from '../shape.ts'
 import type { Tensor } from '../tensor.ts'
 import { sliced, windowed, type Sliding, type View } from '../view.ts'
 import { perAxis, slides, type PerAxis } from './sliding.ts'
@@ -84,6 +84,7 @@ export function unfold(x: Tensor, kernel: readonly number[], options: WindowOpti
  */
 export function fold(x: Tensor, sizes: readonly number[], options: WindowOptions = {}): Tensor {
   checkTensor('fold', x)
+  checkList('fold', 'sizes', sizes)
   checkOptions('fold', options, ['stride', 'dilation'])
   const rank = sizes.length
   const lead = x.rank - 2 * rank

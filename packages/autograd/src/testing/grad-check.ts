@@ -6,8 +6,9 @@ import { flat } from '../kernels/loops.ts'
 import { mul } from '../ops/arithmetic.ts'
 import { sum } from '../ops/sum.ts'
 import { grad, valueAndGrad } from '../grad.ts'
-import { checkOptions } from '../options.ts'
-import { show } from '../shape.ts'
+import { checkTensor } from '../op.ts'
+import { checkFunction, checkOptions } from '../options.ts'
+import { checkList, show } from '../shape.ts'
 import type { Tensor } from '../tensor.ts'
 
 export interface GradCheckOptions {
@@ -89,6 +90,9 @@ export function gradCheck(
   options: GradCheckOptions = {},
 ): number {
   checkOptions('gradCheck', options, ['tolerance', 'step', 'order', 'seed', 'entries'])
+  checkFunction('gradCheck', f)
+  checkList('gradCheck', 'the inputs', inputs)
+  for (const x of inputs) checkTensor('gradCheck', x)
   const wrong = inputs.find((x) => x.dtype !== 'float64')
   if (wrong || inputs.length === 0) {
     throw new ValueError(

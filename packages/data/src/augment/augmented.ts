@@ -3,7 +3,7 @@ import { generator } from '@glissade/random'
 import type { BatchOptions } from '../batches.ts'
 import { gatherInto, show, sizeOf, type Column } from '../column.ts'
 import type { Batch, Dataset } from '../dataset.ts'
-import { checkKnown, DataError } from '../errors.ts'
+import { checkDataset, checkKnown, checkListed, DataError } from '../errors.ts'
 import type { Image, ImageTransform } from './image.ts'
 
 export interface AugmentOptions {
@@ -23,8 +23,10 @@ export interface AugmentOptions {
  * @throws DataError when samples are no images.
  */
 export function augmented(dataset: Dataset, transforms: readonly ImageTransform[], options: AugmentOptions) {
-  const { seed, image = dataset.shape } = options
+  checkDataset('augmented', dataset)
+  checkListed('augmented', 'transforms', transforms, 'transforms, such as randomShift(2)')
   checkKnown('augmented', options, ['seed', 'image'])
+  const { seed, image = dataset.shape } = options
   if ((image.length !== 2 && image.length !== 3) || sizeOf(image) !== sizeOf(dataset.shape)) {
     throw new DataError(
       `augmented: images ${show(image)} of samples ${show(dataset.shape)}; it needs (height, width) or (channels, height, width) with as many numbers.`,

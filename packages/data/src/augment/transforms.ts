@@ -65,8 +65,8 @@ export interface AffineOptions {
  * @see Simard, Steinkraus, Platt 2003, Best practices for convolutional neural networks applied to visual document analysis.
  */
 export function randomAffine(options: AffineOptions): ImageTransform {
-  const { degrees = 0, scale = 0, shift: most = 0, shear = 0 } = options
   checkKnown('randomAffine', options, ['degrees', 'scale', 'shift', 'shear'])
+  const { degrees = 0, scale = 0, shift: most = 0, shear = 0 } = options
   checkRange('randomAffine', 'degrees', degrees)
   checkRange('randomAffine', 'shift', most)
   checkRange('randomAffine', 'shear', shear)

@@ -1,5 +1,5 @@
 // What comes first in a curriculum: the samples in order of their difficulty.
-import { DataError } from '../errors.ts'
+import { checkCalled, DataError } from '../errors.ts'
 
 /**
  * The positions 0 … n − 1, easiest first; equally difficult ones stay in their order.
@@ -12,6 +12,7 @@ export function byDifficulty(n: number, difficulty: (position: number) => number
   if (!Number.isInteger(n) || n < 1) {
     throw new DataError(`byDifficulty: there are ${n} samples; it needs an integer of at least 1.`)
   }
+  checkCalled('byDifficulty', 'difficulty', difficulty)
   const scores = Float64Array.from({ length: n }, (_, i) => difficulty(i))
   const bad = scores.findIndex((score) => Number.isNaN(score))
   if (bad >= 0) {

@@ -1,6 +1,6 @@
 // Draws batches from the open part of a curriculum, or from several sources at once.
 import type { Generator } from '@glissade/random'
-import { DataError } from '../errors.ts'
+import { checkCalled, checkKnown, checkListed, DataError } from '../errors.ts'
 import { checkNumber, whole } from './options.ts'
 import { openAt, type Pacing } from './pacing.ts'
 
@@ -16,8 +16,13 @@ export type Draws = Pick<Generator, 'uniform' | 'integer'>
  */
 export function curriculum(
   order: Int32Array,
-  { pacing, rng }: { readonly pacing: Pacing; readonly rng: Draws },
+  options: { readonly pacing: Pacing; readonly rng: Draws },
 ): (t: number, batchSize: number) => Int32Array {
+  checkListed('curriculum', 'the order', order, 'positions, such as that of byDifficulty')
+  checkKnown('curriculum', options, ['pacing', 'rng'])
+  const { pacing, rng } = options
+  checkCalled('curriculum', 'pacing', pacing)
+  checkCalled('curriculum', 'rng.integer', rng?.integer)
   if (order.length === 0) {
     throw new DataError('curriculum: the order is empty; it needs at least one sample.')
   }
@@ -42,6 +47,9 @@ export interface Source<T> {
  *     const next = mixture([{ weight: 4, draw: easy }, { weight: (t) => t / 1000, draw: hard }], rng)
  */
 export function mixture<T>(sources: readonly Source<T>[], rng: Pick<Draws, 'uniform'>): (t: number) => T {
+  checkListed('mixture', 'sources', sources, '{ weight, draw }')
+  for (const source of sources) checkCalled('mixture', 'draw of a source', source?.draw)
+  checkCalled('mixture', 'rng.uniform', rng?.uniform)
   if (sources.length === 0) throw new DataError('mixture: there are no sources; it needs at least one.')
   return (t) => {
     const weights = sources.map(({ weight }) => (typeof weight === 'function' ? weight(t) : weight))

@@ -28,8 +28,8 @@ export interface AddingOptions {
  * @see Hochreiter, Schmidhuber 1997, Long short-term memory, section 5.4, experiment 4.
  */
 export function adding(options: AddingOptions): Dataset {
-  const { samples, length } = options
   const rng = begin('adding', options, ['length'])
+  const { samples, length } = options
   if (!Number.isInteger(length) || length < 4) {
     throw new DataError(`adding: length is ${length}; it needs an integer of at least 4.`)
   }

@@ -19,8 +19,8 @@ export interface BlobOptions extends GeneratedOptions {
  * x (samples, 2), classes evenly mixed.
  */
 export function blobs(options: BlobOptions): Dataset {
-  const { samples, noise = 0.2, classes = 3, radius = 1 } = options
   const rng = begin('blobs', options, ['noise', 'classes', 'radius'])
+  const { samples, noise = 0.2, classes = 3, radius = 1 } = options
   checkClasses('blobs', classes)
   return points(samples, classes, noise, rng, (label) => {
     const angle = (2 * Math.PI * label) / classes

@@ -17,8 +17,8 @@ export interface CheckerboardOptions extends GeneratedOptions {
  * x (samples, 2), classes evenly mixed.
  */
 export function checkerboard(options: CheckerboardOptions): Dataset {
-  const { samples, noise = 0, squares = 4 } = options
   const rng = begin('checkerboard', options, ['noise', 'squares'])
+  const { samples, noise = 0, squares = 4 } = options
   if (!Number.isInteger(squares) || squares < 2 || squares % 2 !== 0) {
     throw new DataError(`checkerboard: squares is ${squares}; it needs an even number of at least 2.`)
   }

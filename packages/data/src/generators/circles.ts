@@ -18,8 +18,8 @@ export interface CircleOptions extends GeneratedOptions {
  * x (samples, 2), classes evenly mixed.
  */
 export function circles(options: CircleOptions): Dataset {
-  const { samples, noise = 0, inner = 0.5 } = options
   const rng = begin('circles', options, ['noise', 'inner'])
+  const { samples, noise = 0, inner = 0.5 } = options
   if (!(inner > 0 && inner < 1)) {
     throw new DataError(`circles: inner is ${inner}; it needs a radius above 0 and below 1.`)
   }

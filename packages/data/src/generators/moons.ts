@@ -12,8 +12,8 @@ import { points } from './points.ts'
  * x (samples, 2), classes evenly mixed.
  */
 export function moons(options: GeneratedOptions): Dataset {
-  const { samples, noise = 0 } = options
   const rng = begin('moons', options)
+  const { samples, noise = 0 } = options
   return points(samples, 2, noise, rng, (label) => {
     const angle = Math.PI * rng.uniform()
     return label === 0 ? [cos(angle), sin(angle)] : [1 - cos(angle), 0.5 - sin(angle)]

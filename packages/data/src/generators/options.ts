@@ -16,8 +16,8 @@ export function begin(
   options: GeneratedOptions,
   more: readonly string[] = ['noise'],
 ): Generator {
-  const { samples, noise = 0, seed } = options
   checkKnown(name, options, ['samples', 'seed', ...more])
+  const { samples, noise = 0, seed } = options
   if (!Number.isInteger(samples) || samples < 1) {
     throw new DataError(`${name}: samples is ${samples}; it needs an integer of at least 1.`)
   }

@@ -12,8 +12,8 @@ import { begin, type GeneratedOptions } from './options.ts'
  * x (samples, 1), y (samples, 1): values, not classes.
  */
 export function sine(options: GeneratedOptions): Dataset {
-  const { samples, noise = 0 } = options
   const rng = begin('sine', options)
+  const { samples, noise = 0 } = options
   const x = new Float32Array(samples)
   const y = new Float32Array(samples)
   for (let i = 0; i < samples; i++) {

@@ -21,8 +21,8 @@ export interface SpiralOptions extends GeneratedOptions {
  * @see Lang, Witbrock 1988, Learning to tell two spirals apart.
  */
 export function spirals(options: SpiralOptions): Dataset {
-  const { samples, noise = 0, classes = 2, turns = 1 } = options
   const rng = begin('spirals', options, ['noise', 'classes', 'turns'])
+  const { samples, noise = 0, classes = 2, turns = 1 } = options
   checkClasses('spirals', classes)
   return points(samples, classes, noise, rng, (label) => {
     const r = rng.uniform()

@@ -13,8 +13,8 @@ import { begin, type GeneratedOptions } from './options.ts'
  * @see Minsky, Papert 1969, Perceptrons.
  */
 export function xor(options: GeneratedOptions = { samples: 4, seed: 0 }): Dataset {
-  const { samples, noise = 0 } = options
   const rng = begin('xor', options)
+  const { samples, noise = 0 } = options
   const x = new Float32Array(2 * samples)
   const y = new Int32Array(samples)
   for (let i = 0; i < samples; i++) {

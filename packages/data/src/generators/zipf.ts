@@ -25,8 +25,8 @@ export interface ZipfOptions {
  * @see Zipf 1949, Human behavior and the principle of least effort.
  */
 export function zipf(options: ZipfOptions): Dataset {
-  const { samples, features = 200, scale = 3 } = options
   const rng = begin('zipf', options, ['features', 'scale'])
+  const { samples, features = 200, scale = 3 } = options
   if (!Number.isInteger(features) || features < 1) {
     throw new DataError(`zipf: features is ${features}; it needs an integer of at least 1.`)
   }

@@ -28,8 +28,8 @@ export interface NextTokenOptions {
  * @throws DataError for a text that is shorter than a window and one token, and for numbers that are no token.
  */
 export function nextTokens(text: Int32Array, options: NextTokenOptions): Dataset {
-  const { length, stride = length, classes } = options
   checkKnown('nextTokens', options, ['length', 'stride', 'classes'])
+  const { length, stride = length, classes } = options
   for (const [name, n] of Object.entries({ length, stride, classes })) checkCount('nextTokens', name, n)
   checkTokens('nextTokens', text, classes)
   const count = Math.floor((text.length - 1 - length) / stride) + 1
@@ -55,6 +55,10 @@ export function nextTokens(text: Int32Array, options: NextTokenOptions): Dataset
 }
 
 function checkTokens(where: string, text: Int32Array, classes: number): void {
+  if (!(text instanceof Int32Array))
+    throw new DataError(
+      `${where}: the text is ${typeof text}; it needs an Int32Array, such as vocabulary.encode(text).`,
+    )
   const bad = text.findIndex((token) => token < 0 || token >= classes)
   if (bad >= 0) {
     throw new DataError(`${where}: token ${bad} is ${text[bad]}; it needs numbers from 0 to ${classes - 1}.`)
@@ -90,8 +94,8 @@ export interface StreamPart {
  * @see Williams, Peng 1990, An efficient gradient-based algorithm for on-line training of recurrent network trajectories.
  */
 export function* streams(text: Int32Array, options: StreamOptions): Generator<StreamPart> {
-  const { batchSize, length, skip = 0 } = options
   checkKnown('streams', options, ['batchSize', 'length', 'skip'])
+  const { batchSize, length, skip = 0 } = options
   checkCount('streams', 'batchSize', batchSize)
   checkCount('streams', 'length', length)
   if (!Number.isInteger(skip) || skip < 0) {

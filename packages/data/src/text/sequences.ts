@@ -1,7 +1,7 @@
 // Sequences of unequal length in one batch: filled up at the end, with their lengths, and batches of those that are about equally long.
 import { tensor, type Tensor } from '@glissade/autograd'
 import { generator } from '@glissade/random'
-import { checkKnown, DataError } from '../errors.ts'
+import { checkKnown, checkListed, DataError } from '../errors.ts'
 
 export interface PadOptions {
   /** What stands where nothing is; 0 unless said. */
@@ -30,6 +30,8 @@ export interface Padded {
  */
 export function padSequences(sequences: readonly ArrayLike<number>[], options: PadOptions = {}): Padded {
   checkKnown('padSequences', options, ['padding', 'length'])
+  checkListed('padSequences', 'sequences', sequences, 'sequences of numbers')
+  for (const each of sequences) checkListed('padSequences', 'a sequence', each, 'numbers')
   if (sequences.length === 0) {
     throw new DataError('padSequences: there are no sequences; it needs at least one.')
   }
@@ -66,8 +68,9 @@ export interface BucketOptions {
  * @throws DataError for options that are no integers.
  */
 export function bucketed(lengths: readonly number[], options: BucketOptions): Int32Array[] {
-  const { batchSize, seed, epoch = 0, skip = 0 } = options
   checkKnown('bucketed', options, ['batchSize', 'seed', 'epoch', 'skip'])
+  checkListed('bucketed', 'lengths', lengths, 'numbers')
+  const { batchSize, seed, epoch = 0, skip = 0 } = options
   const least = { batchSize: 1, epoch: 0, skip: 0 }
   for (const [name, n] of Object.entries({ batchSize, epoch, skip })) {
     const from = least[name as keyof typeof least]

@@ -1,5 +1,5 @@
 // From text to numbers and back: a fixed list of tokens, characters or words.
-import { checkKnown, DataError } from '../errors.ts'
+import { checkKnown, checkListed, DataError } from '../errors.ts'
 
 /** Tokens with a meaning of their own; they stand before the others, in this order. */
 export interface Marks {
@@ -92,8 +92,13 @@ function counted(texts: readonly string[], split: (text: string) => readonly str
   return counts
 }
 
-const listOf = (text: string | readonly string[]): readonly string[] =>
-  typeof text === 'string' ? [text] : text
+function listOf(where: string, text: string | readonly string[]): readonly string[] {
+  if (typeof text === 'string') return [text]
+  checkListed(where, 'the text', text, 'strings, or one string')
+  for (const line of text)
+    if (typeof line !== 'string') throw new DataError(`${where}: a line is ${typeof line}; it needs strings.`)
+  return text
+}
 
 /**
  * The characters of a text, in the order of their codes.
@@ -104,7 +109,7 @@ const listOf = (text: string | readonly string[]): readonly string[] =>
 export function characters(text: string | readonly string[], marks: Marks = {}): Vocabulary {
   checkKnown('characters', marks, MARKS)
   const split = (line: string): readonly string[] => Array.from(line)
-  const tokens = [...counted(listOf(text), split).keys()].sort(byCodePoint)
+  const tokens = [...counted(listOf('characters', text), split).keys()].sort(byCodePoint)
   return new Vocabulary(tokens, marks, split, '')
 }
 
@@ -125,12 +130,12 @@ export const splitWords = (text: string): readonly string[] =>
  *     const vocabulary = words(text, { unknown: '<unk>', most: 5000 })
  */
 export function words(text: string | readonly string[], options: WordOptions = {}): Vocabulary {
-  const { least = 1, most = Infinity, ...marks } = options
   checkKnown('words', options, ['least', 'most', ...MARKS])
+  const { least = 1, most = Infinity, ...marks } = options
   if (!(least >= 1) || !(most >= 1)) {
     throw new DataError(`words: least is ${least} and most ${most}; it needs numbers of at least 1.`)
   }
-  const counts = [...counted(listOf(text), splitWords)].filter(([, count]) => count >= least)
+  const counts = [...counted(listOf('words', text), splitWords)].filter(([, count]) => count >= least)
   const ordered = counts.sort(([a, n], [b, m]) => m - n || byCodePoint(a, b))
   const tokens = ordered.slice(0, most).map(([word]) => word)
   return new Vocabulary(tokens, marks, splitWords, ' ')

@@ -1,7 +1,7 @@
 // Inputs without correlations, each with variance 1: steepest descent then sees a round bowl. Read jacobi.ts first.
 import { show, sizeOf } from '../column.ts'
 import { Dataset } from '../dataset.ts'
-import { checkKnown, DataError } from '../errors.ts'
+import { checkDataset, checkKnown, DataError } from '../errors.ts'
 import { symmetricEigen } from './jacobi.ts'
 
 export interface WhitenOptions {
@@ -38,6 +38,7 @@ export interface Whitening {
  * @see Bell, Sejnowski 1997, The "independent components" of natural scenes are edge filters (zca)
  */
 export function whiten(train: Dataset, options: WhitenOptions = {}): Whitening {
+  checkDataset('whiten', train)
   const width = sizeOf(train.shape)
   const { method, epsilon, components } = checked(options, width, train.length)
   const mean = meanOf(train, width)
@@ -48,8 +49,8 @@ export function whiten(train: Dataset, options: WhitenOptions = {}): Whitening {
 }
 
 function checked(options: WhitenOptions, width: number, length: number): Required<WhitenOptions> {
-  const { method = 'zca', epsilon = 1e-5, components = width } = options
   checkKnown('whiten', options, ['method', 'epsilon', 'components'])
+  const { method = 'zca', epsilon = 1e-5, components = width } = options
   if (method !== 'pca' && method !== 'zca') {
     throw new DataError(`whiten: method is ${String(method)}; it needs 'pca' or 'zca'.`)
   }

@@ -2,6 +2,7 @@
 // side as columns, and output (heads · dₖ, size).
 import { ShapeError } from '@glissade/autograd'
 import { denseFromPyTorch, denseToPyTorch } from '../converters.ts'
+import { checkEntries } from '../entries.ts'
 import type { Floats } from '../parameter.ts'
 import type { ArrayEntry, StateDict } from '../state-dict.ts'
 
@@ -36,7 +37,7 @@ const dense = (state: StateDict, name: string): StateDict => ({
  * @throws ShapeError unless in_proj_weight is (3 size, size). With a kdim or vdim of its own PyTorch keeps other names.
  */
 export function attentionFromPyTorch(entries: Entries): StateDict {
-  const { in_proj_weight: weight, in_proj_bias: bias } = entries
+  const { in_proj_weight: weight, in_proj_bias: bias } = entries ?? {}
   if (weight?.shape.length !== 2 || weight.shape[0] !== 3 * weight.shape[1])
     throw new ShapeError(
       `attentionFromPyTorch: in_proj_weight is ${weight ? `(${weight.shape.join(', ')})` : 'missing'}; it needs (3 size, size).`,
@@ -53,6 +54,7 @@ export function attentionFromPyTorch(entries: Entries): StateDict {
 
 /** What `attention.stateDict()` gives, as PyTorch's nn.MultiheadAttention keeps it. */
 export function attentionToPyTorch(state: StateDict): Record<string, ArrayEntry> {
+  checkEntries('attentionToPyTorch', state)
   const parts = inputs.map((name) => denseToPyTorch(dense(state, name)))
   const biases = parts.flatMap(({ bias }) => bias ?? [])
   return {
@@ -69,6 +71,7 @@ export function attentionToPyTorch(state: StateDict): Record<string, ArrayEntry>
  * @throws ShapeError unless the kernels have three axes.
  */
 export function attentionFromKeras(entries: Entries): StateDict {
+  checkEntries('attentionFromKeras', entries)
   const converted = Object.entries(entries).map(([name, { shape, data }]): [string, ArrayEntry] => {
     const [layer, what] = name.split('/')
     const own = layer === 'attention_output' ? 'output' : layer
@@ -85,6 +88,7 @@ export function attentionFromKeras(entries: Entries): StateDict {
 
 /** What `attention.stateDict()` gives, under Keras's names and in its shapes. */
 export function attentionToKeras(state: StateDict, heads: number): Record<string, ArrayEntry> {
+  checkEntries('attentionToKeras', state)
   const converted = Object.entries(state).map(([name, { shape, data }]): [string, ArrayEntry] => {
     const [layer, what] = name.split('.')
     const theirs = `${layer === 'output' ? 'attention_output' : layer}/${what === 'weight' ? 'kernel' : what}`

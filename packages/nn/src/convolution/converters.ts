@@ -1,6 +1,7 @@
 // Weights of convolutions to and from other libraries, as plain data. Ours are (outputs, inputs / groups, …kernel), as PyTorch's;
 // Keras keeps (…kernel, inputs, outputs). Transposed ones are (inputs, outputs / groups, …kernel), and (…kernel, outputs, inputs).
 import { ShapeError } from '@glissade/autograd'
+import { entryOf } from '../entries.ts'
 import type { ArrayEntry, StateDict } from '../state-dict.ts'
 
 /** The entries of a PyTorch `nn.Conv1d`, `Conv2d`, `ConvTranspose1d` or `ConvTranspose2d`. */
@@ -49,14 +50,18 @@ const channelsLast = (x: ArrayEntry): ArrayEntry =>
   reordered(x, [...range(x.shape.length - 2).map((i) => i + 2), 1, 0])
 
 /** A PyTorch convolution, transposed or not, as what `loadStateDict()` takes: the layouts are the same. */
-export function convFromPyTorch({ weight, bias }: PyTorchConv): StateDict {
+export function convFromPyTorch(entries: PyTorchConv): StateDict {
+  const weight = entryOf('convFromPyTorch', entries, 'weight')
   checkKernel('convFromPyTorch', weight)
+  const { bias } = entries
   return bias ? { weight, bias } : { weight }
 }
 
 /** What `stateDict()` of a convolution gives, transposed or not, as PyTorch keeps it. */
-export function convToPyTorch({ weight, bias }: StateDict): PyTorchConv {
+export function convToPyTorch(entries: StateDict): PyTorchConv {
+  const weight = entryOf('convToPyTorch', entries, 'weight')
   checkKernel('convToPyTorch', weight)
+  const { bias } = entries
   return bias ? { weight, bias } : { weight }
 }
 
@@ -66,15 +71,19 @@ export function convToPyTorch({ weight, bias }: StateDict): PyTorchConv {
  *
  *     kernel (…kernel, inputs, outputs) → weight (outputs, inputs, …kernel)
  */
-export function convFromKeras({ kernel, bias }: KerasConv): StateDict {
+export function convFromKeras(entries: KerasConv): StateDict {
+  const kernel = entryOf('convFromKeras', entries, 'kernel')
   checkKernel('convFromKeras', kernel)
+  const { bias } = entries
   const weight = channelsFirst(kernel)
   return bias ? { weight, bias } : { weight }
 }
 
 /** What `stateDict()` of a convolution gives, transposed or not, as Keras keeps it. */
-export function convToKeras({ weight, bias }: StateDict): KerasConv {
+export function convToKeras(entries: StateDict): KerasConv {
+  const weight = entryOf('convToKeras', entries, 'weight')
   checkKernel('convToKeras', weight)
+  const { bias } = entries
   const kernel = channelsLast(weight)
   return bias ? { kernel, bias } : { kernel }
 }

@@ -1,6 +1,7 @@
 // Weights of normalising layers, embeddings and PRelu to and from other libraries, as plain data: the shapes are ours (but for
 // Keras's PReLU), only names differ. PyTorch's nn.Embedding has our name too.
 import { ShapeError, ValueError } from '@glissade/autograd'
+import { checkEntries, entryOf } from '../entries.ts'
 import type { ArrayEntry, StateDict } from '../state-dict.ts'
 
 type Entries = Readonly<Record<string, ArrayEntry>>
@@ -16,6 +17,7 @@ const pyTorchPRelu = { slope: 'weight' }
 const kerasPRelu = { slope: 'alpha' }
 
 function renamed(where: string, entries: Entries, names: Names): StateDict {
+  checkEntries(where, entries)
   const converted = Object.entries(entries).map(([name, entry]) => {
     if (!Object.hasOwn(names, name))
       throw new ValueError(`${where}: ${name}; it needs names among ${Object.keys(names).join(', ')}.`)
@@ -33,7 +35,7 @@ const turned = (names: Names): Names => Object.fromEntries(Object.entries(names)
  * @throws ValueError for a name that PyTorch does not use there.
  */
 export function normFromPyTorch(entries: Entries): StateDict {
-  const { num_batches_tracked: _, ...others } = entries
+  const { num_batches_tracked: _, ...others } = entries ?? {}
   return renamed('normFromPyTorch', others, turned(pyTorchNorm))
 }
 
@@ -80,7 +82,8 @@ export const preluToPyTorch = (state: StateDict): StateDict => renamed('preluToP
  * @throws ShapeError where the slopes differ from place to place, which ours cannot.
  */
 export function preluFromKeras(entries: Entries): StateDict {
-  const { slope } = renamed('preluFromKeras', entries, turned(kerasPRelu))
+  const slope = entryOf('preluFromKeras', entries, 'alpha')
+  renamed('preluFromKeras', entries, turned(kerasPRelu))
   const features = slope.shape.at(-1)
   if (features !== slope.data.length)
     throw new ShapeError(
@@ -91,6 +94,7 @@ export function preluFromKeras(entries: Entries): StateDict {
 
 /** What `stateDict()` of a PRelu gives, as Keras keeps it for inputs that have so many shared axes between batch and features. */
 export function preluToKeras(state: StateDict, sharedAxes = 0): StateDict {
-  const { alpha } = renamed('preluToKeras', state, kerasPRelu)
+  const alpha = entryOf('preluToKeras', state, 'slope')
+  renamed('preluToKeras', state, kerasPRelu)
   return { alpha: { shape: [...new Array<number>(sharedAxes).fill(1), ...alpha.shape], data: alpha.data } }
 }

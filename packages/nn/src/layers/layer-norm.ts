@@ -19,7 +19,7 @@ export interface LayerNormOptions {
 
 /** The sizes of the last axes, from a size or a list. */
 export function lastAxes(where: string, shape: number | readonly number[]): number[] {
-  const sizes = typeof shape === 'number' ? [shape] : [...shape]
+  const sizes = typeof shape === 'number' ? [shape] : Array.isArray(shape) ? (shape as number[]) : []
   if (sizes.length === 0) checkSize(where, 'shape', shape)
   for (const size of sizes) checkSize(where, 'a size of shape', size)
   return sizes

@@ -60,8 +60,8 @@ export function binaryCrossEntropy(
   targets: Tensor,
   options: BinaryCrossEntropyOptions = {},
 ): Tensor {
-  const { posWeight, reduction = 'mean' } = options
   checkOptions('binaryCrossEntropy', options, ['posWeight', 'reduction'])
+  const { posWeight, reduction = 'mean' } = options
   checkSameShape('binaryCrossEntropy', logits, targets)
   checkSameType('binaryCrossEntropy', logits, targets)
   checkProbabilities('binaryCrossEntropy', 'target', targets)
@@ -100,8 +100,8 @@ export function binaryCrossEntropyFromProbabilities(
   options: ReductionOptions = {},
 ): Tensor {
   const where = 'binaryCrossEntropyFromProbabilities'
-  const { reduction = 'mean' } = options
   checkOptions(where, options, ['reduction'])
+  const { reduction = 'mean' } = options
   checkSameShape(where, probabilities, targets)
   checkSameType(where, probabilities, targets)
   checkProbabilities(where, 'probability', probabilities)

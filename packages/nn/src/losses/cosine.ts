@@ -16,7 +16,7 @@ import {
 } from '@glissade/autograd'
 import { checkNumber, checkOptions } from '../options.ts'
 import { checkSigns, type MarginOptions } from './margin.ts'
-import { checkSameShape, reduce, show } from './reduction.ts'
+import { checkSameShape, reduce } from './reduction.ts'
 
 /** What `cosineSimilarity` may be told. */
 export interface CosineOptions {
@@ -34,12 +34,11 @@ export interface CosineOptions {
  * @throws ShapeError unless a and b have one shape.
  */
 export function cosineSimilarity(a: Tensor, b: Tensor, options: CosineOptions = {}): Tensor {
-  const { axis = -1, eps = 1e-8 } = options
   checkOptions('cosineSimilarity', options, ['axis', 'eps'])
+  const { axis = -1, eps = 1e-8 } = options
   checkNumber('cosineSimilarity', 'eps', eps, { above: 0 })
-  if (a.rank === 0 || b.rank === 0)
-    throw new ShapeError(`cosineSimilarity: ${show(a)} and ${show(b)}; it needs vectors.`)
   checkSameShape('cosineSimilarity', a, b)
+  if (a.rank === 0) throw new ShapeError('cosineSimilarity: () and (); it needs vectors.')
   // The root of max(x, ε²) instead of max(√x, ε): a vector of zeros then has a finite gradient, not NaN.
   const direction = (x: Tensor): Tensor =>
     div(x, sqrt(maximum(sum(square(x), { axis, keepDims: true }), eps * eps)))
@@ -56,8 +55,8 @@ export function cosineSimilarity(a: Tensor, b: Tensor, options: CosineOptions = 
  * @throws ShapeError ValueError for shapes that differ, other targets or an empty batch.
  */
 export function cosineEmbedding(a: Tensor, b: Tensor, targets: Tensor, options: MarginOptions = {}): Tensor {
-  const { margin = 0, reduction = 'mean' } = options
   checkOptions('cosineEmbedding', options, ['margin', 'reduction'])
+  const { margin = 0, reduction = 'mean' } = options
   checkNumber('cosineEmbedding', 'margin', margin, { from: -1, to: 1 })
   const cosine = cosineSimilarity(a, b)
   checkSameShape('cosineEmbedding', cosine, targets)

@@ -18,8 +18,8 @@ export interface CrossEntropyOptions extends ReductionOptions, LabelOptions {}
  * @throws ShapeError DTypeError ValueError for shapes that differ, labels out of range, or an empty batch.
  */
 export function crossEntropy(logits: Tensor, targets: Tensor, options: CrossEntropyOptions = {}): Tensor {
-  const { reduction = 'mean', labelSmoothing = 0 } = options
   checkOptions('crossEntropy', options, ['weight', 'ignoreIndex', 'labelSmoothing', 'reduction'])
+  const { reduction = 'mean', labelSmoothing = 0 } = options
   checkReduction('crossEntropy', reduction)
   checkLogits('crossEntropy', logits)
   checkTensor('crossEntropy', 'the target', targets)

@@ -29,8 +29,8 @@ const picked = defineOp({
  * @throws ShapeError DTypeError ValueError for shapes that differ, labels out of range, or an empty batch.
  */
 export function nll(logProbabilities: Tensor, labels: Tensor, options: NllOptions = {}): Tensor {
-  const { reduction = 'mean' } = options
   checkOptions('nll', options, ['weight', 'ignoreIndex', 'reduction'])
+  const { reduction = 'mean' } = options
   checkReduction('nll', reduction)
   checkLogits('nll', logProbabilities)
   const weights = weighLabels('nll', logProbabilities, labels, options, reduction === 'mean')
@@ -57,8 +57,8 @@ export function klDivergence(
   targets: Tensor,
   options: DivergenceOptions = {},
 ): Tensor {
-  const { reduction = 'batchMean' } = options
   checkOptions('klDivergence', options, ['reduction'])
+  const { reduction = 'batchMean' } = options
   checkReduction('klDivergence', reduction, ['batchMean', 'mean', 'sum', 'none'])
   checkSameShape('klDivergence', logPredictions, targets)
   checkSameType('klDivergence', logPredictions, targets)

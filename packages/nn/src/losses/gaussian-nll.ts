@@ -47,8 +47,8 @@ export function gaussianNll(
   variances: Tensor | number,
   options: GaussianNllOptions = {},
 ): Tensor {
-  const { eps = 1e-6, full = false, reduction = 'mean' } = options
   checkOptions('gaussianNll', options, ['eps', 'full', 'reduction'])
+  const { eps = 1e-6, full = false, reduction = 'mean' } = options
   checkNumber('gaussianNll', 'eps', eps, { above: 0 })
   checkSameShape('gaussianNll', means, targets)
   checkSameType('gaussianNll', means, targets)

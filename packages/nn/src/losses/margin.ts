@@ -40,8 +40,8 @@ export interface MarginOptions extends ReductionOptions {
  * @see Cortes & Vapnik 1995, "Support-vector networks"
  */
 export function hinge(predictions: Tensor, targets: Tensor, options: MarginOptions = {}): Tensor {
-  const { margin = 1, reduction = 'mean' } = options
   checkOptions('hinge', options, ['margin', 'reduction'])
+  const { margin = 1, reduction = 'mean' } = options
   checkNumber('hinge', 'margin', margin, { from: 0 })
   checkSameShape('hinge', predictions, targets)
   checkSigns('hinge', targets)
@@ -65,8 +65,8 @@ export interface MultiMarginOptions extends MarginOptions {
  * @see Weston & Watkins 1999, "Support vector machines for multi-class pattern recognition"
  */
 export function multiMargin(scores: Tensor, labels: Tensor, options: MultiMarginOptions = {}): Tensor {
-  const { margin = 1, p = 1, reduction = 'mean' } = options
   checkOptions('multiMargin', options, ['margin', 'p', 'reduction'])
+  const { margin = 1, p = 1, reduction = 'mean' } = options
   checkNumber('multiMargin', 'margin', margin, { from: 0 })
   if (p !== 1 && p !== 2) throw new ValueError(`multiMargin: p is ${String(p)}; it needs 1 or 2.`)
   checkLogits('multiMargin', scores)

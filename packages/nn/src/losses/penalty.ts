@@ -1,11 +1,18 @@
 // Penalties on the size of weights, as terms of the loss. The optimizer's own (transforms, weight decay) act on gradients instead.
 import { abs, add, mul, square, sum, type Tensor } from '@glissade/autograd'
+import { checkNumber } from '../options.ts'
 
 /** λ Σ|w|: pulls every weight towards 0 with the same force. */
-export const l1Penalty = (w: Tensor, lambda: number): Tensor => mul(lambda, sum(abs(w)))
+export function l1Penalty(w: Tensor, lambda: number): Tensor {
+  checkNumber('l1Penalty', 'lambda', lambda, { from: 0 })
+  return mul(lambda, sum(abs(w)))
+}
 
 /** ½ λ Σw², whose gradient is λ w: pulls large weights harder. Keras's l2 leaves the ½ out. */
-export const l2Penalty = (w: Tensor, lambda: number): Tensor => mul(lambda / 2, sum(square(w)))
+export function l2Penalty(w: Tensor, lambda: number): Tensor {
+  checkNumber('l2Penalty', 'lambda', lambda, { from: 0 })
+  return mul(lambda / 2, sum(square(w)))
+}
 
 /** The sum of both, of those that are not 0. */
 export function weightPenalty(w: Tensor, l1: number, l2: number): Tensor | undefined {

@@ -16,8 +16,8 @@ function checkPair(where: string, predictions: Tensor, targets: Tensor): void {
  * @throws ShapeError for two shapes, ValueError for an empty batch.
  */
 export function mse(predictions: Tensor, targets: Tensor, options: ReductionOptions = {}): Tensor {
-  const { reduction = 'mean' } = options
   checkOptions('mse', options, ['reduction'])
+  const { reduction = 'mean' } = options
   checkPair('mse', predictions, targets)
   return reduce('mse', square(sub(predictions, targets)), reduction)
 }
@@ -30,8 +30,8 @@ export function mse(predictions: Tensor, targets: Tensor, options: ReductionOpti
  * @throws ShapeError for two shapes, ValueError for an empty batch.
  */
 export function mae(predictions: Tensor, targets: Tensor, options: ReductionOptions = {}): Tensor {
-  const { reduction = 'mean' } = options
   checkOptions('mae', options, ['reduction'])
+  const { reduction = 'mean' } = options
   checkPair('mae', predictions, targets)
   return reduce('mae', abs(sub(predictions, targets)), reduction)
 }
@@ -58,8 +58,8 @@ export interface HuberOptions extends ReductionOptions {
  * @see Huber 1964, "Robust estimation of a location parameter"
  */
 export function huber(predictions: Tensor, targets: Tensor, options: HuberOptions = {}): Tensor {
-  const { delta = 1, reduction = 'mean' } = options
   checkOptions('huber', options, ['delta', 'reduction'])
+  const { delta = 1, reduction = 'mean' } = options
   checkNumber('huber', 'delta', delta, { above: 0 })
   checkPair('huber', predictions, targets)
   return reduce('huber', huberised(predictions, targets, delta), reduction)
@@ -80,8 +80,8 @@ export interface SmoothL1Options extends ReductionOptions {
  * @see Girshick 2015, "Fast R-CNN", equation 3
  */
 export function smoothL1(predictions: Tensor, targets: Tensor, options: SmoothL1Options = {}): Tensor {
-  const { beta = 1, reduction = 'mean' } = options
   checkOptions('smoothL1', options, ['beta', 'reduction'])
+  const { beta = 1, reduction = 'mean' } = options
   checkNumber('smoothL1', 'beta', beta, { from: 0 })
   checkPair('smoothL1', predictions, targets)
   const values =

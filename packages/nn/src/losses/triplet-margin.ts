@@ -32,8 +32,8 @@ export function tripletMargin(
   negatives: Tensor,
   options: TripletMarginOptions = {},
 ): Tensor {
-  const { margin = 1, p = 2, eps = 1e-6, swap = false, reduction = 'mean' } = options
   checkOptions('tripletMargin', options, ['margin', 'p', 'eps', 'swap', 'reduction'])
+  const { margin = 1, p = 2, eps = 1e-6, swap = false, reduction = 'mean' } = options
   checkNumber('tripletMargin', 'margin', margin, { above: 0 })
   checkNumber('tripletMargin', 'p', p, { above: 0 })
   checkNumber('tripletMargin', 'eps', eps, { from: 0 })

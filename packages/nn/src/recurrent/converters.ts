@@ -1,6 +1,7 @@
 // Weights of recurrent layers to and from other libraries, as plain data. Ours: gates side by side as columns, in PyTorch's order.
 import { ShapeError, ValueError } from '@glissade/autograd'
 import { transposed } from '../converters.ts'
+import { checkEntries, entryOf } from '../entries.ts'
 import type { Floats } from '../parameter.ts'
 import type { ArrayEntry, StateDict } from '../state-dict.ts'
 
@@ -78,6 +79,7 @@ const pyTorchName = /^(weight_ih|weight_hh|bias_ih|bias_hh)(?:_l(\d+)(_reverse)?
  * @throws ValueError for a name that PyTorch does not use there.
  */
 export function recurrentFromPyTorch(kind: RecurrentKind, entries: Entries): StateDict {
+  checkEntries('recurrentFromPyTorch', entries)
   const cells = new Map<string, Record<string, ArrayEntry>>()
   for (const [name, entry] of Object.entries(entries)) {
     const [, what, layer, reverse] = pyTorchName.exec(name) ?? []
@@ -92,7 +94,11 @@ export function recurrentFromPyTorch(kind: RecurrentKind, entries: Entries): Sta
     const recurrentWeight = weight_hh && transposed(weight_hh)
     gatesOf('recurrentFromPyTorch', kind, recurrentWeight)
     const biases = bias_ih && bias_hh ? oneBias(kind, bias_ih, bias_hh) : {}
-    const own = { weight: transposed(weight_ih), recurrentWeight, ...biases }
+    const own = {
+      weight: transposed(entryOf('recurrentFromPyTorch', { weight_ih }, 'weight_ih')),
+      recurrentWeight,
+      ...biases,
+    }
     return Object.entries(own).map(([name, entry]) => [prefix + name, entry] as const)
   })
   return Object.fromEntries(converted)
@@ -100,6 +106,7 @@ export function recurrentFromPyTorch(kind: RecurrentKind, entries: Entries): Sta
 
 /** What `stateDict()` of a cell or a layer gives, as PyTorch keeps it; the second bias is 0 but for a GRU's candidate. */
 export function recurrentToPyTorch(kind: RecurrentKind, state: StateDict): Record<string, ArrayEntry> {
+  checkEntries('recurrentToPyTorch', state)
   const out: Record<string, ArrayEntry> = {}
   for (const [name, entry] of Object.entries(state)) {
     const [, way, layer, what] = /^(?:(cells|reversed)\.(\d+)\.)?(\w+)$/.exec(name) ?? []
@@ -119,10 +126,11 @@ export function recurrentToPyTorch(kind: RecurrentKind, state: StateDict): Recor
 }
 
 /** One layer of Keras (a GRU with reset_after, its default) as what `loadStateDict()` of a cell takes: `lstm.cells[0]`, say. */
-export function recurrentFromKeras(
-  kind: RecurrentKind,
-  { kernel, recurrent_kernel, bias }: KerasRecurrent,
-): StateDict {
+export function recurrentFromKeras(kind: RecurrentKind, entries: KerasRecurrent): StateDict {
+  const [kernel, recurrent_kernel] = (['kernel', 'recurrent_kernel'] as const).map((name) =>
+    entryOf('recurrentFromKeras', entries, name),
+  )
+  const { bias } = entries
   const gates = gatesOf('recurrentFromKeras', kind, recurrent_kernel)
   const order = kerasOrder[kind]
   const own = { weight: blocks(kernel, order), recurrentWeight: blocks(recurrent_kernel, order) }
@@ -139,7 +147,8 @@ export function recurrentFromKeras(
 
 /** What `stateDict()` of a cell gives, under Keras's names and in its order. */
 export function recurrentToKeras(kind: RecurrentKind, state: StateDict): KerasRecurrent {
-  gatesOf('recurrentToKeras', kind, state.recurrentWeight)
+  checkEntries('recurrentToKeras', state)
+  gatesOf('recurrentToKeras', kind, entryOf('recurrentToKeras', state, 'recurrentWeight'))
   const order = kerasOrder[kind]
   const moved = {
     kernel: blocks(state.weight, order),

@@ -19,10 +19,16 @@ export type StateOf<S extends string> = { readonly [K in S]: Tensor }
  *
  * @see Williams & Peng 1990, "An efficient gradient-based algorithm for on-line training of recurrent network trajectories"
  */
-export const carry = <T extends Readonly<Record<string, Tensor>>>(state: T): T =>
-  Object.fromEntries(Object.entries(state).map(([name, x]) => [name, keep(x)])) as Readonly<
-    Record<string, Tensor>
-  > as T
+export function carry<T extends Readonly<Record<string, Tensor>>>(state: T): T {
+  if (typeof state !== 'object' || state === null)
+    throw new ValueError(
+      `carry: the state is ${String(state)}; it needs { h } or { h, c }, what run() gives.`,
+    )
+  const kept: Readonly<Record<string, Tensor>> = Object.fromEntries(
+    Object.entries(state).map(([name, x]) => [name, keep(x)]),
+  )
+  return kept as T
+}
 
 const show = (shape: readonly number[]): string => `(${shape.join(', ')})`
 

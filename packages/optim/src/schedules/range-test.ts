@@ -2,6 +2,7 @@
 
 import { pow } from '@glissade/math'
 import { OptimError } from '../error.ts'
+import { show } from '../hyperparameter.ts'
 import { checked, positive } from '../settings.ts'
 import type { Target } from '../target.ts'
 
@@ -49,13 +50,17 @@ export interface RangeTest {
  * @see Smith 2017, "Cyclical Learning Rates for Training Neural Networks", section 3.3, https://arxiv.org/abs/1506.01186
  */
 export function learningRateRangeTest(step: (lr: number) => number, options: RangeTestOptions): RangeTest {
-  const { target, ...others } = options
+  if (typeof step !== 'function')
+    throw new OptimError(
+      `learningRateRangeTest: the step is ${show(step)}; it needs a function of the rate that makes one step and returns the loss.`,
+    )
+  const { target, ...others } = options ?? {}
   const settings = checked(
     'learningRateRangeTest',
     { steps: 100, smoothing: 0.9, divideBy: 10, stopAt: 4, ...others },
     {
       min: positive,
-      max: { above: options.min },
+      max: { above: others.min },
       steps: { atLeast: 2, whole: true },
       smoothing: { atLeast: 0, below: 1 },
       divideBy: positive,

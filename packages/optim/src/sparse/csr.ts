@@ -1,6 +1,7 @@
 // A matrix with few non-zeros, stored as those alone, and the product that touches nothing else.
 
 import { OptimError } from '../error.ts'
+import { show } from '../hyperparameter.ts'
 import type { Floats } from '../target.ts'
 
 /**
@@ -18,6 +19,10 @@ export interface Csr {
 
 /** The non-zeros of a dense matrix, row by row. */
 export function toCsr(matrix: Floats, shape: readonly number[]): Csr {
+  if (!ArrayBuffer.isView(matrix) || !Array.isArray(shape))
+    throw new OptimError(
+      `toCsr: the matrix is ${show(matrix)} and its shape ${show(shape)}; it needs a typed array and (rows, columns).`,
+    )
   const [rows, columns] = shape
   if (shape.length !== 2 || rows * columns !== matrix.length) {
     throw new OptimError(
@@ -42,13 +47,24 @@ export function toCsr(matrix: Floats, shape: readonly number[]): Csr {
   return { shape: [rows, columns], rowStart, columns: at, values, bytes }
 }
 
+function checkCsr(where: string, matrix: Csr): Csr {
+  if (matrix?.rowStart && matrix.columns && matrix.values) return matrix
+  throw new OptimError(`${where}: the matrix is ${show(matrix)}; it needs one of toCsr(matrix, shape).`)
+}
+
 /** The dense matrix again. */
-export function fromCsr({ shape: [rows, width], rowStart, columns, values }: Csr): Floats {
-  const matrix = emptyLike(values, rows * width)
+export function fromCsr(matrix: Csr): Floats {
+  const {
+    shape: [rows, width],
+    rowStart,
+    columns,
+    values,
+  } = checkCsr('fromCsr', matrix)
+  const dense = emptyLike(values, rows * width)
   for (let i = 0; i < rows; i++) {
-    for (let k = rowStart[i]; k < rowStart[i + 1]; k++) matrix[i * width + columns[k]] = values[k]
+    for (let k = rowStart[i]; k < rowStart[i + 1]; k++) dense[i * width + columns[k]] = values[k]
   }
-  return matrix
+  return dense
 }
 
 /**
@@ -60,11 +76,11 @@ export function fromCsr({ shape: [rows, width], rowStart, columns, values }: Csr
  * it may be a view.
  */
 export function csrMatmul(x: Floats, w: Csr, out?: Floats): Floats {
-  const [rows, width] = w.shape
-  const n = x.length / rows
+  const [rows, width] = checkCsr('csrMatmul', w).shape
+  const n = (x ?? []).length / rows
   if (!Number.isInteger(n)) {
     throw new OptimError(
-      `csrMatmul: x has ${x.length} elements and the matrix is (${rows}, ${width}); x needs whole rows of ${rows}.`,
+      `csrMatmul: x has ${(x ?? []).length} elements and the matrix is (${rows}, ${width}); x needs whole rows of ${rows}.`,
     )
   }
   const y = out ?? emptyLike(x, n * width)

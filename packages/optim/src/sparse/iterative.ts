@@ -32,7 +32,7 @@ export function cubicSparsity(options: CubicSparsity): Schedule {
   const { from, to, begin, end } = checked(
     'cubicSparsity',
     { from: 0, begin: 0, ...options },
-    ranges(options.begin),
+    ranges(options?.begin),
   )
   return (t) => {
     if (t < begin) return 0
@@ -49,7 +49,7 @@ export function iterativePruning(options: CubicSparsity & PruningScope & { every
   const { scope, every, match, ...curve } = checked(
     'iterativePruning',
     { from: 0, begin: 0, every: 100, scope: 'layer' as const, ...options },
-    { ...ranges(options.begin), every: count, scope: ['layer', 'global'], match: pattern },
+    { ...ranges(options?.begin), every: count, scope: ['layer', 'global'], match: pattern },
   )
   const sparsity = cubicSparsity(curve)
   const due = (t: number) =>

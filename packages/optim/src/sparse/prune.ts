@@ -1,6 +1,7 @@
 // Magnitude pruning: the smallest weights of a trained model become zero. Read smallest.ts first.
 
 import { checked, pattern, share } from '../settings.ts'
+import { targetOf } from '../target.ts'
 import type { Trainable } from '../target.ts'
 import { markSmallest, prunable } from './smallest.ts'
 import type { PruningScope } from './smallest.ts'
@@ -27,7 +28,7 @@ export function prune<L>(model: Trainable<L>, options: PruningScope & { sparsity
     { scope: 'layer' as const, ...options },
     { sparsity: share, scope: ['layer', 'global'], match: pattern },
   )
-  const target = 'flat' in model ? model.flat() : model
+  const target = targetOf('prune', model)
   const pruned = new Uint8Array(target.value.length)
   markSmallest(pruned, target.value, prunable(target.segments, match), sparsity, scope)
   for (let i = 0; i < pruned.length; i++) if (pruned[i] > 0) target.value[i] = 0
@@ -37,7 +38,7 @@ export function prune<L>(model: Trainable<L>, options: PruningScope & { sparsity
 
 /** Counts the weights that are exactly zero. */
 export function sparsityOf<L>(model: Trainable<L>): Sparsity {
-  const { value, segments } = 'flat' in model ? model.flat() : model
+  const { value, segments } = targetOf('sparsityOf', model)
   const parameters = segments.map(({ name, lo, hi }) => {
     let zeros = 0
     for (let i = lo; i < hi; i++) if (value[i] === 0) zeros++

@@ -2,6 +2,7 @@
 
 import { pow } from '@glissade/math'
 import { OptimError } from '../error.ts'
+import { checkHyper } from '../hyperparameter.ts'
 import { checked, rate } from '../settings.ts'
 import type { Transform } from './transform.ts'
 
@@ -17,6 +18,7 @@ export interface NoiseOptions {
  */
 export function noiseVariance(t: number, options: NoiseOptions = {}): number {
   const { eta, gamma } = settings(options)
+  checkHyper('noiseVariance', 't', t, { atLeast: 0 })
   return eta / pow(1 + t, gamma)
 }
 

@@ -1,6 +1,7 @@
 // Clipping before the mean is taken, so that no single example can pull too hard. Read clip.ts first.
 
 import { OptimError } from '../error.ts'
+import { show } from '../hyperparameter.ts'
 import { checked, positive } from '../settings.ts'
 import type { Floats } from '../target.ts'
 import { normOf } from './clip.ts'
@@ -24,7 +25,11 @@ export function clipPerSample(
   max: number,
 ): { gradient: Floats; norms: readonly number[] } {
   checked('clipPerSample', { max }, { max: positive })
-  const sizes = new Set(gradients.map((g) => g.length))
+  if (!Array.isArray(gradients))
+    throw new OptimError(
+      `clipPerSample: the gradients are ${show(gradients)}; it needs a list of flat vectors.`,
+    )
+  const sizes = new Set((gradients as readonly Floats[]).map((g) => g.length))
   if (sizes.size !== 1) {
     const given =
       sizes.size === 0 ? 'there are no gradients' : `the gradients have ${[...sizes].join(', ')} elements`

@@ -108,7 +108,10 @@ const ranges = {
 }
 
 /** The settings, checked, with the defaults. @throws SettingError */
-export function planned({ strategy, start, steps, gradient, ...others }: Simulation): Plan {
+export function planned(simulation: Simulation): Plan {
+  const { strategy, start, steps, gradient, ...others } = simulation ?? {}
+  if (typeof strategy?.worker !== 'function')
+    refuse('simulate', 'strategy', strategy, 'a strategy, such as sync({ workers: 2 })')
   const needed = { strategy, start, steps, gradient }
   const known = { ...needed, batches: steps * strategy.workers, ...defaults }
   const plan = settled<Plan>('simulate', { ...needed, ...others }, known, ranges)
