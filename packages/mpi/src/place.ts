@@ -7,6 +7,7 @@ import {
   type Measured,
   type Message,
   type Place,
+  type Position,
   type Snapshot,
   type Strategy,
   type SumStrategy,
@@ -14,11 +15,10 @@ import {
   type Trainee,
   type Worker,
 } from '@glissade/parallel'
+import { apart } from '@glissade/parallel/vectors'
 import type { Communicator } from './communicator.ts'
 import { broadcastModel } from './model.ts'
 import { Sums, type Floats } from './sums.ts'
-
-export type Position = Pick<Task, 'epoch' | 'batch'>
 
 /** What rank 0 decides, and hears of the others. */
 export interface Chair {
@@ -215,11 +215,4 @@ export class MpiPlace implements Place {
     await new Promise(setImmediate)
     this.#turn = performance.now()
   }
-}
-
-/** ‖a − b‖ */
-function apart(a: Floats, b: Floats): number {
-  let sum = 0
-  for (let i = 0; i < b.length; i++) sum += (a[i] - b[i]) ** 2
-  return Math.sqrt(sum)
 }

@@ -1,6 +1,7 @@
 // The ranks of a job as rank 0 sees them, which trains with the others and tells them what comes next. Read `place.ts` first.
 import {
   ParallelError,
+  type Position,
   type Snapshot,
   type Standing,
   type Strategy,
@@ -9,7 +10,7 @@ import {
   type Trainee,
 } from '@glissade/parallel'
 import type { Communicator } from './communicator.ts'
-import type { Chair, Position } from './place.ts'
+import type { Chair } from './place.ts'
 
 const GLANCE = 100 // ms between two looks at how far everybody is
 

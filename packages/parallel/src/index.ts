@@ -17,6 +17,7 @@ export type { Placed } from './place.ts'
 export type {
   Measured,
   Place,
+  Position,
   Snapshot,
   Standing,
   Task,

@@ -1,6 +1,8 @@
 // What a training run leaves: one row per epoch, and how it ended.
 import { ValueError } from '@glissade/autograd'
-import type { TeamReport } from '@glissade/parallel'
+import type { Position, TeamReport } from '@glissade/parallel'
+
+export type { Position }
 
 /** One epoch. Metrics of the validation data carry the prefix `val`, as in `valLoss` and `valAccuracy`. */
 export interface EpochRow {
@@ -10,12 +12,6 @@ export interface EpochRow {
   readonly loss: number
   readonly seconds: number
   readonly [metric: string]: number
-}
-
-/** Where a run stands: the next batch of the next epoch. */
-export interface Position {
-  readonly epoch: number
-  readonly batch: number
 }
 
 /** What `fit` returns. */

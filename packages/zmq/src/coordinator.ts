@@ -3,10 +3,10 @@
 import {
   ParallelError,
   WorkersGoneError,
+  type Position,
   type ServerState,
   type ServerStrategy,
   type Standing,
-  type Task,
   type Team,
   type TeamReport,
   type Trainee,
@@ -20,7 +20,6 @@ import { Roll } from './roll.ts'
 import { Roster, type Member } from './roster.ts'
 import type { Server } from './server.ts'
 
-type Position = Pick<Task, 'epoch' | 'batch'>
 type Heard = Required<Message>
 
 /** What `zmq()` was told, complete; times are in milliseconds. */

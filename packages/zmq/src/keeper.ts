@@ -8,8 +8,9 @@ import {
   type Snapshot,
   type Trainee,
 } from '@glissade/parallel'
+import { apart } from '@glissade/parallel/vectors'
 import { readCheckpoint, writeCheckpoint } from './checkpoint.ts'
-import type { Message, Numbers } from './message.ts'
+import type { Message } from './message.ts'
 import { packed } from './model.ts'
 import type { Roll, RollState } from './roll.ts'
 import type { Member } from './roster.ts'
@@ -110,11 +111,4 @@ export class Keeper {
     const numbers = { version: this.version, refused: refused === undefined ? 0 : 1 }
     return { kind: 'answer', text: refused ?? '', numbers, arrays }
   }
-}
-
-/** ‖a − b‖ */
-function apart(a: Numbers, b: Numbers): number {
-  let sum = 0
-  for (let i = 0; i < b.length; i++) sum += (a[i] - b[i]) ** 2
-  return Math.sqrt(sum)
 }

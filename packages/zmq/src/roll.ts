@@ -1,8 +1,6 @@
 // An epoch under way: which batches nobody has yet, who is at which, and what was measured. Each batch is done once; what a lost
 // worker was at goes to the next who asks.
-import type { Task } from '@glissade/parallel'
-
-type Position = Pick<Task, 'epoch' | 'batch'>
+import type { Position } from '@glissade/parallel'
 
 /** What a worker has done of the epoch; `sums` are over its samples, in the order of the measures. */
 export interface Row {
