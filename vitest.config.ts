@@ -15,7 +15,7 @@ const project = (name: string, folder: string, chosen?: keyof typeof kernels) =>
     root: folder,
     include: ['test/**/*.test.ts'],
     environment: 'node' as const,
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     setupFiles: chosen ? [kernels[chosen]] : [],
   },
 })

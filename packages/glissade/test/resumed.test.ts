@@ -31,14 +31,16 @@ const run = (...args: string[]): Promise<Came | undefined> =>
     execFile(
       process.execPath,
       ['--import', 'tsx', program, ...args],
-      { timeout: 50_000 },
+      { timeout: 100_000 },
       (error, stdout) => {
         resolve(error ? undefined : (JSON.parse(stdout) as Came))
       },
     )
   })
 
-it.skipIf(!mpirun)('a job that lost a rank has in the end the bits of one that did not', async () => {
+const time = { timeout: 300_000 } // a guard against a hang: three jobs, one after the other, on a busy machine
+
+it.skipIf(!mpirun)('a job that lost a rank has in the end the bits of one that did not', time, async () => {
   const [whole, file] = [join(folder, 'whole'), join(folder, 'resumed')]
   const expected = await run('mpi', whole)
   expect(await run('mpi', file, 'dies')).toBeUndefined()
@@ -46,7 +48,7 @@ it.skipIf(!mpirun)('a job that lost a rank has in the end the bits of one that d
   expect(expected!.epochs).toEqual([0, 1, 2, 3])
 })
 
-it('a parameter server that was killed goes on from its checkpoint and that of fit', async () => {
+it('a parameter server that was killed goes on from its checkpoint and that of fit', time, async () => {
   const file = join(folder, 'server')
   expect(await run('zmq', file, 'dies')).toBeUndefined()
   const { epochs, accuracy } = (await run('zmq', file))!

@@ -53,7 +53,7 @@ interface Line {
 /** The lines that a command prints. */
 function outputOf([command, ...args]: readonly string[]): Promise<Line[]> {
   return new Promise((resolve, reject) => {
-    execFile(command, args, { timeout: 50_000 }, (error, stdout) => {
+    execFile(command, args, { timeout: 100_000 }, (error, stdout) => {
       if (error) return reject(error)
       resolve(
         stdout

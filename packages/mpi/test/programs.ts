@@ -27,7 +27,7 @@ export function run(name: string, ranks: number, ...args: string[]): Promise<End
   const program = ['--import', 'tsx', pathOf(name), ...args]
   const [command, ...rest] = mpirunCommand({ ranks, program })
   return new Promise((resolve) => {
-    execFile(command, rest, { timeout: 50_000 }, (error, stdout, stderr) => {
+    execFile(command, rest, { timeout: 100_000 }, (error, stdout, stderr) => {
       const lines = stdout.split('\n').filter((line) => line !== '')
       resolve({ code: error ? Number(error.code) || 1 : 0, lines: lines.sort(), errors: stderr })
     })
