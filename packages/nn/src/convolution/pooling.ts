@@ -31,18 +31,33 @@ abstract class Pooling<Options extends Omit<PoolingOptions, 'where'>> extends Mo
     this.options = { ...options }
   }
 
+  /** The kernel, and what is not as usual. */
   protected describe(name: string): string {
-    const { stride, padding = 0 } = this.options
-    const shown = (what: string, value: PerAxis | undefined) =>
-      value === undefined || value === 0 ? '' : `, ${what} ${[...new Set([value].flat())].join(' x ')}`
-    return `${name} ${this.kernel.join(' x ')}${shown('stride', stride)}${shown('padding', padding)}`
+    const {
+      stride,
+      padding = 0,
+      dilation = 1,
+      ceilMode = false,
+      countIncludePad = true,
+    }: MaxOptions & AverageOptions = this.options
+    const shown = (what: string, value: PerAxis | undefined, usual?: number) =>
+      value === undefined || value === usual ? '' : `, ${what} ${[...new Set([value].flat())].join(' x ')}`
+    const sizes = [shown('stride', stride), shown('padding', padding, 0), shown('dilation', dilation, 1)]
+    const words = [ceilMode ? ', ceil' : '', countIncludePad ? '' : ', padding not counted']
+    return `${name} ${this.kernel.join(' x ')}${[...sizes, ...words].join('')}`
   }
 }
 
 type MaxOptions = Omit<MaxPoolingOptions, 'where'>
 type AverageOptions = Omit<AveragePoolingOptions, 'where'>
 
-/** The largest number of each window along the last axis: (…, L) → (…, L′). See maxPool1d. */
+/**
+ * The largest number of each window along the last axis; see MaxPool2d.
+ *
+ *     (…, L) → (…, L′)
+ *
+ * @throws ShapeError for a kernel larger than the padded input.
+ */
 export class MaxPool1d extends Pooling<MaxOptions> {
   constructor(kernel: PerAxis, options: MaxOptions = {}) {
     super('MaxPool1d', 1, kernel, options, ['dilation'])
@@ -57,7 +72,15 @@ export class MaxPool1d extends Pooling<MaxOptions> {
   }
 }
 
-/** The largest number of each window over the last two axes: (…, H, W) → (…, H′, W′). See maxPool2d. */
+/**
+ * The largest number of each window over the last two axes. Padding is −∞, so it never is.
+ *
+ *     y[…, p, q] = max x[…, stride · p + j, stride · q + i]          (…, H, W) → (…, H′, W′)
+ *
+ *     H′ = ⌊(H + 2 padding − dilation (kernel − 1) − 1) / stride⌋ + 1          ⌈ ⌉ with ceilMode; the stride is the kernel's size unless said
+ *
+ * @throws ShapeError for a kernel larger than the padded input.
+ */
 export class MaxPool2d extends Pooling<MaxOptions> {
   constructor(kernel: PerAxis, options: MaxOptions = {}) {
     super('MaxPool2d', 2, kernel, options, ['dilation'])
@@ -72,7 +95,13 @@ export class MaxPool2d extends Pooling<MaxOptions> {
   }
 }
 
-/** The mean of each window along the last axis: (…, L) → (…, L′). See avgPool1d. */
+/**
+ * The mean of each window along the last axis; see AvgPool2d.
+ *
+ *     (…, L) → (…, L′)
+ *
+ * @throws ShapeError for a kernel larger than the padded input.
+ */
 export class AvgPool1d extends Pooling<AverageOptions> {
   constructor(kernel: PerAxis, options: AverageOptions = {}) {
     super('AvgPool1d', 1, kernel, options, ['countIncludePad'])
@@ -87,7 +116,16 @@ export class AvgPool1d extends Pooling<AverageOptions> {
   }
 }
 
-/** The mean of each window over the last two axes: (…, H, W) → (…, H′, W′). See avgPool2d. */
+/**
+ * The mean of each window over the last two axes. Padding is 0 and counts, unless `countIncludePad: false`.
+ *
+ *     y[…, p, q] = mean x[…, stride · p + j, stride · q + i]          (…, H, W) → (…, H′, W′)
+ *
+ *     H′ = ⌊(H + 2 padding − kernel) / stride⌋ + 1          ⌈ ⌉ with ceilMode; the stride is the kernel's size unless said
+ *
+ * @throws ShapeError for a kernel larger than the padded input.
+ * @see LeCun, Bottou, Bengio & Haffner 1998, "Gradient-based learning applied to document recognition", section II
+ */
 export class AvgPool2d extends Pooling<AverageOptions> {
   constructor(kernel: PerAxis, options: AverageOptions = {}) {
     super('AvgPool2d', 2, kernel, options, ['countIncludePad'])
@@ -102,7 +140,13 @@ export class AvgPool2d extends Pooling<AverageOptions> {
   }
 }
 
-/** The means of `output` windows that cover the last axis, whatever its size: (…, L) → (…, output). */
+/**
+ * The means of `output` windows that cover the last axis, whatever its size.
+ *
+ *     y[…, p] = mean x[…, ⌊p L / output⌋ … ⌈(p + 1) L / output⌉ − 1]          (…, L) → (…, output)
+ *
+ * @throws ShapeError for an input without numbers along this axis.
+ */
 export class AdaptiveAvgPool1d extends Module {
   readonly output: readonly number[]
 
@@ -120,7 +164,13 @@ export class AdaptiveAvgPool1d extends Module {
   }
 }
 
-/** The means of `output` windows that cover the last two axes, whatever their sizes: (…, H, W) → (…, …output). */
+/**
+ * The means of `output` windows that cover the last two axes, whatever their sizes; see AdaptiveAvgPool1d.
+ *
+ *     (…, H, W) → (…, …output)
+ *
+ * @throws ShapeError for an input without numbers along these axes.
+ */
 export class AdaptiveAvgPool2d extends Module {
   readonly output: readonly number[]
 
@@ -139,8 +189,11 @@ export class AdaptiveAvgPool2d extends Module {
 }
 
 /**
- * The mean of each channel, which makes a network independent of the size of its images: (N, C, …) → (N, C).
+ * The mean of each channel, which makes a network independent of the size of its images.
  *
+ *     (N, C, …) → (N, C)
+ *
+ * @throws ShapeError for fewer than three axes.
  * @see Lin, Chen & Yan 2013, "Network in network", section 3.2
  */
 export class GlobalAvgPool extends Module {
