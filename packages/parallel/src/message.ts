@@ -9,14 +9,14 @@ export interface Message {
   readonly shard?: number
   /** Where the arrays may differ from what is there already, in order; everywhere unless said. */
   readonly ranges?: readonly { readonly lo: number; readonly hi: number }[]
-  /** The server's version from which the arrays were computed, for those who care how stale they are. */
+  /** The version of that part which the arrays know of, the sender's own updates since it was read included: what is more came of others. */
   readonly read?: number
 }
 
 /** What comes back. The arrays are the receiver's until its next message. */
 export interface Answer {
   readonly arrays: readonly Floats[]
-  /** How many updates the server had made. */
+  /** How many updates the server, or the part that was meant, had made. */
   readonly version: number
   /** How many workers contributed to a sum; 1 from a server. */
   readonly peers: number

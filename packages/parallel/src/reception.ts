@@ -30,7 +30,7 @@ export class Reception<Kept = Answer> {
   readonly server: Server
   /** How many messages were refused, by sender. */
   readonly refused = new Map<string, number>()
-  /** How many messages were so many updates old. */
+  /** How many messages came when others had made so many updates since the sender read what it was computed from. */
   readonly staleness: number[] = []
   readonly #ages = new Map<string, { count: number; sum: number }>()
   readonly #strategy: ServerStrategy
@@ -64,7 +64,7 @@ export class Reception<Kept = Answer> {
     return answer
   }
 
-  /** The mean age of a sender's messages, in updates; undefined where none had one. */
+  /** The mean age of a sender's messages, in updates of others; undefined where none had one. */
   stalenessOf(from: string): number | undefined {
     const ages = this.#ages.get(from)
     return ages && ages.sum / ages.count
@@ -89,27 +89,36 @@ export class Reception<Kept = Answer> {
   }
 
   #serve(from: string, message: Message): Kept {
-    const { read } = message
-    if (read !== undefined) {
-      const age = Math.max(0, this.server.version - read)
+    const age = this.#age(message)
+    if (age !== undefined) {
       this.staleness[age] = (this.staleness[age] ?? 0) + 1
       const ages = this.#ages.get(from) ?? { count: 0, sum: 0 }
       this.#ages.set(from, { count: ages.count + 1, sum: ages.sum + age })
     }
     const arrays = this.server.serve(message)
-    return this.#keep({ arrays, version: this.server.version, peers: 1 })
+    return this.#keep({ arrays, version: this.#version(message), peers: 1 })
   }
 
   #refuse(from: string, message: Message, refused: string): Kept {
     this.refused.set(from, (this.refused.get(from) ?? 0) + 1)
     const arrays = this.server.serve(fetch(message.shard))
-    return this.#keep({ arrays, version: this.server.version, peers: 1, refused })
+    return this.#keep({ arrays, version: this.#version(message), peers: 1, refused })
   }
 
-  #reason({ arrays, read = Infinity }: Message): string | undefined {
-    if (!arrays.every((x) => allFinite(x))) return NOT_FINITE
+  #version({ shard = 0 }: Message): number {
+    return this.server.versionOf(shard)
+  }
+
+  /** In updates of others; undefined where it does not matter. */
+  #age(message: Message): number | undefined {
+    const { read } = message
+    return read === undefined ? undefined : Math.max(0, this.#version(message) - read)
+  }
+
+  #reason(message: Message): string | undefined {
+    if (!message.arrays.every((x) => allFinite(x))) return NOT_FINITE
     const { maxStaleness = Infinity } = this.#strategy
-    const age = this.server.version - read
+    const age = this.#age(message) ?? 0
     return age > maxStaleness ? `it is ${age} updates old; it needs at most ${maxStaleness}` : undefined
   }
 

@@ -52,6 +52,7 @@ function averaging(server: Server, average: Floats, workers: number): Server {
     get version() {
       return server.version
     },
+    versionOf: (shard) => server.versionOf(shard),
     serve(message) {
       if (message.kind !== STATISTICS) return server.serve(message)
       const [b] = message.arrays

@@ -38,8 +38,10 @@ export interface Server {
   readonly centre: Floats
   /** The statistics of the run, if they are averaged. */
   readonly statistics?: Floats
-  /** Updates made. */
+  /** Updates made; of a divided server, those that all of its parts have made. */
   readonly version: number
+  /** Updates that one part has made. */
+  versionOf(shard: number): number
   /** The answer's arrays, which may be the server's own; @throws MessageError for a kind that this server does not know. */
   serve(message: Message): readonly Floats[]
   /** Everything needed to go on exactly from here, as copies. */
@@ -77,7 +79,7 @@ export interface ServerStrategy extends Common {
   readonly shards?: number
   /** So many updates the first worker makes alone. */
   readonly warmStart?: number
-  /** Messages computed from numbers older than so many updates are refused. */
+  /** Messages computed from numbers that others have updated more often than this since are refused. */
   readonly maxStaleness?: number
   server(start: Floats): Server
 }

@@ -79,7 +79,7 @@ export interface TeamReport {
   readonly strategy: string
   readonly transport: string
   readonly workers: number
-  /** How many updates of the server were computed from weights that were so many updates old. */
+  /** How many updates of the server, by each of its parts, were computed from weights that others had updated so many times since. */
   readonly staleness: readonly number[]
   /** Messages that a server, or a sum, refused, by worker. */
   readonly refused: ReadonlyMap<string, number>

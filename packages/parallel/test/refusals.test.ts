@@ -98,11 +98,13 @@ describe('a server', () => {
         arrays: Array.from({ length: vectors }, (_, i) => Float64Array.of(x, -1, i, 2).subarray(lo, hi)),
       }
     }
-    one.serve(message(0.5, 0))
+    const parts = [...Array(strategy.shards ?? 1).keys()]
+    for (const shard of parts) one.serve(message(0.5, shard))
     other.load(structuredClone(one.state()))
     for (const server of [one, other]) server.serve(message(0.25, 0))
     expect(other.state()).toEqual(one.state())
-    expect(one.version).toBe(2)
+    for (const { version, versionOf } of [one, other])
+      expect([version, ...parts.map(versionOf)]).toEqual(parts.length > 1 ? [1, 2, 1] : [2, 2])
   })
 })
 

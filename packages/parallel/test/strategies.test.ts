@@ -3,6 +3,7 @@ import { generator } from '@glissade/random'
 import { describe, expect, it } from 'vitest'
 import * as all from '../src/strategies/index.ts'
 import { simulate, type Simulation, type Strategy } from '../src/index.ts'
+import { plain } from '../src/arithmetic.ts'
 import { gradient, loss, sequential, start } from './problem.ts'
 
 const lr = 0.1
@@ -170,6 +171,40 @@ describe('parts of strategies', () => {
     })
     expect(seen.slice(0, 7)).toEqual(Array.from({ length: 7 }, () => 0))
     expect(new Set(seen)).toEqual(new Set([0, 1, 2]))
+  })
+
+  it('and counts pushes of the whole, not of its parts', () => {
+    const seen: number[] = []
+    on(all.downpour({ workers: 3, shards: 4, warmStart: 3, rule: sgd({ lr }) }), sgd({ lr }), {
+      onStep: (rank) => seen.push(rank),
+    })
+    expect(seen.slice(0, 3)).toEqual([0, 0, 0])
+    expect(new Set(seen)).toEqual(new Set([0, 1, 2]))
+  })
+
+  it.each([
+    { shards: 4 },
+    { shards: 4, maxStaleness: 0 },
+    { fetch: 5, push: 1 },
+    { fetch: 5, push: 2, shards: 3, maxStaleness: 0 },
+  ])('the updates of a worker make its own pushes no older: %o', (settings) => {
+    const { staleness, refused } = on(all.downpour({ workers: 1, rule: sgd({ lr }), ...settings }))
+    const { push = 1, shards = 1 } = settings as { push?: number; shards?: number }
+    expect(staleness).toEqual([(steps / push) * shards])
+    expect(refused.size).toBe(0)
+  })
+
+  it.each([1, 2, 4])('those of others do, each part by itself: %d of them', (shards) => {
+    // Two at the same pace: both fetch, then both push; the second comes after one update of the other.
+    const strategy = all.downpour({ workers: 2, rule: sgd({ lr }), shards })
+    expect(on(strategy, sgd({ lr }), { latency: 0.1 }).staleness).toEqual([steps * shards, steps * shards])
+  })
+
+  it('a worker that begins again between two fetches fetches first', () => {
+    const { w, g } = { w: start.slice(), g: new Float64Array(4) }
+    const replica = { w, g, statistics: g.subarray(4), arithmetic: plain(w), update() {} }
+    const step = all.downpour({ workers: 1, fetch: 10, push: 1 }).worker(replica).step(7)
+    expect(step.next().value).toMatchObject({ kind: 'fetch' })
   })
 
   it('pushes that are too old are refused and counted', () => {

@@ -104,11 +104,12 @@ export class Keeper {
     member.begun = true
     refused.set(member.name, (refused.get(member.name) ?? 0) + 1)
     const words = 'its sender was given up, and has to begin from the model of the run'
-    return this.#answer({ arrays: server.serve({ kind: 'fetch', arrays: [], shard }), refused: words })
+    const arrays = server.serve({ kind: 'fetch', arrays: [], shard })
+    return this.#answer({ arrays, version: server.versionOf(shard), refused: words })
   }
 
-  #answer({ arrays, refused }: Pick<Answer, 'arrays' | 'refused'>): Message {
-    const numbers = { version: this.version, refused: refused === undefined ? 0 : 1 }
+  #answer({ arrays, version, refused }: Omit<Answer, 'peers'>): Message {
+    const numbers = { version, refused: refused === undefined ? 0 : 1 }
     return { kind: 'answer', text: refused ?? '', numbers, arrays }
   }
 }

@@ -24,7 +24,7 @@ export interface Report {
   readonly damaged: number
   /** Messages refused, by worker. */
   readonly refused: ReadonlyMap<string, number>
-  /** How many updates were so many updates old. */
+  /** How many updates were computed from weights that others had updated so many times since. */
   readonly staleness: readonly number[]
   /** Who was given up, and when. */
   readonly lost: readonly { readonly rank: number; readonly time: number }[]
@@ -84,7 +84,7 @@ export class Simulator {
     return averaged && alive.length > 0 ? meanOf(alive.map(({ statistics }) => statistics)) : undefined
   }
 
-  /** The mean age of a worker's messages, in updates of the server. */
+  /** The mean age of a worker's messages, in updates of others. */
   stalenessOf(rank: number): number | undefined {
     const { hub } = this.#world
     return hub instanceof ServerHub ? hub.reception.stalenessOf(String(rank)) : undefined

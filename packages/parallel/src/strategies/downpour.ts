@@ -16,8 +16,9 @@ interface DownpourSettings {
   readonly rule: ConfiguredRule
   /** Parts of the server, each with its own messages. */
   readonly shards: number
-  /** Updates that the first worker makes alone. */
+  /** Updates of the whole that the first worker makes alone. */
   readonly warmStart: number
+  /** A push is refused when others have made more updates since the fetch before it. */
   readonly maxStaleness: number
 }
 
@@ -75,14 +76,14 @@ export function downpour(settings: Partial<DownpourSettings> & Placed = {}): Ser
     worker({ w, g, update }) {
       const accrued = like(w)
       const parts = Array.from({ length: shards }, (_, shard) => partOf(w.length, shards, shard))
-      let read = 0
+      const read: number[] = [] // the version of each part that w knows of
       return {
         *step(t) {
-          if (t % n === 0) {
+          if (t % n === 0 || read.length === 0) {
             for (const [shard, { lo }] of parts.entries()) {
               const { arrays, version } = yield fetch(shard)
               w.set(arrays[0], lo)
-              read = version
+              read[shard] = version
             }
           }
           yield 'gradient'
@@ -90,7 +91,7 @@ export function downpour(settings: Partial<DownpourSettings> & Placed = {}): Ser
           update()
           if ((t + 1) % push !== 0) return
           for (const [shard, { lo, hi }] of parts.entries())
-            yield { kind: 'push', arrays: [accrued.subarray(lo, hi)], shard, read }
+            yield { kind: 'push', arrays: [accrued.subarray(lo, hi)], shard, read: read[shard]++ }
           accrued.fill(0)
         },
       }

@@ -44,6 +44,7 @@ export function ruled(strategy: string, start: Floats, rule: ConfiguredRule, sha
       },
     },
     {
+      versions: () => parts.map(({ t }) => t),
       numbers: () => Object.assign({}, ...parts.map((part, shard) => suffixed(numbersOf(part), shard))),
       others: () => Object.assign({}, ...parts.map((part, shard) => suffixed(part.state().slots, shard))),
       load(state) {

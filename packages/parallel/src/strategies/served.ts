@@ -15,17 +15,22 @@ export function served<V extends Vectors & { centre: Floats }>(
   kinds: Readonly<Record<string, Handler>>,
   options: {
     readonly numbers?: () => Readonly<Record<string, number>>
+    /** Updates that each part has made, where the server is divided. */
+    readonly versions?: () => readonly number[]
     /** Vectors that somebody else holds, as copies. */
     readonly others?: () => Vectors
     readonly load?: (state: ServerState) => void
   } = {},
 ): Server {
-  let version = 0
+  let updates = 0
+  const { versions = () => [updates] } = options
+  const version = (): number => Math.min(...versions())
   return {
     centre: vectors.centre,
     get version() {
-      return version
+      return version()
     },
+    versionOf: (shard) => versions()[shard],
     serve(message) {
       const { kind, arrays } = message
       if (!Object.hasOwn(kinds, kind)) {
@@ -34,11 +39,11 @@ export function served<V extends Vectors & { centre: Floats }>(
         )
       }
       const answer = kinds[kind](arrays, message)
-      if (kind !== 'fetch' && kind !== 'load') version++
+      if (kind !== 'fetch' && kind !== 'load') updates++
       return answer
     },
     state() {
-      const { vectors: own, numbers } = saved(vectors, { version, ...options.numbers?.() })
+      const { vectors: own, numbers } = saved(vectors, { version: version(), ...options.numbers?.() })
       return { vectors: { ...own, ...options.others?.() }, numbers }
     },
     load(state) {
@@ -48,7 +53,7 @@ export function served<V extends Vectors & { centre: Floats }>(
         )
       checkFits({ ...vectors, ...options.others?.() }, state)
       restored(vectors, state)
-      version = state.numbers.version
+      updates = state.numbers.version
       options.load?.(state)
     },
   }
