@@ -57,7 +57,7 @@ export class Reception<Kept = Answer> {
     if (last && sequence < last.sequence) return undefined
     if (last && sequence === last.sequence)
       return last.answer ?? this.#refuse(from, message, 'it was taken before the server began again')
-    this.#check(message)
+    this.check(message)
     const reason = this.#reason(message)
     const answer = reason === undefined ? this.#serve(from, message) : this.#refuse(from, message, reason)
     this.#last.set(from, { sequence, answer })
@@ -122,7 +122,8 @@ export class Reception<Kept = Answer> {
     return age > maxStaleness ? `it is ${age} updates old; it needs at most ${maxStaleness}` : undefined
   }
 
-  #check({ kind, arrays, shard = 0 }: Message): void {
+  /** @throws MessageError: see `receive`. */
+  check({ kind, arrays, shard = 0 }: Message): void {
     const { name, kinds, lengths = {}, shards = 1 } = this.#strategy
     if (!Object.hasOwn(kinds, kind))
       throw new MessageError(

@@ -81,7 +81,7 @@ export interface TeamReport {
   readonly workers: number
   /** How many updates of the server, by each of its parts, were computed from weights that others had updated so many times since. */
   readonly staleness: readonly number[]
-  /** Messages that a server, or a sum, refused, by worker. */
+  /** Messages that a server, or a sum, refused, by worker; 'stranger' where they came from none. */
   readonly refused: ReadonlyMap<string, number>
   /** Workers that were lost, and why. */
   readonly lost: readonly { readonly rank: number; readonly reason: string }[]

@@ -1,6 +1,7 @@
 // The coordinator of a run over ZeroMQ: lets epochs out, serves those who ask, and gives up those who are silent.
-// Read `roll.ts`, `roster.ts` and `keeper.ts` first.
+// Read `roll.ts`, `roster.ts`, `door.ts` and `keeper.ts` first.
 import {
+  MessageError,
   ParallelError,
   WorkersGoneError,
   type Position,
@@ -12,11 +13,12 @@ import {
   type Trainee,
 } from '@glissade/parallel'
 import type { Children } from './children.ts'
+import { checkHeard, isNumbered } from './door.ts'
 import { Keeper, type Keeping } from './keeper.ts'
 import type { Message } from './message.ts'
 import { describe } from './model.ts'
-import { reportOf, standingsOf } from './report.ts'
-import { Roll } from './roll.ts'
+import { reportOf, standingsOf, STRANGER } from './report.ts'
+import type { Roll } from './roll.ts'
 import { Roster, type Member } from './roster.ts'
 import type { Server } from './server.ts'
 
@@ -98,7 +100,7 @@ export class Coordinator implements Team {
     watch: (standings: readonly Standing[]) => void,
     stopped: () => boolean,
   ): Promise<Position> {
-    const roll = (this.#roll = this.#begin(at))
+    const roll = (this.#roll = this.#keeper.open(at, this.#roll === undefined))
     this.#stopped = stopped
     this.#deal()
     const glance = setInterval(() => {
@@ -141,19 +143,6 @@ export class Coordinator implements Team {
     this.#server.close()
   }
 
-  #begin(at: Position): Roll {
-    const { restored } = this.#keeper
-    if (restored && !this.#roll && restored.epoch > at.epoch)
-      throw new ParallelError(
-        `zmq: the checkpoint ${this.#terms.checkpoint} is of epoch ${restored.epoch}, and this run begins in epoch ${at.epoch}; it needs the training loop's own checkpoint too, or another file.`,
-      )
-    const state =
-      restored?.epoch === at.epoch && !this.#roll
-        ? restored
-        : { epoch: at.epoch, next: at.batch, left: [], rows: [] }
-    return new Roll(state, this.#trainee.batches)
-  }
-
   #standings(): Standing[] {
     return standingsOf(this.#roster, this.#roll, this.#keeper.reception, this.#trainee.measures)
   }
@@ -171,7 +160,21 @@ export class Coordinator implements Team {
     }
   }
 
+  /** What says nonsense is counted, and nothing else; its sender is told, where its request has a number. */
   async #hear(from: string, message: Heard): Promise<void> {
+    try {
+      checkHeard(message, this.#trainee.measures.length)
+      await this.#heed(from, message)
+    } catch (error) {
+      if (!(error instanceof MessageError)) throw error
+      const { numbers } = message
+      this.#keeper.turnedAway(this.#roster.find(from)?.name ?? STRANGER)
+      if (isNumbered(numbers))
+        await this.#send(from, numbers.sequence, { kind: 'unfit', text: error.message })
+    }
+  }
+
+  async #heed(from: string, message: Heard): Promise<void> {
     const { kind, numbers } = message
     const { sequence = 0 } = numbers
     const member = this.#roster.find(from)
@@ -188,10 +191,10 @@ export class Coordinator implements Team {
     const { last, name } = member
     if (sequence < last.sequence) return
     this.#roster.heard(member)
-    if (sequence === last.sequence)
-      return last.answer ? this.#send(name, sequence, last.answer) : this.#wait(member)
+    const again = sequence === last.sequence
+    if (again && last.answer) return this.#send(name, sequence, last.answer)
     member.last = { sequence }
-    if (message.kind === 'take') this.#take(member, message)
+    if (message.kind === 'take') this.#take(member, message, again)
     if (message.kind === 'begin') await this.#answer(member, this.#keeper.hand())
     if (message.kind === 'ask') await this.#serve(member, message)
   }
@@ -209,8 +212,8 @@ export class Coordinator implements Team {
     this.#changed()
   }
 
-  #take(member: Member, { numbers, arrays }: Heard): void {
-    if (arrays.length > 0) this.#roll?.done(member.rank, numbers, arrays[0])
+  #take(member: Member, { numbers, arrays }: Heard, again: boolean): void {
+    if (arrays.length > 0 && !again) this.#roll?.done(member.rank, numbers, arrays[0])
     if (this.#stopped()) this.#roll?.withhold()
     this.#wait(member)
     if (this.#roll?.over) this.#changed()
@@ -263,6 +266,7 @@ export class Coordinator implements Team {
   #lose(member: Member, reason: string, nonFinite = false): void {
     if (member.gone === undefined) this.#nonFinite = nonFinite
     this.#roster.lose(member, reason)
+    this.#keeper.reception.forget(member.name)
     member.waits = false
     this.#roll?.drop(member.rank)
     this.#deal()

@@ -4,6 +4,7 @@ import {
   ParallelError,
   Reception,
   type Answer,
+  type Position,
   type ServerStrategy,
   type Snapshot,
   type Trainee,
@@ -12,7 +13,7 @@ import { apart } from '@glissade/parallel/vectors'
 import { readCheckpoint, writeCheckpoint } from './checkpoint.ts'
 import type { Message } from './message.ts'
 import { packed } from './model.ts'
-import type { Roll, RollState } from './roll.ts'
+import { Roll, type RollState } from './roll.ts'
 import type { Member } from './roster.ts'
 
 /** Where the model is written, if anywhere, and after how many updates. */
@@ -51,6 +52,21 @@ export class Keeper {
     return { ...this.#fresh, w, statistics }
   }
 
+  /**
+   * An epoch: the first one goes on where that of the file was.
+   *
+   * @throws ParallelError for a file of a later epoch.
+   */
+  open({ epoch, batch }: Position, first: boolean): Roll {
+    const { restored } = this
+    if (first && restored && restored.epoch > epoch)
+      throw new ParallelError(
+        `zmq: the checkpoint ${this.#keeping.checkpoint} is of epoch ${restored.epoch}, and this run begins in epoch ${epoch}; it needs the training loop's own checkpoint too, or another file.`,
+      )
+    const goesOn = first && restored?.epoch === epoch
+    return new Roll(goesOn ? restored : { epoch, next: batch, left: [], rows: [] }, this.#trainee.batches)
+  }
+
   /** The model, for one who begins. */
   hand(): Message {
     return packed(this.#model)
@@ -62,20 +78,23 @@ export class Keeper {
     this.#trainee.load({ ...rest, w: w.slice(), statistics: statistics.slice() })
   }
 
-  /** What the strategy's server says to a worker. */
+  /** What the strategy's server says to a worker. @throws MessageError for what it cannot serve; nothing was changed then. */
   serve(member: Member, { text: kind, numbers, arrays }: Required<Message>): Message {
     const { shard = 0, read, sequence } = numbers
+    const message = { kind, arrays, shard, ...(read !== undefined && { read }) }
+    this.reception.check(message)
     if (!member.begun) return this.#refuse(member, shard)
     const distance = kind === 'exchange' ? apart(arrays[0], this.#model.w) : undefined
-    const message = { kind, arrays, shard, ...(read !== undefined && { read }) }
-    try {
-      const answer = this.reception.receive(member.name, sequence, message)
-      if (distance !== undefined) member.distance = distance
-      return this.#answer(answer!)
-    } catch (error) {
-      if (!(error instanceof MessageError)) throw error
-      return { kind: 'unfit', text: error.message }
-    }
+    const answer = this.reception.receive(member.name, sequence, message)
+    if (!answer) throw new MessageError(`zmq: request ${sequence} came after later ones; it needs the next.`)
+    if (distance !== undefined && answer.refused === undefined) member.distance = distance
+    return this.#answer(answer)
+  }
+
+  /** One more message of nobody's, or of a worker's, was of no use. */
+  turnedAway(name: string): void {
+    const { refused } = this.reception
+    refused.set(name, (refused.get(name) ?? 0) + 1)
   }
 
   /** Writes the file, if there is to be one and enough has happened since the last time. */
@@ -100,9 +119,9 @@ export class Keeper {
 
   /** A worker whose weights are not of this run, since it was given up or the server began again. */
   #refuse(member: Member, shard: number): Message {
-    const { refused, server } = this.reception
+    const { server } = this.reception
     member.begun = true
-    refused.set(member.name, (refused.get(member.name) ?? 0) + 1)
+    this.turnedAway(member.name)
     const words = 'its sender was given up, and has to begin from the model of the run'
     const arrays = server.serve({ kind: 'fetch', arrays: [], shard })
     return this.#answer({ arrays, version: server.versionOf(shard), refused: words })

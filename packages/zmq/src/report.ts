@@ -3,6 +3,9 @@ import type { Reception, ServerStrategy, Standing, TeamReport } from '@glissade/
 import type { Roll } from './roll.ts'
 import type { Roster } from './roster.ts'
 
+/** By which messages are counted that were refused and came from nobody in the run. */
+export const STRANGER = 'stranger'
+
 export function standingsOf(
   roster: Roster,
   roll: Roll | undefined,
@@ -30,14 +33,18 @@ export function reportOf(
   roster: Roster,
   { staleness, refused, server }: Reception,
 ): TeamReport {
-  const ranks = [...refused].map(([from, count]) => [String(roster.find(from)?.rank), count] as const)
+  const ranks = new Map<string, number>()
+  for (const [from, count] of refused) {
+    const rank = String(roster.rankOf(from) ?? STRANGER)
+    ranks.set(rank, (ranks.get(rank) ?? 0) + count)
+  }
   const { written = 0, lost: overwritten = 0 } = carrier === 'memory' ? server.state().numbers : {}
   return {
     strategy: name,
     transport: 'zmq',
     workers,
     staleness,
-    refused: new Map(ranks),
+    refused: ranks,
     lost: roster.lost,
     ...(carrier === 'memory' && { written, overwritten }),
   }

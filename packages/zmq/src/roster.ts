@@ -20,6 +20,7 @@ export interface Member {
 export class Roster {
   readonly lost: { readonly rank: number; readonly reason: string }[] = []
   readonly #members = new Map<string, Member>()
+  readonly #ranks = new Map<string, number>()
   readonly #membership: Membership
   #looked = performance.now()
 
@@ -43,16 +44,27 @@ export class Roster {
     return this.all.filter(({ gone }) => gone === undefined)
   }
 
-  /** A worker comes, with the rank that it was given, or the first free one from `first` on. */
+  /** Also of one whose place another has taken. */
+  rankOf(name: string): number | undefined {
+    return this.#ranks.get(name)
+  }
+
+  /** A worker comes, with the rank that it was given, or the first from `first` on that nobody in the run has. */
   join(name: string, given: number | undefined, first: number): Member {
     let rank = given ?? first
-    if (given === undefined) while (this.at(rank)) rank++
+    if (this.#isTaken(rank)) for (rank = first; this.#isTaken(rank);) rank++
     const before = this.at(rank)
     if (before) this.#members.delete(before.name)
     const member: Member = { name, rank, begun: false, last: { sequence: 0 }, waits: false, gone: undefined }
     this.#members.set(name, member)
+    this.#ranks.set(name, rank)
     this.heard(member)
     return member
+  }
+
+  #isTaken(rank: number): boolean {
+    const holder = this.at(rank)
+    return holder !== undefined && holder.gone === undefined
   }
 
   /** It lives, and is in the run, also if it was given up before. */
@@ -65,6 +77,7 @@ export class Roster {
     if (member.gone !== undefined) return
     member.gone = reason
     member.begun = false
+    member.last = { sequence: member.last.sequence } // an answer may be a whole model
     this.#membership.leave(member.rank)
     this.lost.push({ rank: member.rank, reason })
   }
