@@ -39,15 +39,18 @@ export function launch(job: Launch): Promise<number> {
     }
     const end = (): unknown => child.kill('SIGTERM')
     process.on('SIGINT', interrupt).once('SIGTERM', end).once('SIGHUP', end).once('exit', end)
-    child.once('error', ({ message }) =>
+    const leave = (): unknown =>
+      process.off('SIGINT', interrupt).off('SIGTERM', end).off('SIGHUP', end).off('exit', end)
+    child.once('error', ({ message }) => {
+      leave()
       reject(
         new MpiError(
           `launch: cannot start mpirun (${message}); install Open MPI (Debian: apt-get install openmpi-bin; macOS: brew install open-mpi).`,
         ),
-      ),
-    )
+      )
+    })
     child.once('exit', (code) => {
-      process.off('SIGINT', interrupt).off('SIGTERM', end).off('SIGHUP', end).off('exit', end)
+      leave()
       resolve(code ?? 1)
     })
   })

@@ -206,9 +206,10 @@ export class MpiPlace implements Place {
     const { samples, values } = this.#measured
     this.#measured = undefined
     this.#row[0]++
+    const numbers = this.#trainee.measures.map((name) => values[name])
+    if (!numbers.every(Number.isFinite)) return
     this.#row[1] += samples
-    for (const [i, name] of this.#trainee.measures.entries())
-      this.#row[counters.length + i] += samples * values[name]
+    for (const [i, value] of numbers.entries()) this.#row[counters.length + i] += samples * value
   }
 
   async #listen(): Promise<void> {

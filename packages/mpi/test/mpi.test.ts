@@ -89,6 +89,14 @@ describe('launching', () => {
         .join(' '),
     ).toBe(`-n 4 ${process.execPath} train.js --epochs 3`)
   })
+  it('that fails leaves no listener behind', async () => {
+    const listeners = () =>
+      ['SIGINT', 'SIGTERM', 'SIGHUP', 'exit'].map((event) => process.listenerCount(event))
+    const before = listeners()
+    const words = 'launch: cannot start mpirun (spawn mpirun ENOENT); install Open MPI'
+    await expect(launch({ ranks: 1, program: [], env: { PATH: '' } })).rejects.toThrow(words)
+    expect(listeners()).toEqual(before)
+  })
   it.skipIf(missing)('gives the exit code of the job', async () => {
     expect(await launch({ ranks: 1, program: ['-e', ''] })).toBe(0)
     expect(await launch({ ranks: 1, program: ['-e', 'process.exit(3)'] })).toBe(3)

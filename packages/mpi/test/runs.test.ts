@@ -99,7 +99,7 @@ describe.skipIf(missing)(`a run over MPI${about}`, () => {
     'leaves out what is not finite, and heals its rank: %s',
     async (strategy) => {
       const plan: Plan = { strategy, settings: { workers: 2, ...(strategy === 'sync' ? {} : { tau: 2 }) } }
-      const { refused, loss, weights, w } = await train({
+      const { refused, loss, weights, w, rows } = await train({
         ...plan,
         rule: 'adam',
         fault: 'poison',
@@ -107,6 +107,10 @@ describe.skipIf(missing)(`a run over MPI${about}`, () => {
       })
       expect(refused).toEqual([['1', 1]])
       expect(loss).toBeLessThan(0.5 * bowl().loss())
+      const [well, ill] = rows[0]
+      expect([well.batches, ill.batches, well.samples]).toEqual([4, 4, 4])
+      expect(ill.samples).toBeLessThan(4)
+      expect(rows[0].every(({ sums }) => Number.isFinite(sums.loss))).toBe(true)
       expect(weights.flat().every(Number.isFinite)).toBe(true)
       if (strategy === 'sync') expect(weights).toEqual([w, w])
     },

@@ -1,5 +1,6 @@
 // The server's state in a file: a message as on the wire, with its checksum. Whole or not at all, also when the power fails.
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { dirname } from 'node:path'
 import type { ReceptionState } from '@glissade/parallel'
 import { ZmqError } from './error.ts'
 import { decode, encode } from './message.ts'
@@ -26,19 +27,30 @@ export function writeCheckpoint(file: string, { strategy, reception, roll }: Che
   const frames = encode({ kind: 'checkpoint', text: JSON.stringify(text), arrays: Object.values(vectors) })
   const draft = `${file}.${process.pid}.tmp`
   try {
-    const opened = openSync(draft, 'w')
-    for (const frame of frames) {
-      const size = Buffer.alloc(8)
-      size.writeBigUInt64LE(BigInt(frame.length))
-      writeAll(opened, size)
-      writeAll(opened, frame)
-    }
-    fsyncSync(opened)
-    closeSync(opened)
+    flushed(draft, 'w', (opened) => {
+      for (const frame of frames) {
+        const size = Buffer.alloc(8)
+        size.writeBigUInt64LE(BigInt(frame.length))
+        writeAll(opened, size)
+        writeAll(opened, frame)
+      }
+    })
     renameSync(draft, file)
+    if (process.platform !== 'win32') flushed(dirname(file), 'r') // a renaming is on disk once its folder is
   } catch (error) {
     rmSync(draft, { force: true })
     throw error
+  }
+}
+
+/** Opens a path, and closes it when what was written is on disk, or cannot be. */
+function flushed(path: string, flags: string, write: (opened: number) => void = () => {}): void {
+  const opened = openSync(path, flags)
+  try {
+    write(opened)
+    fsyncSync(opened)
+  } finally {
+    closeSync(opened)
   }
 }
 

@@ -247,7 +247,7 @@ export class Coordinator implements Team {
   async #serve(member: Member, message: Heard): Promise<void> {
     const before = this.#keeper.version
     const answer = this.#keeper.serve(member, message)
-    if (this.#roll && this.#keeper.version > before) this.#keeper.save(this.#roll)
+    if (this.#roll && this.#keeper.version > before) this.#keeper.updated(this.#roll, member, message)
     await this.#answer(member, answer)
     const { warmStart = 0 } = this.#strategy
     if (before < warmStart && this.#keeper.version >= warmStart) this.#deal()

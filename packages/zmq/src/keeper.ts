@@ -64,7 +64,11 @@ export class Keeper {
         `zmq: the checkpoint ${this.#keeping.checkpoint} is of epoch ${restored.epoch}, and this run begins in epoch ${epoch}; it needs the training loop's own checkpoint too, or another file.`,
       )
     const goesOn = first && restored?.epoch === epoch
-    return new Roll(goesOn ? restored : { epoch, next: batch, left: [], rows: [] }, this.#trainee.batches)
+    return new Roll(
+      goesOn ? restored : { epoch, next: batch, left: [], rows: [] },
+      this.#trainee.batches,
+      this.#trainee.measures.length,
+    )
   }
 
   /** The model, for one who begins. */
@@ -95,6 +99,14 @@ export class Keeper {
   turnedAway(name: string): void {
     const { refused } = this.reception
     refused.set(name, (refused.get(name) ?? 0) + 1)
+  }
+
+  /** With the last part of an update the batch behind it is in the model. */
+  updated(roll: Roll, { rank }: Member, { text: kind, numbers: { shard = 0 } }: Required<Message>): void {
+    const { shards = 1 } = this.#strategy
+    if (shard < shards - 1) return
+    if (kind !== 'exchange') roll.pushed(rank) // weights are exchanged before they learn from the batch
+    this.save(roll)
   }
 
   /** Writes the file, if there is to be one and enough has happened since the last time. */

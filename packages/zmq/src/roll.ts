@@ -1,6 +1,7 @@
 // An epoch under way: which batches nobody has yet, who is at which, and what was measured. Each batch is done once; what a lost
-// worker was at goes to the next who asks.
+// worker was at, and has not pushed, goes to the next who asks.
 import type { Position } from '@glissade/parallel'
+import type { Numbers } from './message.ts'
 
 /** What a worker has done of the epoch; `sums` are over its samples, in the order of the measures. */
 export interface Row {
@@ -12,7 +13,7 @@ export interface Row {
   readonly sums: number[]
 }
 
-/** Plain data, for a checkpoint. What was under way is to be done again. */
+/** Plain data, for a checkpoint, as if all workers were gone. */
 export interface RollState {
   readonly epoch: number
   readonly next: number
@@ -24,15 +25,20 @@ export class Roll {
   readonly epoch: number
   readonly rows: Row[]
   readonly #size: number
+  readonly #measures: number
   #next: number
   #withheld = false
   readonly #left: number[]
   readonly #underWay = new Map<number, number>()
+  /** Those whose batch under way is in the model already. */
+  readonly #pushed = new Set<number>()
 
-  constructor({ epoch, next, left, rows }: RollState, size: number) {
+  /** Of so many batches, of each of which so much is measured. */
+  constructor({ epoch, next, left, rows }: RollState, size: number, measures: number) {
     this.epoch = epoch
     this.rows = rows.map((row) => ({ ...row, sums: [...row.sums] }))
     this.#size = size
+    this.#measures = measures
     this.#next = next
     this.#left = [...left]
   }
@@ -58,23 +64,38 @@ export class Roll {
     return batch
   }
 
-  /** The worker's batch is done; one that was taken from it meanwhile is not counted. */
-  done(rank: number, { samples, busy }: Readonly<Record<string, number>>, values: ArrayLike<number>): void {
+  /** What the worker learned from its batch is in the model: nobody is to do it again. */
+  pushed(rank: number): void {
+    if (this.#underWay.has(rank)) this.#pushed.add(rank)
+  }
+
+  /** The worker's batch is done; one that was taken from it meanwhile is not counted, nor are measures that are not finite. */
+  done(rank: number, { samples, busy }: Readonly<Record<string, number>>, values: Numbers): void {
+    this.#pushed.delete(rank)
     if (!this.#underWay.delete(rank)) return
-    let row = this.rows.find((each) => each.rank === rank)
-    if (!row)
-      this.rows.push((row = { rank, batches: 0, samples: 0, busy: 0, sums: Array.from(values, () => 0) }))
+    const row = this.#rowOf(rank)
     row.batches++
-    row.samples += samples
     row.busy += busy
+    if (!values.every(Number.isFinite)) return
+    row.samples += samples
     for (let i = 0; i < values.length; i++) row.sums[i] += samples * values[i]
   }
 
   /** The worker is gone. */
   drop(rank: number): void {
     const batch = this.#underWay.get(rank)
-    if (batch !== undefined) this.#left.push(batch)
+    if (this.#pushed.delete(rank)) this.#rowOf(rank).batches++
+    else if (batch !== undefined) this.#left.push(batch)
     this.#underWay.delete(rank)
+  }
+
+  #rowOf(rank: number): Row {
+    let row = this.rows.find((each) => each.rank === rank)
+    if (!row) {
+      row = { rank, batches: 0, samples: 0, busy: 0, sums: Array.from({ length: this.#measures }, () => 0) }
+      this.rows.push(row)
+    }
+    return row
   }
 
   /** No batch is given out that was not before. */
@@ -83,7 +104,13 @@ export class Roll {
   }
 
   state(): RollState {
-    const left = [...this.#left, ...this.#underWay.values()]
-    return { epoch: this.epoch, next: this.#next, left, rows: this.rows }
+    const { epoch, rows } = this
+    const roll = new Roll({ epoch, next: this.#next, left: this.#left, rows }, this.#size, this.#measures)
+    for (const [rank, batch] of this.#underWay) {
+      roll.#underWay.set(rank, batch)
+      if (this.#pushed.has(rank)) roll.#pushed.add(rank)
+      roll.drop(rank)
+    }
+    return { epoch, next: this.#next, left: roll.#left, rows: roll.rows }
   }
 }

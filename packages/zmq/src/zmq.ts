@@ -152,7 +152,7 @@ async function serve(
   const orphan = (): never => process.exit(1)
   if (started && !process.connected) orphan()
   process.once('disconnect', orphan)
-  process.on('SIGINT', () => {}) // a Ctrl-C reaches all; the coordinator ends the others
+  if (started) process.on('SIGINT', () => {}) // a Ctrl-C reaches all; the coordinator ends those that it started
   const name = `${hostname()} ${process.pid} ${randomBytes(4).toString('hex')}`
   const worker = new Worker({
     address,

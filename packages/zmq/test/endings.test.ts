@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { easgd, SettingError, sync } from '@glissade/parallel'
 import { bowl } from '@glissade/parallel/testing'
 import { afterAll, describe, expect, it } from 'vitest'
-import { zmq, type ZmqSettings } from '../src/index.ts'
+import { Server, zmq, type ZmqSettings } from '../src/index.ts'
 import { leftAfter } from './left.ts'
 import type { Plan } from './programs/plan.ts'
 import { start } from './runs.ts'
@@ -37,6 +37,20 @@ describe('what is left', () => {
     const { code, errors } = await start(plan).ended // the pipe of the errors is the workers' too
     expect([code, errors]).toEqual([null, ''])
   })
+})
+
+it('a Ctrl-C ends a worker that was started by hand', async () => {
+  const server = await Server.bind()
+  const worker = start({ strategy: 'easgd', settings: {} }, { GLISSADE_CONNECT: server.address })
+  for await (const { from, message } of server) {
+    worker.child.kill('SIGINT')
+    // A worker that has not heard of it would end well now.
+    await server.send(from, { kind: 'over', numbers: { sequence: message.numbers.sequence } })
+    break
+  }
+  expect((await worker.ended).code).toBeNull()
+  expect(worker.child.signalCode).toBe('SIGINT')
+  server.close()
 })
 
 describe('zmq() refuses', () => {

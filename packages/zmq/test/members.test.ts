@@ -2,8 +2,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { downpour, easgd } from '@glissade/parallel'
-import { expect, it } from 'vitest'
+import { downpour, easgd, hogwild, type ServerStrategy } from '@glissade/parallel'
+import { describe, expect, it } from 'vitest'
 import { readCheckpoint } from '../src/checkpoint.ts'
 import { Scene } from './hand.ts'
 
@@ -62,4 +62,52 @@ it('of who is gone neither answers nor numbers are kept', async () => {
   expect(readCheckpoint(checkpoint)!.reception.sequences).toEqual({ there: 3 })
   await scene.close()
   rmSync(folder, { recursive: true })
+})
+
+it('a loss that is not finite is left out of the sums', async () => {
+  const scene = await Scene.of(easgd({ workers: 1 }), 2)
+  const epoch = scene.epoch()
+  const hand = scene.hand('one')
+  await hand.join()
+  await hand.task()
+  await hand.task(NaN)
+  await hand.done(0.5)
+  await epoch
+  expect(scene.standings).toMatchObject([{ batches: 2, samples: 1, sums: { loss: 0.5 } }])
+  await scene.close()
+})
+
+describe('a batch that a worker was at when it was lost, and the file of the server was written, is', () => {
+  const x = new Float64Array(4)
+  const begin = { kind: 'begin' }
+  const say = (text: string, shard = 0, arrays = [x]) => ({ kind: 'ask', text, numbers: { shard }, arrays })
+  // prettier-ignore
+  const cases: readonly (readonly [string, ServerStrategy, readonly ReturnType<typeof say>[], boolean])[] = [
+    ['done once it was pushed', downpour({ workers: 2 }), [say('push')], true],
+    ['done once all its parts were pushed', downpour({ workers: 2, shards: 2 }), [say('push', 0, [x.subarray(2)]), say('push', 1, [x.subarray(2)])], true],
+    ['done once its weights were stored', hogwild({ workers: 2 }), [say('store', 0, [x, x, x])], true],
+    ['to be done before', downpour({ workers: 2 }), [say('fetch', 0, [])], false],
+    ['to be done again where an exchange does not hold it yet', easgd({ workers: 2 }), [say('exchange')], false],
+  ]
+  it.each(cases)('%s', async (_, strategy, said, isDone) => {
+    const folder = mkdtempSync(join(tmpdir(), 'glissade-zmq-'))
+    const checkpoint = join(folder, 'server.ckpt')
+    const scene = await Scene.of(strategy, 2, { checkpoint, every: 1 })
+    const epoch = scene.epoch()
+    const [gone, there] = [scene.hand('gone'), scene.hand('there')]
+    for (const hand of [gone, there]) await hand.join()
+    await gone.task()
+    await gone.ask(begin)
+    for (const each of said) await gone.ask(each)
+    const roll = readCheckpoint(checkpoint)?.roll
+    if (roll) expect([roll.next, roll.left]).toEqual([1, isDone ? [] : [0]])
+    await gone.leave()
+    await scene.lost(1)
+    if (!isDone) await there.task()
+    await there.task(isDone ? undefined : 0.5)
+    await there.done(0.5)
+    expect(await epoch).toEqual(isDone ? { 0: 1, 1: 1 } : { 0: 0, 1: 2 })
+    await scene.close()
+    rmSync(folder, { recursive: true })
+  })
 })

@@ -2,7 +2,7 @@
 import { hostname } from 'node:os'
 import { adam, sgd } from '@glissade/optim'
 import { easgdSync, local, sync, type Standing } from '@glissade/parallel'
-import { bowl } from '@glissade/parallel/testing'
+import { bowl, type Bowl } from '@glissade/parallel/testing'
 import { mpi } from '../../src/index.ts'
 
 export interface Plan {
@@ -14,7 +14,7 @@ export interface Plan {
   readonly epochs?: number
   /** The run is stopped when rank 0 has done so many. */
   readonly stopAfter?: number
-  /** Batch 3 of epoch 0 has a gradient that is NaN, or that of every rank, or its rank dies. */
+  /** Batch 3 of epoch 0 has a gradient and a loss that are NaN, or those of every rank, or its rank dies. */
   readonly fault?: 'poison' | 'poison all' | 'kill'
   /** Only rank 0 begins with the right model. */
   readonly scrambled?: boolean
@@ -24,7 +24,7 @@ const plan = JSON.parse(process.argv[2]) as Plan
 const { batches = 8, statistics = 0, epochs = 2, stopAfter = Infinity, fault } = plan
 const rules = { sgd: sgd({ lr: 0.1 }), adam: adam({ lr: 0.1 }) }
 let done = 0
-const trainee = bowl({
+const model = bowl({
   rule: rules[plan.rule ?? 'sgd'],
   batches,
   statistics,
@@ -35,6 +35,13 @@ const trainee = bowl({
     if (fault === 'kill' && batch === 3) process.kill(process.pid, 'SIGKILL')
   },
 })
+const trainee: Bowl = {
+  ...model,
+  gradient(at) {
+    const measured = model.gradient(at)
+    return model.g.every(Number.isFinite) ? measured : { ...measured, values: { loss: NaN } }
+  },
+}
 const strategy = { sync, local, easgdSync }[plan.strategy]({ ...plan.settings, entry: import.meta.url })
 const rank = Number(process.env.OMPI_COMM_WORLD_RANK ?? 0)
 if (plan.scrambled && rank > 0) trainee.w.fill(rank)
