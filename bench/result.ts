@@ -6,6 +6,8 @@ export interface Result {
   readonly work: string
   readonly contender: string
   readonly median: number
+  /** The median of the better half of the rounds: what a noisy machine does when it is left alone. */
+  readonly betterHalf: number
   readonly best: number
   readonly unit: string
   readonly runs: number
@@ -18,6 +20,9 @@ const median = (values: readonly number[]): number => {
   const half = sorted.length >> 1
   return sorted.length % 2 === 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2
 }
+
+const betterHalf = (values: readonly number[], more: boolean): readonly number[] =>
+  values.toSorted((a, b) => (more ? b - a : a - b)).slice(0, Math.ceil(values.length / 2))
 
 export const isOurs = (contender: string): boolean => contender.startsWith('glissade')
 
@@ -34,6 +39,7 @@ export function results({ name, unit, more = false }: Work, measured: readonly M
       work: name,
       contender,
       median: rounded(own),
+      betterHalf: rounded(median(betterHalf(values, more))),
       best: rounded(more ? Math.max(...values) : Math.min(...values)),
       unit,
       runs: values.length,

@@ -9,14 +9,14 @@ export function table(rows: readonly Result[]): string {
   const peers = rows.filter(({ contender }) => !isOurs(contender)).map(({ contender }) => contender)
   const ours = rows.filter(({ contender, ratio }) => isOurs(contender) && Object.keys(ratio).length > 0)
   const lines = rows.map(
-    ({ contender, median, best, unit, runs }) =>
-      `  ${contender.padEnd(16)}${number(median).padStart(9)} ${number(best).padStart(9)}  ${unit}, ${runs} rounds`,
+    ({ contender, median, betterHalf, best, unit, runs }) =>
+      `  ${contender.padEnd(16)}${[median, betterHalf, best].map((x) => number(x).padStart(9)).join(' ')}  ${unit}, ${runs} rounds`,
   )
   const ratios = ours.map(
     ({ contender, ratio }) =>
       `  ${contender} / ${peers.map((peer) => `${peer} ${ratio[peer].toFixed(2)}`).join(', ')}`,
   )
-  return [`${rows[0].work}: median and best`, ...lines, ...ratios, ''].join('\n')
+  return [`${rows[0].work}: median, that of the better half, and best`, ...lines, ...ratios, ''].join('\n')
 }
 
 /** A Markdown table: one row a work and contender of ours, one column a peer, times as fast as it. */
