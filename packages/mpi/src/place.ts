@@ -54,6 +54,12 @@ export class MpiPlace implements Place {
   #from: Snapshot | undefined
   /** Ranks that go on from a peer's model after this round, since they were idle, or their numbers were not finite. */
   readonly #needy = new Set<number>()
+  /** Batches of this rank, and how many of them were before the last sum that it added to. */
+  #steps = 0
+  #met = 0
+  /** Whether some ranks had no batch in the last round of the epoch, and whether this is one of them. */
+  #uneven = false
+  #idled = false
   #row: number[] = []
   #measured: Measured | undefined
   #turn = performance.now()
@@ -88,8 +94,11 @@ export class MpiPlace implements Place {
         return undefined
       }
       const task = this.#deal()
-      if (task.batch < this.#trainee.batches) return task
-      await this.#idle(task.t)
+      if (task.batch < this.#trainee.batches) {
+        this.#steps++
+        return task
+      }
+      await this.#idle(task)
     }
   }
 
@@ -103,6 +112,7 @@ export class MpiPlace implements Place {
 
   ask(message: Message): Promise<Answer> {
     const { centre } = this
+    this.#met = this.#steps
     if (centre) this.#row[2] = apart(this.#trainee.w, centre)
     return this.#add(message, false)
   }
@@ -114,17 +124,26 @@ export class MpiPlace implements Place {
     const first = this.#batch
     const rest = this.#trainee.batches - first
     this.#batch += this.#world.size
-    for (let rank = rest; rank < this.#world.size; rank++) this.#needy.add(rank)
+    this.#uneven = rest < this.#world.size
+    if (!this.#averaged) for (let rank = rest; rank < this.#world.size; rank++) this.#needy.add(rank)
     const from = this.#from
     this.#from = undefined
     return { epoch: this.#epoch, batch: first + this.rank, t: this.#t++, ...(from && { from }) }
   }
 
-  /** Goes through a step without a batch, so that the others' sums are complete; what becomes of its own model does not matter. */
-  async #idle(t: number): Promise<void> {
+  get #averaged(): boolean {
+    return (this.#strategy as Partial<SumStrategy>).averaged ?? false
+  }
+
+  /** Goes through a step without a batch, so that the others' sums are complete; its own model stays as it was, where that matters. */
+  async #idle({ t, from }: Task): Promise<void> {
     const { rank } = this
     const ask = (message: Message): Promise<Answer> => this.#add(message, true)
+    const kept = this.#averaged ? this.#trainee.state() : undefined
+    this.#idled = true
+    this.#from = from
     await drive(this.#strategy.worker(this.#trainee), t, { rank, ask, close: this.close }, () => {})
+    if (kept) this.#trainee.load(kept)
   }
 
   async #add({ arrays: [x] }: Message, idle: boolean): Promise<Answer> {
@@ -164,7 +183,7 @@ export class MpiPlace implements Place {
     await this.#world.broadcast(told)
     this.#running = told[0] === 1
     ;[, this.#epoch, this.#batch] = told
-    this.#stop = false
+    this.#stop = this.#uneven = this.#idled = false
     this.#row = [0, 0, -1, 0, ...this.#trainee.measures.map(() => 0)]
     return this.#running
   }
@@ -185,18 +204,20 @@ export class MpiPlace implements Place {
 
   /** What of the model of the run is not every rank's own. */
   async #model(): Promise<Partial<Snapshot>> {
-    const { averaged } = this.#strategy as Partial<SumStrategy>
-    if (!averaged) return this.centre ? { w: this.centre.slice() } : {}
-    const { w, statistics } = this.#trainee
-    return {
-      w: await this.#mean(w),
-      ...(statistics.length > 0 && { statistics: await this.#mean(statistics) }),
+    if (!this.#averaged) return this.centre ? { w: this.centre.slice() } : {}
+    const own = this.#trainee.state()
+    const mean = {
+      w: await this.#mean(own.w),
+      ...(own.statistics.length > 0 && { statistics: await this.#mean(own.statistics) }),
     }
+    if (this.#uneven) this.#from = { ...(this.#from ?? own), ...mean }
+    return mean
   }
 
-  /** Over the ranks that are not about to go on from the model of another. */
+  /** Over the ranks that have something of their own: who had no batch in the last round has it from the time since the last sum. */
   async #mean(x: Floats): Promise<Floats> {
-    const share = { idle: this.#from !== undefined, stop: false, row: this.#row }
+    const idle = this.#from !== undefined || (this.#idled && this.#steps === this.#met)
+    const share = { idle, stop: false, row: this.#row }
     const { sum, peers } = await this.#sums.add(x, share)
     return sum.map((each) => each / peers)
   }

@@ -1,7 +1,16 @@
 // Training as the ranks of a job: one rank is the sequential run, two are the simulator's, and what happens when numbers go wrong.
 import { randomUUID } from 'node:crypto'
 import { adam, sgd } from '@glissade/optim'
-import { easgd, easgdSync, local, SettingError, simulate, sync, type Standing } from '@glissade/parallel'
+import {
+  easgd,
+  easgdSync,
+  local,
+  SettingError,
+  simulate,
+  simulated as simulator,
+  sync,
+  type Standing,
+} from '@glissade/parallel'
 import { alone, bowl } from '@glissade/parallel/testing'
 import { describe, expect, it } from 'vitest'
 import { mpi, type MpiSettings } from '../src/index.ts'
@@ -80,6 +89,20 @@ describe.skipIf(missing)(`a run over MPI${about}`, () => {
     expect(rows[1].map(({ samples }) => samples)).toEqual([3, 2, 2])
     const scrambled = await train({ ...plan, scrambled: true })
     expect([scrambled.w, scrambled.statistics]).toEqual([w, statistics])
+  })
+
+  it('of local loses nobody’s steps where the batches do not come out even', async () => {
+    const plan: Plan = { strategy: 'local', settings: { workers: 2, tau: 10 }, batches: 7, rule: 'adam' }
+    const { w, statistics } = await train({ ...plan, statistics: 2 })
+    const trainee = bowl({ rule: rules.adam, batches: 7, statistics: 2 })
+    const team = (await simulator().enter(local(plan.settings), trainee))!
+    for (let epoch = 0; epoch < 2; epoch++)
+      await team.epoch(
+        { epoch, batch: 0 },
+        () => {},
+        () => false,
+      )
+    expect([w, statistics]).toEqual([[...trainee.w], [...trainee.statistics]])
   })
 
   it('can be stopped, and goes on with the next batch', async () => {

@@ -71,6 +71,33 @@ describe('numbers of batches that do not divide evenly', () => {
   )
 })
 
+describe('local, where some have no batch in the last round', () => {
+  // Batch k moves weight k by 1, and nothing else, wherever the weights are: so one sees whose steps are in the mean.
+  it.each([
+    [2, 10, 7, [0.5]],
+    [3, 3, 8, [1 / 3]],
+    [4, 2, 6, [0.25]],
+    [3, 1, 4, [1 / 3, 1 / 3, 1 / 3, 1]], // two have made no step since the last sum
+    [3, 10, 1, [1]],
+  ])(
+    '%d workers, τ = %d: all %d batches leave their trace, and all go on from the mean',
+    (workers, tau, batches, trace) => {
+      const simulator = new Simulator({
+        strategy: local({ workers, tau }),
+        rule: sgd({ lr: 1 }),
+        start: new Float64Array(batches),
+        steps: 1,
+        batches,
+        gradient: (_, g, { batch }) => g.fill(0).fill(-1, batch, batch + 1),
+      })
+      const { centre } = simulator.run()
+      for (const [k, x] of centre.entries()) expect(x).toBeCloseTo(trace[k % trace.length], 12)
+      const crew = [...simulator.crew.values()]
+      for (const { w, t } of crew) expect([w, t]).toEqual([crew[0].w, Math.ceil(batches / workers)])
+    },
+  )
+})
+
 const faults: Readonly<Record<string, readonly Fault[]>> = {
   'a worker killed': [{ at: 10.5, kill: 2 }],
   'a worker hung for a while': [{ at: 10.5, hang: 1, until: 60 }],

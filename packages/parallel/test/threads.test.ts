@@ -17,6 +17,7 @@ import {
   sync,
   threads,
   WorkersGoneError,
+  simulated,
   type Standing,
   type Strategy,
   type Team,
@@ -216,6 +217,26 @@ describe('workers that meet now and then', () => {
     expect(trainee.w).toEqual(one.w.map((x, i) => (x + other.w[i]) / 2))
     const means = one.statistics as Float64Array
     expect(trainee.statistics).toEqual(means.map((x, i) => (x + other.statistics[i]) / 2))
+  })
+})
+
+describe('an epoch whose batches do not come out even', () => {
+  it('loses nobody’s steps: it is the simulator’s, bit for bit', async () => {
+    const strategy = local({ workers: 2, tau: 100 })
+    const build = (): Bowl => bowl({ rule, statistics: 2, batches: 7 })
+    const [trainee, simulatedTrainee] = [build(), build()]
+    const { team } = await gathered(trainee, { build, strategy })
+    const simulation = (await simulated().enter(strategy, simulatedTrainee))!
+    for (const each of [team, simulation]) {
+      for (let epoch = 0; epoch < 3; epoch++)
+        await each.epoch(
+          { epoch, batch: 0 },
+          () => {},
+          () => false,
+        )
+      await each.close()
+    }
+    expect([trainee.w, trainee.statistics]).toEqual([simulatedTrainee.w, simulatedTrainee.statistics])
   })
 })
 

@@ -16,6 +16,8 @@ export class Crewman {
   readonly rank: number
   /** Its steps for the strategy. */
   t = 0
+  /** How many of them it had made after the last sum that it took part in. */
+  met = 0
   batch = 0
   step: Step | undefined
   dead = false
@@ -64,11 +66,18 @@ export class Crewman {
   beginAgain({ w, statistics, rule, t = 0 }: Origin, at = 0): void {
     this.w.set(w, at)
     if (statistics) this.statistics.set(statistics)
-    this.t = t
+    this.t = this.met = t
     this.asked = undefined
     this.step = undefined
     this.#body.begin(rule)
     this.worker = this.#strategy.worker(this.#body)
+  }
+
+  /** Goes on from the mean of all, with its own rule. */
+  meet({ w, statistics, t }: Required<Omit<Origin, 'rule'>>): void {
+    this.w.set(w)
+    this.statistics.set(statistics)
+    this.t = this.met = t
   }
 
   /** The state of its own rule. */

@@ -6,6 +6,8 @@ import type { Answer, Message } from '../message.ts'
 import { allFinite } from '../arithmetic.ts'
 import { NOT_FINITE } from '../reception.ts'
 import { partOf } from '../strategies/ruled.ts'
+import type { SumStrategy } from '../strategy.ts'
+import { meanOf } from '../vectors.ts'
 import { PATIENCE } from '../work.ts'
 import type { Crewman, Origin } from './crew.ts'
 import { ServerHub } from './hub.ts'
@@ -51,12 +53,23 @@ export class Walk {
     this.#waiting.delete(man)
   }
 
-  /** Those whose steps came to an end before those of the others become their equals. */
+  /** Those whose steps came to an end before those of the others become their equals; of averaged models nothing is lost thereby. */
   settle(): void {
     if (!this.#world.sums) return
-    const members = this.#world.members.filter(({ dead }) => !dead)
+    const members = this.#world.alive
     const most = Math.max(...members.map(({ t }) => t))
+    const { averaged } = this.#world.plan.strategy as SumStrategy
+    if (averaged && members.some(({ t }) => t < most)) return this.#meet(members, most)
     for (const man of members) if (man.t < most) man.beginAgain(this.#world.origin(man))
+  }
+
+  /** One sum more, of all who made a step since the last one or have come as far as anybody. */
+  #meet(members: readonly Crewman[], most: number): void {
+    const some = members.filter(({ t, met, w }) => (t === most || t > met) && allFinite(w))
+    if (some.length === 0) return
+    const w = meanOf(some.map((man) => man.w))
+    const statistics = meanOf(some.map((man) => man.statistics))
+    for (const man of members) man.meet({ w, statistics, t: most })
   }
 
   #start(man: Crewman): void {
@@ -143,10 +156,11 @@ export class Walk {
 
   #answered(man: Crewman, sequence: number, answer: Answer): void {
     if (man.asked?.sequence !== sequence) return
-    const { shard = 0 } = man.asked.message
+    const { kind, shard = 0 } = man.asked.message
     this.#world.later(man, 0, () => {
       if (man.asked?.sequence !== sequence) return
       man.asked = undefined
+      if (kind === 'sum') man.met = man.t + 1
       if (answer.refused === undefined) this.#advance(man, man.step!.next(answer))
       else if (++man.refusals === PATIENCE) this.#world.kill(man.rank, answer.refused === NOT_FINITE)
       else this.#beginAgain(man, answer, shard)

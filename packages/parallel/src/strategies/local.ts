@@ -9,7 +9,8 @@ import { count } from '../settings.ts'
  *
  *     wᵢ ← rule(wᵢ, gᵢ)        every τ steps   wᵢ ← (1/N) Σ wⱼ
  *
- * The model of the run is that mean at any time.
+ * The model of the run is that mean at any time. An epoch in whose last round some had no batch ends with one exchange more, so that
+ * nobody's steps are lost.
  *
  * @see Stich 2019, "Local SGD Converges Fast and Communicates Little", Algorithm 1, https://arxiv.org/abs/1805.09767
  * @throws SettingError

@@ -9,6 +9,8 @@ export interface Member {
   idle: boolean
   /** Its steps so far, as it said last. */
   t: number
+  /** Whether it has made a step since the last sum that it took part in. */
+  alone: boolean
 }
 
 /** A worker has come, and says what it has built. */
@@ -61,7 +63,7 @@ export class Crew {
         },
         gone: (reason) => this.lose(rank, reason),
       })
-      this.members.set(rank, { rank, thread, idle: true, t: 0 })
+      this.members.set(rank, { rank, thread, idle: true, t: 0, alone: false })
     }
     while (arrived < seats.length && failure === undefined && this.lost.length === 0) await this.change()
     clearTimeout(alarm)
@@ -107,7 +109,7 @@ export class Crew {
   #hear(rank: number, message: FromWorker): void {
     const member = this.members.get(rank)
     if (!member) return
-    if (message.say === 'idle') Object.assign(member, { idle: true, t: message.t })
+    if (message.say === 'idle') Object.assign(member, { idle: true, t: message.t, alone: message.alone })
     this.#heard(member, message)
     if (message.say === 'failed') return this.lose(rank, message.reason, message.nonFinite)
     this.#changed()

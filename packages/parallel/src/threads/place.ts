@@ -68,6 +68,8 @@ class ThreadPlace implements Place {
   readonly #measures: Float64Array
   #epoch = 0
   #t = 0
+  /** Its steps up to the last sum. */
+  #met = 0
   #batch: number | undefined
   #from: Task['from']
   #sequence = 0
@@ -113,6 +115,7 @@ class ThreadPlace implements Place {
   ask(message: Message): Promise<Answer> {
     if (message.kind === 'sum') {
       this.#measureDistance()
+      this.#met = this.#t
       return Promise.resolve(this.#sums.ask(message.arrays[0]))
     }
     if (this.#memory) return Promise.resolve(this.#touch(this.#memory, message))
@@ -155,7 +158,7 @@ class ThreadPlace implements Place {
 
   async #idle(): Promise<void> {
     this.#board.stand(this.rank, IDLE)
-    this.#engine.post({ say: 'idle', t: this.#t })
+    this.#engine.post({ say: 'idle', t: this.#t, alone: this.#t > this.#met })
     await this.#obey()
   }
 
@@ -165,6 +168,7 @@ class ThreadPlace implements Place {
     this.#epoch = order.epoch
     this.#t = order.t ?? this.#t
     this.#from = order.state
+    if (order.state) this.#met = this.#t
   }
 
   #hear(message: ToWorker): void {

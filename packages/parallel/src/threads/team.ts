@@ -38,8 +38,8 @@ export class ThreadTeam implements Team {
   #pulse: ReturnType<typeof setInterval> | undefined
   /** The models of workers who were asked for them. */
   readonly #states = new Map<number, Snapshot>()
-  /** What those with fewer steps than others go on from, where all are to stay equal. */
-  #latest: Snapshot | undefined
+  /** What members go on from that is not their own, where some had made fewer steps than others. */
+  readonly #next = new Map<number, Snapshot>()
 
   private constructor(strategy: Strategy, trainee: Trainee, board: Board, heartbeat: number) {
     this.#strategy = strategy
@@ -194,7 +194,7 @@ export class ThreadTeam implements Team {
   }
 
   #order(member: Member, epoch: number, t: number): void {
-    const state = member.t < t ? this.#latest : undefined
+    const state = this.#next.get(member.rank)
     member.idle = false
     member.thread.post({
       say: 'epoch',
@@ -217,26 +217,38 @@ export class ThreadTeam implements Team {
     statistics.set(server ? (server.statistics ?? statistics) : this.#board.vector(0, 'statistics'))
   }
 
-  /** From the first of those who have made the most steps, or the mean over all of these. */
+  /** From the first of those who have made the most steps; or the mean, also over others that made steps since the last sum. */
   async #fetchState(): Promise<void> {
     const { members } = this.#crew
     const t = Math.max(...[...members.values()].map((member) => member.t))
-    const ahead = [...members.values()].filter((member) => member.t === t)
-    const { averaged } = this.#strategy as Partial<SumStrategy>
-    const asked = averaged ? ahead : ahead.slice(0, 1)
+    const { averaged = false } = this.#strategy as Partial<SumStrategy>
+    const asked = [...members.values()].filter((member) => averaged || member.t === t)
+    if (!averaged) asked.splice(1)
     if (asked.length === 0) return this.#allGone()
     this.#states.clear()
     for (const { thread } of asked) thread.post({ say: 'state' })
     const isThere = ({ rank }: Member): boolean => this.#states.has(rank) || !members.has(rank)
     while (!asked.every(isThere)) await this.#crew.change()
-    const states = asked.flatMap(({ rank }) => this.#states.get(rank) ?? []) // in the order of ranks: the mean has the same bits then
+    const some = asked.filter((member) => member.t === t || member.alone)
+    const states = some.flatMap(({ rank }) => this.#states.get(rank) ?? []) // in the order of ranks: the mean has the same bits then
     if (states.length === 0) return this.#fetchState()
-    this.#latest = {
-      ...states[0],
+    const mean = {
       w: meanOf(states.map(({ w }) => w)),
       statistics: meanOf(states.map(({ statistics }) => statistics)),
     }
-    this.#trainee.load(this.#latest)
+    this.#trainee.load({ ...states[0], ...mean })
+    this.#catchUp(t, averaged, { ...states[0], ...mean })
+  }
+
+  /** Those with fewer steps go on as the equals of the others; where models are averaged all go on from the mean, by their own rules. */
+  #catchUp(t: number, averaged: boolean, latest: Snapshot): void {
+    const members = [...this.#crew.members.values()]
+    this.#next.clear()
+    if (members.every((member) => member.t === t)) return
+    const { w, statistics } = latest
+    for (const { rank, t: own } of members)
+      if (averaged) this.#next.set(rank, { ...(this.#states.get(rank) ?? latest), w, statistics })
+      else if (own < t) this.#next.set(rank, latest)
   }
 
   /** Where nobody else has the model, that of one who gives up may be the last. */

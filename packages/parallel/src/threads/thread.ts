@@ -13,7 +13,7 @@ export type FromWorker =
       readonly batches: number
     }
   | { readonly say: 'ask'; readonly sequence: number; readonly message: Message }
-  | { readonly say: 'idle'; readonly t: number }
+  | { readonly say: 'idle'; readonly t: number; readonly alone: boolean }
   | { readonly say: 'state'; readonly state: Snapshot }
   | {
       readonly say: 'failed'
