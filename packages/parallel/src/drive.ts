@@ -3,7 +3,7 @@ import type { Answer, Message } from './message.ts'
 import type { Worker } from './strategy.ts'
 
 /**
- * What a transport is, seen by one worker. A transport is written against this, `Strategy`, and the parts that all share:
+ * What a transport is, seen by one worker. A transport is written against this and `Strategy`, with parts that are there for it:
  * `Reception` (what a server does with a message), `Membership` (who is alive) and `Ledger` (whose batch is whose).
  *
  * - For a strategy whose carrier is 'sum', `ask` gets messages of kind 'sum' alone: an all-reduce, called by all ranks in the same order.

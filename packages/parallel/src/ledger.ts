@@ -1,4 +1,4 @@
-// Which batches are whose: all of them, each once, also when a worker leaves or comes. For every transport.
+// Which batches are whose: all of them, each once, also when a worker leaves or comes. For transports that know of all workers in one place.
 
 /** Batches 0, 1, 2, … of a run, dealt to the workers like cards; what a worker leaves undone goes to the others. */
 export class Ledger {

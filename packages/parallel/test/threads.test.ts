@@ -314,7 +314,7 @@ describe('A crew', () => {
     const crew = new Crew(() => {}, (rank) => left.push(rank)) // prettier-ignore
     let end: () => void = () => {}
     const thread = { post() {}, end: () => new Promise<void>((resolve) => (end = resolve)) }
-    crew.members.set(1, { rank: 1, thread, idle: false, t: 0 })
+    crew.members.set(1, { rank: 1, thread, idle: false, t: 0, alone: false })
     crew.lose(1, 'it gave no sign of life')
     const quiet = crew.quiet()
     expect([crew.members.size, left]).toEqual([0, []])
