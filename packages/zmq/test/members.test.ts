@@ -64,6 +64,26 @@ it('of who is gone neither answers nor numbers are kept', async () => {
   rmSync(folder, { recursive: true })
 })
 
+it('who counts its requests from the beginning under a name that the file knows is told so', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'glissade-zmq-'))
+  const checkpoint = join(folder, 'server.ckpt')
+  const fetch = { kind: 'ask', text: 'fetch' }
+  for (const [epoch, sequence] of [9, 4].entries()) {
+    const scene = await Scene.of(easgd({ workers: 1 }), 1, { checkpoint })
+    const over = scene.epoch(epoch)
+    const hand = scene.hand('one')
+    await hand.join()
+    await hand.task()
+    await hand.ask({ kind: 'begin' })
+    const text = epoch === 0 ? '' : 'zmq: request 4 came after later ones; it needs the next.'
+    expect(await hand.ask({ ...fetch, numbers: { sequence } })).toMatchObject({ text })
+    await hand.say({ kind: 'take', numbers: { sequence: 10, samples: 1, busy: 0 }, arrays: [Float64Array.of(0.5)] }) // prettier-ignore
+    expect(await over).toEqual({ 0: 1 })
+    await scene.close()
+  }
+  rmSync(folder, { recursive: true })
+})
+
 it('a loss that is not finite is left out of the sums', async () => {
   const scene = await Scene.of(easgd({ workers: 1 }), 2)
   const epoch = scene.epoch()
