@@ -221,22 +221,35 @@ describe('workers that meet now and then', () => {
 })
 
 describe('an epoch whose batches do not come out even', () => {
-  it('loses nobody’s steps: it is the simulator’s, bit for bit', async () => {
-    const strategy = local({ workers: 2, tau: 100 })
-    const build = (): Bowl => bowl({ rule, statistics: 2, batches: 7 })
-    const [trainee, simulatedTrainee] = [build(), build()]
-    const { team } = await gathered(trainee, { build, strategy })
-    const simulation = (await simulated().enter(strategy, simulatedTrainee))!
-    for (const each of [team, simulation]) {
-      for (let epoch = 0; epoch < 3; epoch++)
-        await each.epoch(
-          { epoch, batch: 0 },
-          () => {},
-          () => false,
-        )
-      await each.close()
-    }
-    expect([trainee.w, trainee.statistics]).toEqual([simulatedTrainee.w, simulatedTrainee.statistics])
+  const strategy = local({ workers: 2, tau: 100 })
+  const build = (): Bowl => bowl({ rule, statistics: 2, batches: 7 })
+  const train = async (team: Team, epochs: number): Promise<void> => {
+    for (let epoch = 0; epoch < epochs; epoch++)
+      await team.epoch(
+        { epoch, batch: 0 },
+        () => {},
+        () => false,
+      )
+    await team.close()
+  }
+
+  it('has the steps of those, too, who had none in the last round', async () => {
+    const built: Bowl[] = []
+    const trainee = build()
+    const { team } = await gathered(trainee, {
+      build: () => (built.push(build()), built.at(-1)!),
+      strategy,
+    })
+    await train(team, 1)
+    const [one, other] = built
+    expect(trainee.w).toEqual(one.w.map((x, i) => (x + other.w[i]) / 2))
+  })
+
+  it('is followed by others that begin from the mean: as in the simulator, bit for bit', async () => {
+    const [trainee, again] = [build(), build()]
+    await train((await gathered(trainee, { build, strategy })).team, 3)
+    await train((await simulated().enter(strategy, again))!, 3)
+    expect([trainee.w, trainee.statistics]).toEqual([again.w, again.statistics])
   })
 })
 
