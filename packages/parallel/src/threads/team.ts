@@ -8,6 +8,7 @@ import type { Position, Snapshot, Standing, Team, TeamReport, Trainee } from '..
 import { apart, meanOf } from '../vectors.ts'
 import { layoutOf, mismatch } from './agreement.ts'
 import { ABSENT, ACTIVE, Board } from './board.ts'
+import { onAsEquals, onFromMean } from './catch-up.ts'
 import { Crew, type Member } from './crew.ts'
 import { deal, leave, look, spread, withhold } from './deck.ts'
 import { at, COUNTERS } from './place.ts'
@@ -39,7 +40,7 @@ export class ThreadTeam implements Team {
   /** The models of workers who were asked for them. */
   readonly #states = new Map<number, Snapshot>()
   /** What members go on from that is not their own, where some had made fewer steps than others. */
-  readonly #next = new Map<number, Snapshot>()
+  #next: ReadonlyMap<number, Snapshot> = new Map()
 
   private constructor(strategy: Strategy, trainee: Trainee, board: Board, heartbeat: number) {
     this.#strategy = strategy
@@ -236,19 +237,9 @@ export class ThreadTeam implements Team {
       w: meanOf(states.map(({ w }) => w)),
       statistics: meanOf(states.map(({ statistics }) => statistics)),
     }
-    this.#trainee.load({ ...states[0], ...mean })
-    this.#catchUp(t, averaged, { ...states[0], ...mean })
-  }
-
-  /** Those with fewer steps go on as the equals of the others; where models are averaged all go on from the mean, by their own rules. */
-  #catchUp(t: number, averaged: boolean, latest: Snapshot): void {
-    const members = [...this.#crew.members.values()]
-    this.#next.clear()
-    if (members.every((member) => member.t === t)) return
-    const { w, statistics } = latest
-    for (const { rank, t: own } of members)
-      if (averaged) this.#next.set(rank, { ...(this.#states.get(rank) ?? latest), w, statistics })
-      else if (own < t) this.#next.set(rank, latest)
+    const latest = { ...states[0], ...mean }
+    this.#trainee.load(latest)
+    this.#next = averaged ? onFromMean(members, latest, this.#states) : onAsEquals(members, latest)
   }
 
   /** Where nobody else has the model, that of one who gives up may be the last. */
