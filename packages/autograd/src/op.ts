@@ -52,15 +52,15 @@ export interface ComposedOp<A> extends Described<A> {
 export type Op<A> = ViewOp<A> | KernelOp<A> | ComposedOp<A>
 
 /** What to say where a tensor should be: the types of TypeScript prevent it, but not everybody uses them. */
-export function notTensor(where: string, x: unknown, needed = 'a tensor'): DTypeError {
+export function notTensor(where: string, x: unknown, needed = 'a tensor', what = 'an operand'): DTypeError {
   const given =
     x === null ? 'null' : Array.isArray(x) ? 'a list' : ArrayBuffer.isView(x) ? 'a typed array' : typeof x
-  return new DTypeError(`${where}: an operand is ${given}; it needs ${needed}. Make one with tensor(…).`)
+  return new DTypeError(`${where}: ${what} is ${given}; it needs ${needed}. Make one with tensor(…).`)
 }
 
 /** Refuses what is no tensor, before anything is read of it. */
-export function checkTensor(where: string, x: unknown): asserts x is Tensor {
-  if (!(x instanceof Tensor)) throw notTensor(where, x)
+export function checkTensor(where: string, x: unknown, what?: string): asserts x is Tensor {
+  if (!(x instanceof Tensor)) throw notTensor(where, x, 'a tensor', what)
 }
 
 /** Refuses any mixture of element types. */

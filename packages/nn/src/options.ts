@@ -1,5 +1,10 @@
 // Refusing what a constructor cannot work with.
-import { checkOptions as checkKeys, DTypeError, Tensor, ValueError } from '@glissade/autograd'
+import {
+  checkOptions as checkKeys,
+  checkTensor as checkOperand,
+  ValueError,
+  type Tensor,
+} from '@glissade/autograd'
 import type { Generator } from '@glissade/random'
 import { Module } from './module.ts'
 
@@ -58,9 +63,7 @@ export function checkNumber(
 
 /** Refuses what is no tensor: the types of TypeScript prevent it, but not everybody uses them. */
 export function checkTensor(where: string, what: string, x: unknown): asserts x is Tensor {
-  if (x instanceof Tensor) return
-  const given = x === null ? 'null' : Array.isArray(x) ? 'a list' : typeof x
-  throw new DTypeError(`${where}: ${what} is ${given}; it needs a tensor. Make one with tensor(…).`)
+  checkOperand(where, x, what)
 }
 
 /** Refuses what is no model. */

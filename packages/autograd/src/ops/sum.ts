@@ -1,4 +1,4 @@
-// Repeating and summing: two ops, each the derivative of the other. Read `view.ts` first.
+// Repeating and summing, each the derivative of the other. Read `view.ts` first.
 // Every fold of the library is built here; the others are in `extreme.ts`, `prod.ts` and `statistics.ts`.
 import type { Fold } from '../kernels/kernels.ts'
 import { anyType, apply, checkTensor, type KernelOp, type Pullback, type ViewOp } from '../op.ts'
@@ -91,6 +91,6 @@ const sumToOp: KernelOp<Shape> = {
   reads: [[]],
 }
 
-/** Sums a broadcast tensor down to the shape it came from: the adjoint of broadcastTo. */
+/** Sums a broadcast tensor down to the shape it came from: the adjoint of broadcastTo. One op, so that its sum may land in a gradient. */
 export const sumTo = (x: Tensor, shape: Shape): Tensor =>
   sameShape(x.shape, shape) ? x : apply(sumToOp, [x], shape)

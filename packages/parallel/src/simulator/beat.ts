@@ -56,7 +56,7 @@ export class Beat {
     throw new WorkersGoneError(
       `${plan.strategy.name}: the last worker is gone at time ${clock.now}; it needs one to go on. The model is in this error's centre.`,
       centre.slice(),
-      this.#world,
+      { nonFinite: this.#world.nonFinite },
     )
   }
 }

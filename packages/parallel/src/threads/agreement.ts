@@ -1,10 +1,9 @@
 // What a coordinator and its workers must have in common: the sizes of what they share, and the same model. Read `board.ts` first.
 import type { Strategy } from '../strategy.ts'
 import type { Trainee } from '../transport.ts'
-import type { Layout } from './board.ts'
+import { COUNTERS, type Layout } from './board.ts'
 import type { Arrival } from './crew.ts'
 import { VECTORS } from './memory.ts'
-import { COUNTERS } from './place.ts'
 import { SLOTS } from './sums.ts'
 
 /** What is shared, for a strategy and a model. */

@@ -34,6 +34,18 @@ const WORDS = 3 // of each worker: standing, sums, beats
 const SLICE = 50 // ms; a wait is never longer without a sign of life
 const SPINS = 20000
 
+/** Where a worker's counters are in its measures: of the epoch, then from `written` on of the run. The epoch's sums over samples follow. */
+export const at = {
+  batches: 0,
+  samples: 1,
+  busy: 2,
+  distance: 3,
+  written: 4,
+  overwritten: 5,
+  refused: 6,
+} as const
+export const COUNTERS = Object.keys(at).length
+
 /** A view of the shared memory; every thread has its own. */
 export class Board {
   readonly layout: Layout

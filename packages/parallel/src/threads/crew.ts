@@ -48,10 +48,6 @@ export class Crew {
   ): Promise<void> {
     let failure: string | undefined
     let arrived = 0
-    const alarm = setTimeout(() => {
-      failure ??= `${arrived} of ${seats.length} workers came within ${patience} s; it needs all of them. Does ${entry} reach the same fit when it is imported? Where that takes longer, give threads({ patience }).`
-      this.#changed()
-    }, 1000 * patience)
     for (const seat of seats) {
       const { rank } = seat
       const thread = engine.start(entry, seat, {
@@ -65,6 +61,10 @@ export class Crew {
       })
       this.members.set(rank, { rank, thread, idle: true, t: 0, alone: false })
     }
+    const alarm = setTimeout(() => {
+      failure ??= `${arrived} of ${seats.length} workers came within ${patience} s; it needs all of them. Does ${entry} reach the same fit when it is imported? Where that takes longer, give threads({ patience }).`
+      this.#changed()
+    }, 1000 * patience)
     while (arrived < seats.length && failure === undefined && this.lost.length === 0) await this.change()
     clearTimeout(alarm)
     const [gone] = this.lost
@@ -103,7 +103,7 @@ export class Crew {
   async close(): Promise<void> {
     const threads = [...this.members.values()].map(({ thread }) => thread)
     this.members.clear()
-    await Promise.all(threads.map((thread) => thread.end()))
+    await Promise.all([...threads.map((thread) => thread.end()), ...this.#leaving])
   }
 
   #hear(rank: number, message: FromWorker): void {

@@ -6,28 +6,23 @@ import type { Answer, Message } from '../message.ts'
 import { NOT_FINITE } from '../reception.ts'
 import { STATISTICS } from '../statistics.ts'
 import { like } from '../vectors.ts'
-import type { Board } from './board.ts'
+import { at, type Board } from './board.ts'
 
 /** Shared vectors that it needs: the weights, and how often each was written. */
 export const VECTORS = 2
 
-/** What happened to writes of single weights, and how many messages were refused. */
-export interface Counts {
-  written: number
-  overwritten: number
-  refused: number
-}
-
 export class SharedMemory {
-  readonly counts: Counts = { written: 0, overwritten: 0, refused: 0 }
   readonly #workers: number
+  /** Of this worker; writes of single weights are counted there. */
+  readonly #measures: Float64Array
   readonly #centre: Floats
   readonly #stamps: Floats
   readonly #bits: Int32Array
   readonly #statistics: Floats
   #version = 0
 
-  constructor(board: Board) {
+  constructor(board: Board, rank: number) {
+    this.#measures = board.measures(rank)
     this.#workers = board.layout.workers
     this.#centre = board.vector(0)
     this.#stamps = board.vector(1)
@@ -40,7 +35,7 @@ export class SharedMemory {
     const [x] = arrays
     const where = ranges ?? [{ lo: 0, hi: x?.length ?? 0 }]
     if (x && !where.every(({ lo, hi }) => allFinite(x, lo, hi))) {
-      this.counts.refused++
+      this.#measures[at.refused]++
       return { ...this.#answer([this.#centre]), refused: NOT_FINITE }
     }
     if (kind === 'store') for (const { lo, hi } of where) this.#store(arrays, lo, hi)
@@ -55,22 +50,26 @@ export class SharedMemory {
 
   /** Plain writes: what another thread stored since the load is lost, and counted. Its stamp comes after a weight, so that none is missed. */
   #store([w, g, seen]: readonly Floats[], lo: number, hi: number): void {
+    let [written, overwritten] = [0, 0]
     for (let i = lo; i < hi; i++) {
       if (g[i] === 0) continue
-      this.counts.overwritten += this.#stamps[i] - seen[i]
-      this.counts.written++
+      overwritten += this.#stamps[i] - seen[i]
+      written++
       this.#centre[i] = w[i]
       this.#stamps[i]++
     }
+    this.#measures[at.written] += written
+    this.#measures[at.overwritten] += overwritten
   }
 
   /** Additions of which none is lost: compare and exchange the bits until nobody came in between. */
   #add(difference: Floats, lo: number, hi: number): void {
     const one = like(difference.subarray(0, 1))
     const bits = bitsOf(one)
+    let written = 0
     for (let i = lo; i < hi; i++) {
       if (difference[i] === 0) continue
-      this.counts.written++
+      written++
       for (let old = Atomics.load(this.#bits, i); ;) {
         bits[0] = old
         one[0] += difference[i]
@@ -79,6 +78,7 @@ export class SharedMemory {
         old = found
       }
     }
+    this.#measures[at.written] += written
   }
 
   #average(b: Floats): Floats {

@@ -5,25 +5,13 @@ import type { Answer, Message } from '../message.ts'
 import type { Strategy, Worker } from '../strategy.ts'
 import type { Measured, Place, Snapshot, Task, Trainee } from '../transport.ts'
 import { apart } from '../vectors.ts'
-import { Board, IDLE } from './board.ts'
+import { at, Board, COUNTERS, IDLE } from './board.ts'
 import { Deck } from './deck.ts'
-import { SharedMemory, type Counts } from './memory.ts'
+import { SharedMemory } from './memory.ts'
 import { Sums } from './sums.ts'
 import type { Engine, ToWorker } from './thread.ts'
 
 type Order = Extract<ToWorker, { say: 'epoch' }>
-
-/** Where a worker's counters are in its measures: of the epoch, then from `written` on of the run. The epoch's sums over samples follow. */
-export const at = {
-  batches: 0,
-  samples: 1,
-  busy: 2,
-  distance: 3,
-  written: 4,
-  overwritten: 5,
-  refused: 6,
-} as const
-export const COUNTERS = Object.keys(at).length
 
 /** Works to the end of the run; the coordinator ends the thread then. */
 export async function serve(
@@ -84,7 +72,7 @@ class ThreadPlace implements Place {
     this.#trainee = trainee
     this.#deck = new Deck(board, this.rank)
     this.#sums = new Sums(board, this.rank, trainee.arithmetic)
-    this.#memory = strategy.carrier === 'memory' ? new SharedMemory(board) : undefined
+    this.#memory = strategy.carrier === 'memory' ? new SharedMemory(board, this.rank) : undefined
     this.#measures = board.measures(this.rank)
     engine.listen((message) => this.#hear(message))
   }
@@ -118,7 +106,7 @@ class ThreadPlace implements Place {
       this.#met = this.#t
       return Promise.resolve(this.#sums.ask(message.arrays[0]))
     }
-    if (this.#memory) return Promise.resolve(this.#touch(this.#memory, message))
+    if (this.#memory) return Promise.resolve(this.#memory.ask(message))
     const arrays = message.arrays.map((x) => x.slice())
     const sequence = ++this.#sequence
     this.#engine.post(
@@ -126,13 +114,6 @@ class ThreadPlace implements Place {
       arrays.map((x) => x.buffer),
     )
     return new Promise((resolve) => (this.#answered = resolve))
-  }
-
-  #touch(memory: SharedMemory, message: Message): Answer {
-    const answer = memory.ask(message)
-    for (const [name, count] of Object.entries(memory.counts))
-      this.#measures[at[name as keyof Counts]] = count
-    return answer
   }
 
   spent(seconds: number): void {
@@ -172,10 +153,7 @@ class ThreadPlace implements Place {
   }
 
   #hear(message: ToWorker): void {
-    if (message.say === 'answer' && message.sequence === this.#sequence) {
-      if (message.answer.refused !== undefined) this.#t = 0 // the strategy's worker will be a new one
-      this.#answered(message.answer)
-    }
+    if (message.say === 'answer' && message.sequence === this.#sequence) this.#answered(message.answer)
     if (message.say === 'state') this.#engine.post({ say: 'state', state: this.state() })
     if (message.say === 'epoch') this.#orders.push(message)
   }

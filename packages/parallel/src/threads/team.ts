@@ -7,11 +7,10 @@ import type { ServerState, ServerStrategy, Strategy, SumStrategy } from '../stra
 import type { Position, Snapshot, Standing, Team, TeamReport, Trainee } from '../transport.ts'
 import { apart, meanOf } from '../vectors.ts'
 import { layoutOf, mismatch } from './agreement.ts'
-import { ABSENT, ACTIVE, Board } from './board.ts'
+import { ABSENT, ACTIVE, at, Board, COUNTERS } from './board.ts'
 import { onAsEquals, onFromMean } from './catch-up.ts'
 import { Crew, type Member } from './crew.ts'
 import { deal, leave, look, spread, withhold } from './deck.ts'
-import { at, COUNTERS } from './place.ts'
 import type { Engine, FromWorker } from './thread.ts'
 import type { ThreadSettings } from './threads.ts'
 
@@ -292,7 +291,7 @@ export class ThreadTeam implements Team {
     throw new WorkersGoneError(
       `${name}: no worker is left; it needs one to go on. The last, worker ${last?.rank}: ${last?.reason}. The model as it was is in this error's centre.`,
       this.#trainee.w.slice(),
-      this.#crew,
+      { nonFinite: this.#crew.nonFinite },
     )
   }
 }
