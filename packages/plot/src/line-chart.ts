@@ -36,12 +36,18 @@ export function lineChart({ title, x, y, series, width = 800, height = 500 }: Li
   checkSeries('lineChart', series, x, y)
   const description = series.map((one) => lastValue(one, x, y)).join(' ')
   const legend = series.map((one, i) => ({ name: one.name, sample: stroke(one, i, 'M-12,0H12') }))
-  const domain = (axis: AxisOptions, k: 0 | 1): Interval => extent(coordinates(series, k), axis.log)!
   const whole = coordinates(series, 0).every(Number.isInteger)
-  const axes = { x: { ...x, domain: domain(x, 0), whole }, y: { ...y, domain: domain(y, 1) } }
+  const axes = { x: { ...x, domain: domain(series, x, 0), whole }, y: { ...y, domain: domain(series, y, 1) } }
   const draw = (plane: Plane) => series.map((one, i) => curve(one, i, plane)).join('')
   return frame({ title, description, width, height, ...axes, legend }, draw)
 }
+
+/** From the least to the greatest number along an axis. */
+export const domain = (
+  series: readonly Pick<Series, 'points' | 'band'>[],
+  axis: AxisOptions,
+  k: 0 | 1,
+): Interval => extent(coordinates(series, k), axis.log)!
 
 /** Refuses no series, and a series without a point that can be drawn. */
 export function checkSeries(
@@ -64,7 +70,7 @@ export function checkSeries(
 }
 
 /** Every x (k = 0) or every y (k = 1) that a figure must hold, the bands' among them. */
-function coordinates(series: readonly Series[], k: 0 | 1): number[] {
+function coordinates(series: readonly Pick<Series, 'points' | 'band'>[], k: 0 | 1): number[] {
   const bounds = ([x, low, high]: Bounds) => (k === 0 ? [x] : [low, high])
   return series.flatMap(({ points, band = [] }) => [
     ...points.map((point) => point[k]),

@@ -1,9 +1,9 @@
 // Points of several classes in a plane of two axes. Read `line-chart.ts` first.
 import { checkSize, frame, type Plane } from './frame.ts'
-import { checkSeries } from './line-chart.ts'
+import { checkSeries, domain } from './line-chart.ts'
 import { color } from './palette.ts'
 import { pixel, type Point } from './path.ts'
-import { type AxisOptions, extent, type Interval } from './scale.ts'
+import type { AxisOptions } from './scale.ts'
 import { element, label } from './svg.ts'
 
 export interface PointGroup {
@@ -32,12 +32,7 @@ export interface ScatterChart {
 export function scatterChart({ title, x, y, groups, width = 800, height = 600 }: ScatterChart): string {
   checkSize('scatterChart', width, height)
   checkSeries('scatterChart', groups, x, y)
-  const domain = (axis: AxisOptions, k: 0 | 1): Interval =>
-    extent(
-      groups.flatMap(({ points }) => points.map((point) => point[k])),
-      axis.log,
-    )!
-  const axes = { x: { ...x, domain: domain(x, 0) }, y: { ...y, domain: domain(y, 1) } }
+  const axes = { x: { ...x, domain: domain(groups, x, 0) }, y: { ...y, domain: domain(groups, y, 1) } }
   const legend = groups.map((group, i) => ({ name: group.name, sample: marks(group, i, [[0, 0]]) }))
   const description = groups.map(({ name, points }) => `${name}: ${points.length} points.`).join(' ')
   return frame({ title, description, width, height, ...axes, legend }, (plane) =>

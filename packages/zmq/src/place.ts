@@ -92,7 +92,6 @@ export class ZmqPlace implements Place {
     const numbers = { shard, ...(read !== undefined && { read }) }
     const reply = await this.#request({ kind: 'ask', text: kind, numbers, arrays })
     const { version, refused } = reply.numbers
-    if (refused === 1) this.#t = 0
     return { arrays: reply.arrays, version, peers: 1, ...(refused === 1 && { refused: reply.text }) }
   }
 
