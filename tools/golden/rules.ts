@@ -28,7 +28,11 @@ const pair = (hyper: Hyper, name: string, otherwise: readonly [number, number]):
 
 /** What PyTorch calls weight_decay and maximize stands around a rule here. */
 const around = (hyper: Hyper): OptimizerOptions => ({
-  weightDecay: number(hyper, 'weight_decay', 0),
+  [hyper.decoupled_weight_decay === true ? 'decoupledWeightDecay' : 'weightDecay']: number(
+    hyper,
+    'weight_decay',
+    0,
+  ),
   maximize: hyper.maximize === true,
 })
 const betas = (hyper: Hyper) => {

@@ -38,7 +38,7 @@ type Now = typeof hyper & typeof parts.memory
  *     oldest first:  d ← d + sₖ (αₖ − yₖᵀ d / yₖᵀ sₖ)
  *     x ← x + lr · d             the first step: min(1, 1/‖g‖₁) · lr
  *
- * For full batches: with a new batch each step the pairs compare different losses. As in PyTorch's LBFGS.
+ * For full batches: with a new batch each step the pairs compare different losses. As in PyTorch's LBFGS, but for its max_eval.
  *
  * @see Nocedal & Wright 2006, "Numerical Optimization", Algorithms 7.4 and 7.5
  * @see Liu & Nocedal 1989, "On the limited memory BFGS method for large scale optimization"

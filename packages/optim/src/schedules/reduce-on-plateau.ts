@@ -22,6 +22,7 @@ export interface ReduceOnPlateau {
  *     const optimizer = new Optimizer(model, sgd({ lr }))
  *     console.log(lr.observe(validationLoss).reason)          after each epoch
  *
+ * PyTorch's relative threshold leaves the bars out, so that of a negative metric worse values pass for improvements; not here.
  * A metric of NaN counts as no improvement. The optimizer's state does not hold this one: save `lr.state()` too.
  *
  * @see PyTorch's ReduceLROnPlateau, Keras's ReduceLROnPlateau
