@@ -10,7 +10,7 @@ export {
   ValueError,
 } from './errors.ts'
 export { checkTensor } from './op.ts'
-export { checkOptions } from './options.ts'
+export { checkOptions, shown } from './options.ts'
 export type { Shape } from './shape.ts'
 export type { DType, Range, View } from './view.ts'
 export { Storage, Tensor, type Nested } from './tensor.ts'

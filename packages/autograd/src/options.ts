@@ -18,16 +18,39 @@ const elsewhere: Readonly<Record<string, readonly [whose: string, ours: string]>
   grad_outputs: ['PyTorch', 'gradient'],
 }
 
-/** A value as a message shows it. */
-export function shown(value: unknown): string {
-  if (typeof value === 'string') return `'${value}'`
-  if (Array.isArray(value)) return `[${value.map(shown).join(', ')}]`
+/** What a message shows of a list or an object, and of a text. */
+const MOST = 6
+const LETTERS = 60
+
+/** A value as a message shows it: what is long is cut, what lies deep is named. */
+export function shown(value: unknown, depth = 0): string {
+  if (typeof value === 'string')
+    return value.length > LETTERS ? `'${value.slice(0, LETTERS)}…'` : `'${value}'`
+  if (typeof value === 'bigint') return `${value}n`
+  if (typeof value === 'function') return functionShown(value)
+  if (Array.isArray(value)) {
+    if (depth > 2) return 'a list'
+    const all = value.length > MOST ? [`… ${value.length} in all`] : []
+    return `[${[...value.slice(0, MOST).map((each) => shown(each, depth + 1)), ...all].join(', ')}]`
+  }
   if (!isPlain(value)) return typeof value === 'object' && value !== null ? kindOf(value) : String(value)
-  const parts = Object.entries(value).map(([key, each]) => `${key}: ${shown(each)}`)
-  return parts.length > 0 ? `{ ${parts.join(', ')} }` : '{}'
+  if (depth > 2) return 'an object'
+  const entries = Object.entries(value)
+  const parts = entries.slice(0, MOST).map(([key, each]) => `${key}: ${shown(each, depth + 1)}`)
+  const all = entries.length > MOST ? [`… ${entries.length} in all`] : []
+  return parts.length > 0 ? `{ ${[...parts, ...all].join(', ')} }` : '{}'
 }
 
-const kindOf = (value: object): string => `a ${value.constructor.name}`
+function functionShown(f: { readonly name: string }): string {
+  const kind = Function.prototype.toString.call(f).startsWith('class') ? 'class' : 'function'
+  return f.name ? `the ${kind} ${f.name}` : `a ${kind}`
+}
+
+/** With its article. */
+function kindOf(value: object): string {
+  const { name = 'object' } = value.constructor as { readonly name?: string }
+  return `${/^[AEIOU]/i.test(name) ? 'an' : 'a'} ${name}`
+}
 
 /** Whether it was written as { … }. */
 export function isPlain(value: unknown): value is object {

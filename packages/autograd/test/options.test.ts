@@ -165,3 +165,32 @@ const messages: readonly (readonly [string, () => unknown])[] = [
   ['sum: axis null of a tensor of rank 2; it needs an integer from -2 to 1.', () => g.sum(x, { axis: null } as never)],
 ]
 it.each(messages)('%s', (message, call) => expect(refusal(call)).toBe(message))
+
+class Own {}
+// prettier-ignore
+const values: readonly (readonly [unknown, string])[] = [
+  ['text', "'text'"],
+  ['x'.repeat(61), `'${'x'.repeat(60)}…'`],
+  [3n, '3n'],
+  [-0.5, '-0.5'],
+  [undefined, 'undefined'],
+  [Symbol('s'), 'Symbol(s)'],
+  [[1, ['a'], null], "[1, ['a'], null]"],
+  [[1, 2, 3, 4, 5, 6, 7], '[1, 2, 3, 4, 5, 6, … 7 in all]'],
+  [[[[[1]]]], '[[[a list]]]'],
+  [{}, '{}'],
+  [{ a: 1, b: [2] }, '{ a: 1, b: [2] }'],
+  [Object.fromEntries(Array.from('abcdefg', (key) => [key, 0])), '{ a: 0, b: 0, c: 0, d: 0, e: 0, f: 0, … 7 in all }'],
+  [g.relu, 'the function relu'],
+  [() => 0, 'a function'],
+  [Own, 'the class Own'],
+  [new Own(), 'an Own'],
+  [new Float32Array(9), 'a Float32Array'],
+]
+it.each(values)('a message shows %o as %s', (value, text) => expect(g.shown(value)).toBe(text))
+
+it('a message can show what holds itself', () => {
+  const ring: unknown[] = []
+  ring.push(ring)
+  expect(g.shown(ring)).toBe('[[[a list]]]')
+})

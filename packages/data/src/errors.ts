@@ -1,14 +1,10 @@
 // The one refusal of this package. A message reads `where: what was given; what is needed. [likely cause.]`
-import { checkOptions, GlissadeError } from '@glissade/autograd'
+import { checkOptions, GlissadeError, shown } from '@glissade/autograd'
 
 /** Samples, labels, options or files that cannot be used as data. */
 export class DataError extends GlissadeError {
   override readonly name = 'DataError'
 }
-
-/** What a message calls a thing that should not be there. */
-const shown = (x: unknown): string =>
-  x === null ? 'null' : typeof x === 'string' ? `'${x}'` : Array.isArray(x) ? 'a list' : typeof x
 
 /** Refuses what is no data set of this package. */
 export function checkDataset(where: string, data: unknown): void {

@@ -1,5 +1,6 @@
 // The IDX format of MNIST and its relatives: a header of big-endian integers, then the numbers. It has no checksum, so every
 // field is held against the size of the file.
+import { shown } from '@glissade/autograd'
 import { checkKnown, DataError } from './errors.ts'
 
 const UNSIGNED_BYTE = 0x08
@@ -37,7 +38,7 @@ export function readIdxHeader(bytes: Uint8Array, options: IdxOptions): IdxHeader
   checkKnown('readIdx', options, ['name'])
   const { name } = options
   if (!(bytes instanceof Uint8Array))
-    throw new DataError(`readIdx: ${name} is ${typeof bytes}; it needs the bytes of the file, a Uint8Array.`)
+    throw new DataError(`readIdx: ${name} is ${shown(bytes)}; it needs the bytes of the file, a Uint8Array.`)
   const refuse = (offset: number, found: string, needed: string): never => {
     throw new DataError(`readIdx: ${name} at byte ${offset}: ${found}; it needs ${needed}.`)
   }

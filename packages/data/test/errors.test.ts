@@ -67,11 +67,11 @@ it.each<[string, () => unknown]>([
   ['labels: the targets are values of shape (1); it needs classes.', () => values.labels],
   ['labels: the targets are values of shape (1); it needs classes.', () => values.split([0.5, 0.5], { seed: 1, stratify: true })],
   ['moons: undefined stands where options go; it needs an object of samples, seed, noise.', () => moons(undefined as never)],
-  ["whiten: the data is a list; it needs a data set, such as arrayDataset([[0, 0], [0, 1]], [0, 1]).", () => whiten([[1, 2]] as never)],
-  ['padSequences: a sequence is number; it needs a list of numbers.', () => padSequences([1, 2] as never)],
+  ["whiten: the data is [[1, 2]]; it needs a data set, such as arrayDataset([[0, 0], [0, 1]], [0, 1]).", () => whiten([[1, 2]] as never)],
+  ['padSequences: a sequence is 1; it needs a list of numbers.', () => padSequences([1, 2] as never)],
   ['words: the text is undefined; it needs a list of strings, or one string.', () => words(undefined as never)],
   ['byDifficulty: difficulty is undefined; it needs a function.', () => byDifficulty(3, undefined as never)],
-  ['nextTokens: the text is string; it needs an Int32Array, such as vocabulary.encode(text).', () => nextTokens('abc' as never, { length: 1, classes: 2 })],
+  ['nextTokens: the text is \'abc\'; it needs an Int32Array, such as vocabulary.encode(text).', () => nextTokens('abc' as never, { length: 1, classes: 2 })],
   ['reshape: samples are (2), to be (3); it needs 2 numbers a sample.', () => d.reshape([3])],
 ])('%s', (message, act) => {
   expect(act).toThrow(DataError)

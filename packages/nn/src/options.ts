@@ -2,14 +2,12 @@
 import {
   checkOptions as checkKeys,
   checkTensor as checkOperand,
+  shown,
   ValueError,
   type Tensor,
 } from '@glissade/autograd'
 import type { Generator } from '@glissade/random'
 import { Module } from './module.ts'
-
-export const shown = (value: unknown): string =>
-  typeof value === 'string' ? `'${value}'` : Array.isArray(value) ? `[${value.join(', ')}]` : String(value)
 
 /** A size is a positive integer. */
 export function checkSize(where: string, name: string, size: unknown): asserts size is number {

@@ -1,5 +1,6 @@
 // Weights as one file that PyTorch and many others read: safetensors. Sizes and places are checked before anything is made of them.
 // Read `state-dict.ts` first.
+import { shown } from '@glissade/autograd'
 import { checkEntries } from './entries.ts'
 import { StateDictError } from './errors.ts'
 import type { Floats } from './parameter.ts'
@@ -64,7 +65,7 @@ export function toSafetensors(state: StateDict): Uint8Array {
  */
 export function fromSafetensors(bytes: Uint8Array | ArrayBuffer): StateDict {
   if (!(bytes instanceof ArrayBuffer || bytes instanceof Uint8Array))
-    throw refused(`the file is ${typeof bytes}; it needs its bytes, an ArrayBuffer or a Uint8Array`)
+    throw refused(`the file is ${shown(bytes)}; it needs its bytes, an ArrayBuffer or a Uint8Array`)
   // A Buffer's slice() would be no copy.
   const file =
     bytes instanceof ArrayBuffer

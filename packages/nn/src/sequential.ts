@@ -1,13 +1,24 @@
 // Layers one after another. Read `module.ts` first.
-import { ValueError, type Tensor } from '@glissade/autograd'
+import { shown, ValueError, type Tensor } from '@glissade/autograd'
 import { Module } from './module.ts'
-import { shown } from './options.ts'
 
 /** A module, or a plain function such as `relu`. */
 export type Layer = Module | ((x: Tensor) => Tensor)
 
-const words = (given: unknown): string =>
-  Array.isArray(given) ? 'a list' : typeof given === 'object' && given !== null ? 'an object' : shown(given)
+/** What is wrong with a layer that is none, and its cure. */
+function refuse(index: number, given: unknown): never {
+  const cure = Array.isArray(given)
+    ? ' Spread a list: new Sequential(...layers).'
+    : isModuleClass(given)
+      ? ` Make one: new ${given.name}(…).`
+      : ''
+  throw new ValueError(
+    `Sequential: layer ${index} is ${shown(given)}; it needs a module such as new Dense(…), or a function such as relu.${cure}`,
+  )
+}
+
+const isModuleClass = (given: unknown): given is { readonly name: string } =>
+  typeof given === 'function' && given.prototype instanceof Module
 
 /**
  * Applies its layers from first to last.
@@ -25,13 +36,9 @@ export class Sequential extends Module {
   constructor(...layers: Layer[]) {
     super()
     if (layers.length === 0) throw new ValueError('Sequential: no layers; it needs at least one.')
-    const wrong = layers.findIndex((layer) => !(layer instanceof Module || typeof layer === 'function'))
-    if (wrong >= 0) {
-      const given: unknown = layers[wrong]
-      throw new ValueError(
-        `Sequential: layer ${wrong} is ${words(given)}; it needs a module such as new Dense(…), or a function such as relu.${Array.isArray(given) ? ' Spread a list: new Sequential(...layers).' : ''}`,
-      )
-    }
+    for (const [index, layer] of layers.entries())
+      if (!(layer instanceof Module || typeof layer === 'function') || isModuleClass(layer))
+        refuse(index, layer)
     this.layers = layers
   }
 

@@ -61,6 +61,7 @@ export class Optimizer<L = unknown> {
   #setup: Setup<L> | undefined
   readonly #frozen: readonly boolean[]
   #t = 0
+  #stepping = false
 
   constructor(
     model: Trainable<L>,
@@ -113,11 +114,25 @@ export class Optimizer<L = unknown> {
     const setup = this.#alive()
     checkKeys('step', options, ['finite'])
     this.#checkFrozen()
+    if (this.#stepping) {
+      throw new OptimError(
+        `${this.rule.name}: step() was called inside the loss of another step; it needs that one to end first. Let the loss only compute.`,
+      )
+    }
+    this.#stepping = true
+    try {
+      return this.#follow(setup, loss, options)
+    } finally {
+      this.#stepping = false
+    }
+  }
+
+  #follow(setup: Setup<L>, loss: (() => L) | undefined, { finite }: StepOptions): number | undefined {
     const t = this.#t + 1
     const plans = this.#groups.map((group) => ({ group, ...scalarsOf(this.rule, group, t) }))
     const value = isMethod(this.rule)
       ? solve(this.#configured, setup, plans[0], loss)
-      : follow(this.rule, setup, plans, t, loss, options.finite)
+      : follow(this.rule, setup, plans, t, loss, finite)
     if (isMethod(this.rule)) this.target.settle?.(false)
     this.#t = t
     this.target.touch(this.rule.name)

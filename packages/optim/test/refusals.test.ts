@@ -29,6 +29,16 @@ describe('an optimizer', () => {
     )
   })
 
+  it('refuses a step inside a step, and goes on after it', () => {
+    const model = { ...target({ value: false }), evaluate: (loss: () => unknown) => loss() as number }
+    const optimizer = new Optimizer(model, sgd({ lr: 0.1 }))
+    expect(() => optimizer.step(() => optimizer.step())).toThrow(
+      'sgd: step() was called inside the loss of another step; it needs that one to end first. Let the loss only compute.',
+    )
+    expect(optimizer.t).toBe(0)
+    expect(optimizer.step(() => 2)).toBe(2)
+  })
+
   it('refuses to step once a parameter was frozen behind its back, and moves nothing', () => {
     const frozen = { value: false }
     const model = target(frozen)

@@ -1,7 +1,6 @@
 // Who is told how training goes: plain objects with some of these functions.
-import { ValueError } from '@glissade/autograd'
+import { checkOptions, shown, ValueError } from '@glissade/autograd'
 import type { Standing } from '@glissade/parallel'
-import { shown } from './source.ts'
 import type { EpochRow, History } from './history.ts'
 
 /** What a run will do. */
@@ -40,15 +39,32 @@ export interface Callback {
 
 const names = ['onTrainBegin', 'onBatchEnd', 'onEpochEnd', 'onTrainEnd', 'onClose'] as const
 
-/** Refuses what would never be called. */
+/** What is called by nobody: a function of a plain object, or anything that is named as if it were called. */
+function uncalled(callback: object): string | undefined {
+  const prototype: unknown = Object.getPrototypeOf(callback)
+  const plain = prototype === Object.prototype || prototype === null
+  const known = (name: string): boolean => names.includes(name as (typeof names)[number])
+  const called = ([name, value]: [string, unknown]): boolean =>
+    /^on[A-Z_]/.test(name) || (plain && typeof value === 'function')
+  const methods = plain
+    ? []
+    : Object.getOwnPropertyNames(prototype).map((name): [string, unknown] => [name, undefined])
+  return [...Object.entries(callback), ...methods].find((each) => called(each) && !known(each[0]))?.[0]
+}
+
+/** Refuses what would never be called: a name that is misspelt, or stands for no function. */
 export function checkCallbacks(callbacks: unknown): void {
   if (!Array.isArray(callbacks))
     throw new ValueError(
       `fit: callbacks is ${shown(callbacks)}; it needs a list, such as [{ onEpochEnd: (row) => … }].`,
     )
-  const idle = callbacks.findIndex(
-    (each: Partial<Callback> | null | undefined) => !names.some((name) => typeof each?.[name] === 'function'),
-  )
-  if (idle >= 0)
-    throw new ValueError(`fit: callback ${idle} is never called; it needs one of ${names.join(', ')}.`)
+  for (const [i, each] of (callbacks as readonly (Partial<Callback> | null | undefined)[]).entries()) {
+    const where = `fit: callback ${i}`
+    const unknown = each && uncalled(each)
+    if (unknown) checkOptions(where, { [unknown]: undefined }, names)
+    const wrong = names.find((name) => each?.[name] !== undefined && typeof each[name] !== 'function')
+    if (wrong) throw new ValueError(`${where}: ${wrong} is ${shown(each?.[wrong])}; it needs a function.`)
+    if (!names.some((name) => each?.[name] !== undefined))
+      throw new ValueError(`${where} is never called; it needs one of ${names.join(', ')}.`)
+  }
 }

@@ -1,5 +1,5 @@
 // What a training run leaves: one row per epoch, and how it ended.
-import { ValueError } from '@glissade/autograd'
+import { shown, ValueError } from '@glissade/autograd'
 import type { Position, TeamReport } from '@glissade/parallel'
 
 export type { Position }
@@ -35,6 +35,6 @@ export interface History {
 export function curve(history: History, metric: string): [epoch: number, value: number][] {
   const { epochs } = (history ?? {}) as Partial<History>
   if (!Array.isArray(epochs))
-    throw new ValueError(`curve: the history is ${typeof history}; it needs what fit() returned: await it.`)
+    throw new ValueError(`curve: the history is ${shown(history)}; it needs what fit() returned: await it.`)
   return (epochs as EpochRow[]).filter((row) => metric in row).map((row) => [row.epoch, row[metric]])
 }

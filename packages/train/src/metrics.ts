@@ -1,6 +1,13 @@
 // Numbers for people: how often the model is right. Nothing here is differentiated.
-import { argmax, checkOptions, checkTensor, ShapeError, ValueError, type Tensor } from '@glissade/autograd'
-import { shown } from './source.ts'
+import {
+  argmax,
+  checkOptions,
+  checkTensor,
+  ShapeError,
+  shown,
+  ValueError,
+  type Tensor,
+} from '@glissade/autograd'
 
 /** A number to be averaged over samples. Its name is that of the column in the history. */
 export interface Metric {

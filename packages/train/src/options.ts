@@ -1,5 +1,5 @@
 // What fit() can be told, checked and completed. Read `fit.ts` first.
-import { checkOptions as checkKeys, ValueError } from '@glissade/autograd'
+import { checkOptions as checkKeys, shown, ValueError } from '@glissade/autograd'
 import type { FlatModel, Module } from '@glissade/nn'
 import {
   Accumulator,
@@ -19,7 +19,7 @@ import { defaultLoss, defaultMetrics, type Loss } from './evaluate.ts'
 import { reporterOf, type Host, type Progress } from './host.ts'
 import type { Position } from './history.ts'
 import { chosenMetrics, type Metric, type MetricChoice } from './metrics.ts'
-import { checkModel, checkSource, shown, type Source, type Splittable } from './source.ts'
+import { checkModel, checkSource, type Source, type Splittable } from './source.ts'
 
 export interface FitOptions {
   /** Passes over the data. */

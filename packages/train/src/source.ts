@@ -1,5 +1,5 @@
 // What the training loop needs of data; a Dataset of @glissade/data is one.
-import { Tensor, ValueError } from '@glissade/autograd'
+import { shown, ValueError, type Tensor } from '@glissade/autograd'
 import type { Module } from '@glissade/nn'
 
 /** Some samples together. */
@@ -40,18 +40,6 @@ export interface Splittable extends Source {
     options: { readonly seed: number; readonly stratify: boolean },
   ): readonly Source[]
 }
-
-/** What a message calls a thing that should not be there. */
-export const shown = (x: unknown): string =>
-  typeof x === 'string'
-    ? `'${x}'`
-    : Array.isArray(x)
-      ? 'a list'
-      : x instanceof Tensor
-        ? 'a tensor'
-        : typeof x === 'number' || typeof x === 'boolean'
-          ? String(x)
-          : typeof x
 
 /** Refuses what is no model. */
 export function checkModel(where: string, model: unknown): void {

@@ -1,5 +1,5 @@
 // A text as samples for a model that says what comes next: windows in any order, or streams that are read to their end.
-import { tensor, type Tensor } from '@glissade/autograd'
+import { shown, tensor, type Tensor } from '@glissade/autograd'
 import { Dataset } from '../dataset.ts'
 import { checkKnown, DataError } from '../errors.ts'
 
@@ -57,7 +57,7 @@ export function nextTokens(text: Int32Array, options: NextTokenOptions): Dataset
 function checkTokens(where: string, text: Int32Array, classes: number): void {
   if (!(text instanceof Int32Array))
     throw new DataError(
-      `${where}: the text is ${typeof text}; it needs an Int32Array, such as vocabulary.encode(text).`,
+      `${where}: the text is ${shown(text)}; it needs an Int32Array, such as vocabulary.encode(text).`,
     )
   const bad = text.findIndex((token) => token < 0 || token >= classes)
   if (bad >= 0) {

@@ -1,4 +1,5 @@
 // From text to numbers and back: a fixed list of tokens, characters or words.
+import { shown } from '@glissade/autograd'
 import { checkKnown, checkListed, DataError } from '../errors.ts'
 
 /** Tokens with a meaning of their own; they stand before the others, in this order. */
@@ -96,7 +97,7 @@ function listOf(where: string, text: string | readonly string[]): readonly strin
   if (typeof text === 'string') return [text]
   checkListed(where, 'the text', text, 'strings, or one string')
   for (const line of text)
-    if (typeof line !== 'string') throw new DataError(`${where}: a line is ${typeof line}; it needs strings.`)
+    if (typeof line !== 'string') throw new DataError(`${where}: a line is ${shown(line)}; it needs strings.`)
   return text
 }
 

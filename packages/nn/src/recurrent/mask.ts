@@ -1,5 +1,5 @@
 // Which steps of a batch of sequences are real, and which are padding.
-import { DTypeError, ShapeError, Tensor, tensor, ValueError } from '@glissade/autograd'
+import { DTypeError, ShapeError, shown, Tensor, tensor, ValueError } from '@glissade/autograd'
 
 /** Which steps of a batch of sequences are padding: one of the two, or none. */
 export interface Padding {
@@ -51,7 +51,7 @@ function markMask(
   time: number,
 ): void {
   if (!(mask instanceof Tensor))
-    throw new DTypeError(`${where}: the mask is ${typeof mask}; it needs a tensor.`)
+    throw new DTypeError(`${where}: the mask is ${shown(mask)}; it needs a tensor.`)
   if (mask.rank !== 2 || mask.shape[0] !== batch || mask.shape[1] !== time) {
     const turned = mask.rank === 2 && mask.shape[0] === time && mask.shape[1] === batch
     throw new ShapeError(

@@ -1,5 +1,5 @@
 // The state of recurrent layers: what it looks like, and how it goes from one piece of a sequence to the next.
-import { DTypeError, keep, ShapeError, Tensor, ValueError, zeros } from '@glissade/autograd'
+import { DTypeError, keep, ShapeError, shown, Tensor, ValueError, zeros } from '@glissade/autograd'
 
 /** { h } or { h, c }: (batch, hidden) each for a cell, (layers · directions, batch, hidden) for a layer. */
 export type StateOf<S extends string> = { readonly [K in S]: Tensor }
@@ -64,7 +64,7 @@ function checkPart(
   like: Tensor,
 ): asserts x is Tensor {
   if (!(x instanceof Tensor))
-    throw new DTypeError(`${where}: the state's ${name} is ${typeof x}; it needs a tensor.`)
+    throw new DTypeError(`${where}: the state's ${name} is ${shown(x)}; it needs a tensor.`)
   const batchAxis = shape.length - 2
   if (x.shape.join() !== shape.join()) {
     const other = x.rank === shape.length && x.shape.every((d, i) => i === batchAxis || d === shape[i])
