@@ -29,6 +29,7 @@ type Defining =
   | 'graph'
   | 'checkOptions'
   | 'checkTensor'
+  | 'shown'
 type Module = Omit<typeof g, Defining>
 type Taking = { [K in keyof Module]: OptionsOf<Module[K]> extends never ? never : K }[keyof Module]
 

@@ -1,8 +1,9 @@
 // A model as a table: path, layer, output shape, parameters. Read `module.ts` first.
-import { noGrad, ValueError, zeros, type DType, type Tensor } from '@glissade/autograd'
+import { noGrad, Tensor, ValueError, zeros, type DType } from '@glissade/autograd'
 import type { Module } from './module.ts'
+import { partsOf, type FunctionPart, type Part } from './parts.ts'
 import { table } from './table.ts'
-import { watch } from './watch.ts'
+import { replace, watch } from './watch.ts'
 
 /** A layer, as `model.summary()` shows it. */
 export interface SummaryRow {
@@ -24,21 +25,39 @@ export interface Summary {
   toString(): string
 }
 
-/** Runs one input of zeros through the model, in evaluation, and notes what each module gives. */
-function outputs(model: Module, inputShape: readonly number[], dtype: DType): Map<Module, Tensor['shape']> {
-  const shapes = new Map<Module, Tensor['shape']>()
-  const modules = [...model.modules()].map(([, module]) => module)
+/** Runs one input of zeros through the model, in evaluation, and notes what each part gives. */
+function outputs(
+  model: Module,
+  parts: readonly Part[],
+  inputShape: readonly number[],
+  dtype: DType,
+): Map<Module | string, Tensor['shape']> {
+  const shapes = new Map<Module | string, Tensor['shape']>()
+  const modules = parts.flatMap((part) => ('module' in part ? [part.module] : []))
   const modes = modules.map((module) => module.training)
+  const undo = parts.flatMap((part) => ('call' in part ? [listened(part, shapes)] : []))
   const stop = watch(modules, (module, y) => shapes.set(module, y.shape))
   try {
     model.eval()
     noGrad(() => model.forward(zeros([1, ...inputShape], { dtype })))
   } finally {
     stop()
+    undo.forEach((each) => each())
     for (const [i, module] of modules.entries()) module.training = modes[i]
   }
   return shapes
 }
+
+/** Notes what a function gives; gives the way back. */
+const listened = (
+  { path, call, holder, key }: FunctionPart,
+  shapes: Map<Module | string, Tensor['shape']>,
+): (() => void) =>
+  replace(holder, key, (...inputs) => {
+    const y: unknown = Reflect.apply(call, holder, inputs)
+    if (y instanceof Tensor) shapes.set(path, y.shape)
+    return y
+  })
 
 /** The parameters that lie on a module itself, not on one inside it, and were not counted before. */
 function own(path: string, inner: readonly string[], counted: Set<Tensor>, model: Module): Tensor[] {
@@ -60,17 +79,17 @@ export function summarise(model: Module, inputShape?: readonly number[], dtype?:
     throw new ValueError(
       `summary: the shape of a sample is ${String(inputShape)}; it needs a list, such as [784].`,
     )
-  const modules = [...model.modules()]
-  const paths = modules.map(([path]) => path)
+  const parts = partsOf(model)
+  const paths = parts.flatMap((part) => ('module' in part ? [part.path] : []))
   const tensors = [...model.parameters(), ...model.buffers()].map(([, x]) => x)
-  const shapes = inputShape && outputs(model, inputShape, dtype ?? tensors[0]?.dtype ?? 'float32')
+  const shapes = inputShape && outputs(model, parts, inputShape, dtype ?? tensors[0]?.dtype ?? 'float32')
   const counted = new Set<Tensor>()
-  const rows = modules.map(([path, module]): SummaryRow => {
-    const lying = own(path, paths, counted, model)
-    const shape = shapes?.get(module)
+  const rows = parts.map((part): SummaryRow => {
+    const lying = 'module' in part ? own(part.path, paths, counted, model) : []
+    const shape = shapes?.get('module' in part ? part.module : part.path)
     return {
-      path,
-      layer: String(module),
+      path: part.path,
+      layer: 'module' in part ? String(part.module) : part.call.name || 'a function',
       output: shape && shape.map((size, axis) => (axis === 0 ? 'n' : size)),
       trainable: total(lying.filter((x) => x.requiresGrad)),
       frozen: total(lying.filter((x) => !x.requiresGrad)),

@@ -1,5 +1,5 @@
 // A model as a table.
-import { relu, sum, type Tensor } from '@glissade/autograd'
+import { leakyRelu, relu, sum, tanh, type Tensor } from '@glissade/autograd'
 import { generator } from '@glissade/random'
 import { inspect } from 'node:util'
 import { expect, it } from 'vitest'
@@ -14,6 +14,8 @@ import {
   MaxPool2d,
   Module,
   MultiHeadAttention,
+  Parallel,
+  Residual,
   Sequential,
   TransformerBlock,
 } from '../src/index.ts'
@@ -39,6 +41,7 @@ it('prints paths, layers, output shapes and parameters', () => {
       '          Sequential        (n, 10)',
       'layers.0  Flatten           (n, 784)',
       'layers.1  Dense 784 -> 128  (n, 128)       100,480',
+      'layers.2  relu              (n, 128)',
       'layers.3  BatchNorm 128     (n, 128)           256',
       'layers.4  Dropout 0.5       (n, 128)',
       'layers.5  Dense 128 -> 10   (n, 10)   1,290 frozen',
@@ -114,6 +117,7 @@ it('knows convolutions and pooling', () => {
       '          Sequential                          (n, 10)',
       'layers.0  Conv2d 1 -> 6, 5 x 5, padding same  (n, 6, 28, 28)         156',
       'layers.1  BatchNorm 6                         (n, 6, 28, 28)          12',
+      'layers.2  relu                                (n, 6, 28, 28)',
       'layers.3  MaxPool2d 2 x 2                     (n, 6, 14, 14)',
       'layers.4  Flatten                             (n, 1176)',
       'layers.5  Dense 1176 -> 10                    (n, 10)             11,770',
@@ -142,6 +146,40 @@ it('knows layers that are called by run(), cells, and what lies in blocks', () =
     '': 'n, 2', lstm: 'n, 5, 4', block: 'n, 5, 4', 'block.cross': 'n, 5, 4', 'block.feedForward.layers.0': 'n, 5, 16',
     attention: 'n, 5, 4', 'attention.query': 'n, 5, 4', cell: 'n, 2',
   }) // prettier-ignore
+})
+
+it('has a row for each function that stands for a layer, wherever it is held', () => {
+  const rng = generator(1)
+  class Block extends Module {
+    readonly inner = new Dense(3, 3, { rng })
+    readonly activation = tanh
+    readonly twice = (x: Tensor): Tensor => this.activation(this.activation(x))
+    forward(x: Tensor): Tensor {
+      return this.twice(this.inner.forward(x))
+    }
+  }
+  const net = new Sequential(
+    new Residual(relu),
+    new Parallel([relu, (x) => leakyRelu(x, 0.2), relu]),
+    new Dense(9, 3, { rng }),
+    new Block(),
+  )
+  const { rows } = net.summary([3])
+  expect(rows.map(({ path, layer, output }) => [path, layer, output?.join(', ')])).toEqual([
+    ['', 'Sequential', 'n, 3'],
+    ['layers.0', 'Residual', 'n, 3'],
+    ['layers.0.inner', 'relu', 'n, 3'],
+    ['layers.1', 'Parallel', 'n, 9'],
+    ['layers.1.layers.0', 'relu', 'n, 3'],
+    ['layers.1.layers.1', 'a function', 'n, 3'],
+    ['layers.1.layers.2', 'relu', 'n, 3'],
+    ['layers.2', 'Dense 9 -> 3', 'n, 3'],
+    ['layers.3', 'Block', 'n, 3'],
+    ['layers.3.inner', 'Dense 3 -> 3', 'n, 3'],
+    ['layers.3.activation', 'tanh', 'n, 3'],
+  ])
+  expect((net.layers[1] as Parallel).layers[0]).toBe(relu)
+  expect((net.layers[3] as Block).activation).toBe(tanh)
 })
 
 it('gives back a forward() that is an object’s own', () => {

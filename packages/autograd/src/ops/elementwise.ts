@@ -126,11 +126,11 @@ export const rowOps = Object.fromEntries(
 
 export function unary(name: keyof typeof table): (x: Operand<Tensor>) => Tensor {
   const f = rowOps[name]
-  return (x) => f([x])
+  return Object.defineProperty((x: Operand<Tensor>) => f([x]), 'name', { value: name })
 }
 export function binary(name: keyof typeof table): (a: Operand<Tensor>, b: Operand<Tensor>) => Tensor {
   const f = rowOps[name]
-  return (a, b) => f([a, b])
+  return Object.defineProperty((a: Operand<Tensor>, b: Operand<Tensor>) => f([a, b]), 'name', { value: name })
 }
 
 /** The table's algebra read with tensors. */
