@@ -9,6 +9,7 @@ const ENOUGH = 512
 
 /** The SIMD kernels; in a worker of `threads()` they work in its region of the shared memory. */
 export function kernelsOfThread(): WasmKernels {
+  const region = ownRegion() as Region | undefined
   offerSpace((bytes, workers) => {
     const vectors = Math.max(1, Math.ceil(bytes / MIB))
     const each = Math.min(ENOUGH, Math.floor((MOST - 1 - vectors) / workers))
@@ -20,7 +21,6 @@ export function kernelsOfThread(): WasmKernels {
       if (!(error instanceof BackendError)) throw error
       return undefined // too little room: numbers are copied between the workers' memories then
     }
-  })
-  const region = ownRegion() as Region | undefined
+  }, region?.memory.buffer)
   return wasm(region ? { region } : {})
 }

@@ -8,7 +8,12 @@ interface Came {
   readonly sum: number
   readonly accuracy: number
   readonly stopped: string
-  readonly team: { lost: { rank: number; reason: string }[]; written: number; overwritten: number }
+  readonly team: {
+    lost: { rank: number; reason: string }[]
+    refused: object
+    written: number
+    overwritten: number
+  }
   readonly error: string
   readonly message: string
 }
@@ -59,6 +64,15 @@ describe('real threads', { timeout: 150_000 }, () => {
   it('a checkpoint: the run that goes on from it ends with the same bits', async () => {
     expect(await program('resume')).toEqual({ same: true, moved: true, epochs: 4 })
   })
+  it.each(['sync', 'local', 'easgd-sync'])(
+    '%s: what is not finite is left out of the sum, and its worker goes on',
+    async (strategy) => {
+      const { accuracy, team } = await run(strategy, '2', 'poisons')
+      expect(accuracy).toBeGreaterThan(0.85)
+      expect(team.lost).toEqual([])
+      expect(Object.keys(team.refused)).toEqual(['1'])
+    },
+  )
   it('none has finite numbers: the run ends as onNaN says, with a model', async () => {
     const { sum, stopped } = await run('sync', '2', 'spoils')
     expect(stopped).toBe('nan')

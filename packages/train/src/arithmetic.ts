@@ -5,6 +5,7 @@ import type { Floats } from '@glissade/optim'
 import type { Arithmetic } from '@glissade/parallel'
 
 const add = scalarFunction('add', table.add).forward
+const mul = scalarFunction('mul', table.mul).forward
 const div = scalarFunction('div', table.div).forward
 
 const vector = (x: Floats): View => dense(x, [x.length])
@@ -19,9 +20,10 @@ export function arithmeticOn(x: Floats): Arithmetic {
     vector: (length) => kernels.keep(dtype, length) as Floats,
     add: (a, b, out) => record(() => kernels.map(add, [vector(a), vector(b)], [], vector(out))),
     divide(x, n, out) {
-      number[0] = n
+      const inverts = (n & (n - 1)) === 0 // times 1/n has the bits of the quotient for a power of two, and is quicker
+      number[0] = inverts ? 1 / n : n
       const all: View = { ...vector(number), shape: [out.length], stride: [0] }
-      record(() => kernels.map(div, [vector(x), all], [], vector(out)))
+      record(() => kernels.map(inverts ? mul : div, [vector(x), all], [], vector(out)))
     },
     finite(x) {
       record(() => kernels.fold('sum', vector(x), vector(total)))

@@ -1,5 +1,5 @@
 // Trains three clouds of points with real threads, as the arguments say, and prints what came of it as JSON.
-// node --import tsx team.ts sync 2 [dies|throws|hangs|spoils]
+// node --import tsx team.ts sync 2 [dies|throws|hangs|poisons|spoils]
 import { workerData } from 'node:worker_threads'
 import {
   adam,
@@ -9,6 +9,7 @@ import {
   crossEntropy,
   Dense,
   easgd,
+  easgdSync,
   fit,
   generator,
   hogwild,
@@ -39,10 +40,11 @@ let batches = 0
 function loss(predictions: Tensor, targets: Tensor): Tensor {
   if (last && ++batches === 5) misfortunes[what]?.()
   const found = crossEntropy(predictions, targets)
-  return what === 'spoils' ? mul(found, NaN) : found
+  const poison = what === 'spoils' || (what === 'poisons' && last && batches === 5)
+  return poison ? mul(found, NaN) : found
 }
 
-const strategies = { sync, local, hogwild, easgd }
+const strategies = { sync, local, hogwild, easgd, 'easgd-sync': easgdSync }
 try {
   const { team, epochs, stopped } = await fit(model, data, {
     epochs: 4,
@@ -60,9 +62,9 @@ try {
   })
   const numbers = Object.values(model.stateDict()).flatMap(({ data }) => [...data])
   const sum = numbers.reduce((total, x) => total + x)
-  console.log(
-    JSON.stringify({ backend: backendName(), sum, team, stopped, accuracy: epochs.at(-1)?.accuracy }),
-  )
+  const refused = Object.fromEntries(team?.refused ?? [])
+  const accuracy = epochs.at(-1)?.accuracy
+  console.log(JSON.stringify({ backend: backendName(), sum, team: { ...team, refused }, stopped, accuracy }))
 } catch (error) {
   if (!(error instanceof ParallelError)) throw error
   console.log(JSON.stringify({ error: error.name, message: error.message }))

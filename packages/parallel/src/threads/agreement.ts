@@ -4,7 +4,7 @@ import type { Trainee } from '../transport.ts'
 import { COUNTERS, type Layout } from './board.ts'
 import type { Arrival } from './crew.ts'
 import { VECTORS } from './memory.ts'
-import { SLOTS } from './sums.ts'
+import { vectorsOf } from './sums.ts'
 
 /** What is shared, for a strategy and a model. */
 export function layoutOf(strategy: Strategy, { w, statistics, batches, measures }: Trainee): Layout {
@@ -16,7 +16,7 @@ export function layoutOf(strategy: Strategy, { w, statistics, batches, measures 
     weights: w.length,
     statistics: statistics.length,
     bytes: w instanceof Float32Array ? 4 : 8,
-    vectors: { sum: SLOTS * workers, memory: VECTORS, server: 0 }[carrier],
+    vectors: { sum: vectorsOf(workers), memory: VECTORS, server: 0 }[carrier],
   }
 }
 

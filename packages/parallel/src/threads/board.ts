@@ -30,7 +30,9 @@ export const ABSENT = 0 // it has not come yet, or it was lost
 export const ACTIVE = 1
 export const IDLE = 2 // it finds no batch, and listens
 
-const WORDS = 3 // of each worker: standing, sums, beats
+/** What is said of each worker, by itself or by its coordinator; `sums.ts` says what those from `sums` on are for. */
+const words = ['standing', 'beats', 'sums', 'added', 'address', 'leftOut'] as const
+export type Word = (typeof words)[number]
 const SLICE = 50 // ms; a wait is never longer without a sign of life
 const SPINS = 20000
 
@@ -49,6 +51,7 @@ export const COUNTERS = Object.keys(at).length
 /** A view of the shared memory; every thread has its own. */
 export class Board {
   readonly layout: Layout
+  readonly ranks: readonly number[]
   /** One word for each batch of the epoch: see `deck.ts`. */
   readonly deck: Int32Array
   readonly #words: Int32Array
@@ -56,10 +59,12 @@ export class Board {
   readonly #vectors: SharedArrayBuffer
   readonly #start: number
 
-  constructor({ layout, words, measures, vectors, at }: Shared) {
+  constructor(shared: Shared) {
+    const { layout, measures, vectors, at } = shared
     this.layout = layout
-    this.#words = new Int32Array(words)
-    this.deck = this.#words.subarray(1 + WORDS * layout.workers)
+    this.ranks = Array.from({ length: layout.workers }, (_, rank) => rank)
+    this.#words = new Int32Array(shared.words)
+    this.deck = this.#words.subarray(1 + words.length * layout.workers)
     this.#measures = new Float64Array(measures)
     this.#vectors = vectors
     this.#start = at
@@ -68,18 +73,27 @@ export class Board {
   static reserve(layout: Layout): { readonly shared: Shared; readonly regions: readonly unknown[] } {
     const { workers, batches, measures, weights, statistics, bytes, vectors } = layout
     const { memory, at, regions } = reserveSpace(vectors * (weights + statistics) * bytes, workers)
-    const words = new SharedArrayBuffer(4 * (1 + WORDS * workers + batches))
+    const said = new SharedArrayBuffer(4 * (1 + words.length * workers + batches))
     const numbers = new SharedArrayBuffer(8 * workers * measures)
-    return { shared: { layout, words, measures: numbers, vectors: memory, at }, regions }
+    return { shared: { layout, words: said, measures: numbers, vectors: memory, at }, regions }
   }
 
   /** The k-th shared vector of weights, or of statistics. */
   vector(k: number, of: 'weights' | 'statistics' = 'weights'): Floats {
     const { weights, statistics, bytes } = this.layout
     const at = this.#start + (k * (weights + statistics) + (of === 'weights' ? 0 : weights)) * bytes
-    const length = of === 'weights' ? weights : statistics
-    const Type = bytes === 4 ? Float32Array : Float64Array
-    return new Type(this.#vectors as unknown as ArrayBuffer, at, length) // shared or not is the same to who computes
+    return this.vectorAt(at / 4, of === 'weights' ? weights : statistics)
+  }
+
+  /** The numbers at an address, which is in units of four bytes. */
+  vectorAt(address: number, length: number): Floats {
+    const Type = this.layout.bytes === 4 ? Float32Array : Float64Array
+    return new Type(this.#vectors as unknown as ArrayBuffer, 4 * address, length) // shared or not is the same to who computes
+  }
+
+  /** Where a vector lies, if it is in the memory that all share. */
+  addressOf(x: Floats): number | undefined {
+    return x.buffer === this.#vectors ? x.byteOffset / 4 : undefined
   }
 
   /** A worker's measures of this epoch. */
@@ -88,42 +102,20 @@ export class Board {
     return this.#measures.subarray(rank * measures, (rank + 1) * measures)
   }
 
-  get ranks(): number[] {
-    return Array.from({ length: this.layout.workers }, (_, rank) => rank)
+  get(rank: number, word: Word): number {
+    return Atomics.load(this.#words, this.#at(rank, word))
   }
 
-  standing(rank: number): number {
-    return Atomics.load(this.#words, this.#at(rank, 0))
-  }
-
-  stand(rank: number, standing: number): void {
-    Atomics.store(this.#words, this.#at(rank, 0), standing)
-    this.changed()
-  }
-
-  /** How many sums the worker has contributed to. */
-  sums(rank: number): number {
-    return Atomics.load(this.#words, this.#at(rank, 1))
-  }
-
-  contribute(rank: number, sums: number): void {
-    Atomics.store(this.#words, this.#at(rank, 1), sums)
-    this.changed()
-  }
-
-  /** Grows whenever the worker gives a sign of life. */
-  beats(rank: number): number {
-    return Atomics.load(this.#words, this.#at(rank, 2))
-  }
-
-  beat(rank: number): void {
-    Atomics.add(this.#words, this.#at(rank, 2), 1)
-  }
-
-  /** Wakes everybody who waits. */
-  changed(): void {
+  /** The words are written in their order, and then everybody who waits is woken. */
+  set(rank: number, values: Partial<Readonly<Record<Word, number>>>): void {
+    for (const word in values) Atomics.store(this.#words, this.#at(rank, word as Word), values[word as Word]!)
     Atomics.add(this.#words, 0, 1)
     Atomics.notify(this.#words, 0)
+  }
+
+  /** A sign of life, which nobody waits for. */
+  beat(rank: number): void {
+    Atomics.add(this.#words, this.#at(rank, 'beats'), 1)
   }
 
   /** Blocks the thread until the condition holds; looks for a while before it sleeps, since others are seldom far behind. */
@@ -137,7 +129,7 @@ export class Board {
     }
   }
 
-  #at(rank: number, word: number): number {
-    return 1 + WORDS * rank + word
+  #at(rank: number, word: Word): number {
+    return 1 + words.length * rank + words.indexOf(word)
   }
 }

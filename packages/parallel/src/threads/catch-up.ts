@@ -1,9 +1,29 @@
-// What members of a team that sums go on from when some of them had no batch in the last round. Read `crew.ts` first.
+// The model of a team that sums, and what its members go on from when some of them had no batch in the last round. Read `crew.ts` first.
+import { allFinite } from '../arithmetic.ts'
+import { ParallelError } from '../error.ts'
 import type { Snapshot } from '../transport.ts'
+import { meanOf } from '../vectors.ts'
 import type { Member } from './crew.ts'
 
 type Members = ReadonlyMap<number, Member>
 type Next = ReadonlyMap<number, Snapshot>
+
+/** The mean of those models that are finite, with the rule's state of the first; of one, its very bits. @throws ParallelError when none is. */
+export function meanModel(strategy: string, states: readonly Snapshot[]): Snapshot {
+  const sound = states.filter(isSound)
+  if (sound.length === 0)
+    throw new ParallelError(
+      `${strategy}: no worker has finite weights any more; it needs one. Lower the learning rate?`,
+      { nonFinite: true },
+    )
+  return {
+    ...sound[0],
+    w: meanOf(sound.map(({ w }) => w)),
+    statistics: meanOf(sound.map(({ statistics }) => statistics)),
+  }
+}
+
+const isSound = ({ w, statistics }: Snapshot): boolean => allFinite(w) && allFinite(statistics)
 
 /** Those who had made fewer steps than others. */
 function behind(members: Members): Member[] {
@@ -19,7 +39,9 @@ export const onAsEquals = (members: Members, latest: Snapshot): Next =>
 export function onFromMean(members: Members, latest: Snapshot, states: Next): Next {
   if (behind(members).length === 0) return new Map()
   const { w, statistics } = latest
-  return new Map(
-    [...members.keys()].map((rank) => [rank, { ...(states.get(rank) ?? latest), w, statistics }]),
-  )
+  const ruleOf = (rank: number): Snapshot['rule'] => {
+    const own = states.get(rank)
+    return own && isSound(own) ? own.rule : latest.rule
+  }
+  return new Map([...members.keys()].map((rank) => [rank, { rule: ruleOf(rank), w, statistics }]))
 }

@@ -1,13 +1,15 @@
 // The place of a worker in a thread: batches from the shared deck, sums and shared weights by itself, the rest by messages.
+import type { Floats } from '@glissade/optim'
 import { ParallelError } from '../error.ts'
 import { work } from '../work.ts'
 import type { Answer, Message } from '../message.ts'
-import type { Strategy, Worker } from '../strategy.ts'
+import type { Strategy, SumStrategy, Worker } from '../strategy.ts'
 import type { Measured, Place, Snapshot, Task, Trainee } from '../transport.ts'
 import { apart } from '../vectors.ts'
 import { at, Board, COUNTERS, IDLE } from './board.ts'
 import { Deck } from './deck.ts'
 import { SharedMemory } from './memory.ts'
+import { asOwn } from './space.ts'
 import { Sums } from './sums.ts'
 import type { Engine, ToWorker } from './thread.ts'
 
@@ -31,7 +33,8 @@ export async function serve(
     })
   })
   trainee.load(begin.state)
-  const place = new ThreadPlace(engine, new Board(begin.shared), strategy, trainee)
+  const board = new Board({ ...begin.shared, vectors: asOwn(begin.shared.vectors) })
+  const place = new ThreadPlace(engine, board, strategy, trainee)
   try {
     await work(strategy, trainee, place)
   } catch (error) {
@@ -58,6 +61,10 @@ class ThreadPlace implements Place {
   #t = 0
   /** Its steps up to the last sum. */
   #met = 0
+  /** Whether its numbers were left out of a sum since it took its batch. */
+  #leftOut = false
+  readonly #fresh: Snapshot
+  readonly #averaged: boolean
   #batch: number | undefined
   #from: Task['from']
   #sequence = 0
@@ -70,6 +77,8 @@ class ThreadPlace implements Place {
     this.#engine = engine
     this.#board = board
     this.#trainee = trainee
+    this.#fresh = trainee.state()
+    this.#averaged = (strategy as Partial<SumStrategy>).averaged ?? false
     this.#deck = new Deck(board, this.rank)
     this.#sums = new Sums(board, this.rank, trainee.arithmetic)
     this.#memory = strategy.carrier === 'memory' ? new SharedMemory(board, this.rank) : undefined
@@ -84,6 +93,7 @@ class ThreadPlace implements Place {
       this.#deck.done(this.#batch)
       this.#measures[at.batches]++
     }
+    if (this.#leftOut) this.#recover()
     let batch = this.#deck.take()
     for (; batch === undefined; batch = this.#deck.take()) await this.#idle()
     this.#batch = batch
@@ -104,7 +114,7 @@ class ThreadPlace implements Place {
     if (message.kind === 'sum') {
       this.#measureDistance()
       this.#met = this.#t
-      return Promise.resolve(this.#sums.ask(message.arrays[0]))
+      return Promise.resolve(this.#add(message.arrays[0]))
     }
     if (this.#memory) return Promise.resolve(this.#memory.ask(message))
     const arrays = message.arrays.map((x) => x.slice())
@@ -132,13 +142,32 @@ class ThreadPlace implements Place {
     return { ...own, w: this.#worker?.centre?.slice() ?? own.w }
   }
 
+  #add(x: Floats): Answer {
+    const { leftOut, ...answer } = this.#sums.ask(x)
+    if (leftOut) {
+      this.#leftOut = true
+      this.#measures[at.refused]++
+    }
+    return answer
+  }
+
+  /** A worker with numbers that are not finite goes on from the model of the run, by a rule that starts anew; that of `sync` has both. */
+  #recover(): void {
+    this.#leftOut = false
+    const { centre } = this.#worker!
+    if (!centre && !this.#averaged) return
+    const { statistics } = this.#trainee
+    this.#from = { ...this.#fresh, w: (centre ?? this.#trainee.w).slice(), statistics: statistics.slice() }
+    this.#trainee.load(this.#from)
+  }
+
   #measureDistance(): void {
     const { centre } = this.#worker ?? {}
     if (centre) this.#measures[at.distance] = apart(this.#trainee.w, centre)
   }
 
   async #idle(): Promise<void> {
-    this.#board.stand(this.rank, IDLE)
+    this.#board.set(this.rank, { standing: IDLE })
     this.#engine.post({ say: 'idle', t: this.#t, alone: this.#t > this.#met })
     await this.#obey()
   }

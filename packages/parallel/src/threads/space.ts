@@ -12,11 +12,20 @@ export interface Space {
 type Reserve = (bytes: number, workers: number) => Space | undefined
 
 let offered: Reserve = () => undefined
+let working: ArrayBufferLike | undefined
 
-/** A backend says how it shares memory. Its regions reach the threads, where `ownRegion()` gives them. */
-export function offerSpace(reserve: Reserve): void {
+/**
+ * A backend says how it shares memory. Its regions reach the threads, where `ownRegion()` gives them; there it says which memory it works in,
+ * if that is a shared one: the same memory comes to a thread as another object with each message, and kernels know theirs alone.
+ */
+export function offerSpace(reserve: Reserve, own?: ArrayBufferLike): void {
   offered = reserve
+  working = own
 }
+
+/** Shared memory as this thread's kernels know it. */
+export const asOwn = (memory: SharedArrayBuffer): SharedArrayBuffer =>
+  (working as SharedArrayBuffer | undefined) ?? memory
 
 /** So many zeroed bytes. */
 export function reserveSpace(bytes: number, workers: number): Space {

@@ -1,19 +1,22 @@
-// A sum over threads: each writes its vector beside those of the others, waits for them, and adds all up itself, in the order of ranks.
-// So nobody depends on another once it has come, and all get the same bits. Read `board.ts` first.
+// A sum over threads: each says where its vector lies, waits for the others, adds up one part of all vectors, and waits for the other
+// parts. Terms are added in the order of ranks, so all have the same bits, which do not tell who added them. Read `board.ts` first.
 import type { Floats } from '@glissade/optim'
 import type { Arithmetic } from '../arithmetic.ts'
 import { ParallelError } from '../error.ts'
 import type { Answer } from '../message.ts'
+import { partOf } from '../strategies/ruled.ts'
 import { ACTIVE, type Board } from './board.ts'
 
-/** Shared vectors that sums need: two of each worker, used in turn, so that one may write while another still reads. */
-export const SLOTS = 2
+/** Shared vectors that sums need: the total, and one of each worker for what does not lie in shared memory. */
+export const vectorsOf = (workers: number): number => 1 + workers
 
+type Kind = 'weights' | 'statistics'
+
+/** One worker's way to sums. A vector must not change while it is added up: its owner waits for that. */
 export class Sums {
   readonly #board: Board
   readonly #rank: number
   readonly #arithmetic: Arithmetic
-  readonly #totals = new Map<number, Floats>()
 
   constructor(board: Board, rank: number, arithmetic: Arithmetic) {
     this.#arithmetic = arithmetic
@@ -21,40 +24,74 @@ export class Sums {
     this.#rank = rank
   }
 
-  /** @throws ParallelError for a vector that is not finite; the others go on without it. */
-  ask(x: Floats): Answer {
-    if (!this.#arithmetic.finite(x))
+  /**
+   * The sum of those vectors that are finite, and whether this worker's is not.
+   *
+   * @throws ParallelError when none is finite.
+   */
+  ask(x: Floats): Answer & { readonly leftOut: boolean } {
+    const board = this.#board
+    const k = board.get(this.#rank, 'sums') + 1
+    const kind = x.length === board.layout.weights ? 'weights' : 'statistics'
+    const leftOut = !this.#arithmetic.finite(x)
+    this.#show(x, kind, k, leftOut)
+    board.wait(this.#rank, () => board.ranks.every((rank) => this.#isSettled(rank, k)))
+    const present = board.ranks.filter((rank) => board.get(rank, 'sums') >= k)
+    const terms = present
+      .filter((rank) => board.get(rank, 'leftOut') !== k)
+      .map((rank) => (rank === this.#rank ? x : board.vectorAt(board.get(rank, 'address'), x.length)))
+    if (terms.length === 0)
       throw new ParallelError(
-        `sum: worker ${this.#rank} has a number that is not finite; it needs finite ones. Is the learning rate too high?`,
+        'sum: no worker has numbers that are finite; it needs those of one at least. Is the learning rate too high?',
         { nonFinite: true },
       )
+    const total = present.length === 1 ? x : this.#total(terms, present, kind, k)
+    return { arrays: [total], version: k, peers: terms.length, leftOut }
+  }
+
+  /** Says where the vector lies; one that others cannot read is copied to where they can. */
+  #show(x: Floats, kind: Kind, k: number, leftOut: boolean): void {
     const board = this.#board
-    const k = board.sums(this.#rank) + 1
-    this.#slot(this.#rank, k, x.length).set(x)
-    board.contribute(this.#rank, k)
-    board.wait(this.#rank, () => board.ranks.every((rank) => this.#settled(rank, k)))
-    const members = board.ranks.filter((rank) => board.sums(rank) >= k)
-    return { arrays: [this.#total(members, k, x)], version: k, peers: members.length }
+    let shown = x
+    if (board.addressOf(x) === undefined) {
+      shown = board.vector(1 + this.#rank, kind)
+      shown.set(x)
+    }
+    board.set(this.#rank, { address: board.addressOf(shown)!, ...(leftOut && { leftOut: k }), sums: k })
   }
 
-  /** Whether it is decided that a worker contributes, or that it does not. */
-  #settled(rank: number, k: number): boolean {
-    return this.#board.sums(rank) >= k || this.#board.standing(rank) !== ACTIVE
+  /** Whether it is decided that a worker takes part, or that it does not. */
+  #isSettled(rank: number, k: number): boolean {
+    return this.#board.get(rank, 'sums') >= k || this.#board.get(rank, 'standing') !== ACTIVE
   }
 
-  #slot(rank: number, k: number, length: number): Floats {
-    const { weights } = this.#board.layout
-    return this.#board.vector(SLOTS * rank + (k & 1), length === weights ? 'weights' : 'statistics')
-  }
-
-  #total(members: readonly number[], k: number, x: Floats): Floats {
-    const total = this.#totals.get(x.length) ?? this.#arithmetic.vector(x.length)
-    this.#totals.set(x.length, total)
-    const parts = members.map((rank) => (rank === this.#rank ? x : this.#slot(rank, k, x.length)))
-    const [first, second, ...others] = parts
-    if (!second) total.set(first)
-    else this.#arithmetic.add(first, second, total)
-    for (const other of others) this.#arithmetic.add(total, other, total)
+  #total(terms: readonly Floats[], present: readonly number[], kind: Kind, k: number): Floats {
+    const board = this.#board
+    const total = board.vector(0, kind)
+    const addPart = (rank: number): void => {
+      const { lo, hi } = partOf(total.length, present.length, present.indexOf(rank))
+      this.#add(
+        terms.map((x) => x.subarray(lo, hi)),
+        total.subarray(lo, hi),
+      )
+      board.set(rank, { added: k })
+    }
+    const isAdded = (rank: number): boolean => {
+      if (board.get(rank, 'added') >= k) return true
+      const isLost = board.get(rank, 'standing') !== ACTIVE
+      if (!isLost || present.find((each) => board.get(each, 'standing') === ACTIVE) !== this.#rank)
+        return false
+      addPart(rank) // in its place
+      return true
+    }
+    addPart(this.#rank)
+    board.wait(this.#rank, () => present.every(isAdded))
     return total
+  }
+
+  #add([first, second, ...others]: readonly Floats[], out: Floats): void {
+    if (!second) return out.set(first)
+    this.#arithmetic.add(first, second, out)
+    for (const other of others) this.#arithmetic.add(out, other, out)
   }
 }

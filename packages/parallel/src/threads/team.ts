@@ -5,10 +5,10 @@ import { Membership } from '../membership.ts'
 import { Reception } from '../reception.ts'
 import type { ServerState, ServerStrategy, Strategy, SumStrategy } from '../strategy.ts'
 import type { Position, Snapshot, Standing, Team, TeamReport, Trainee } from '../transport.ts'
-import { apart, meanOf } from '../vectors.ts'
+import { apart } from '../vectors.ts'
 import { layoutOf, mismatch } from './agreement.ts'
 import { ABSENT, ACTIVE, at, Board, COUNTERS } from './board.ts'
-import { onAsEquals, onFromMean } from './catch-up.ts'
+import { meanModel, onAsEquals, onFromMean } from './catch-up.ts'
 import { Crew, type Member } from './crew.ts'
 import { deal, leave, look, spread, withhold } from './deck.ts'
 import type { Engine, FromWorker } from './thread.ts'
@@ -167,11 +167,10 @@ export class ThreadTeam implements Team {
     if (members.size === 0) this.#allGone()
     deal(this.#board, [...members.keys()], this.#together ? 'in turn' : 'to anyone')
     const t = Math.max(...[...members.values()].map((member) => member.t))
-    const sums = Math.max(...[...members.keys()].map((rank) => this.#board.sums(rank)))
+    const sums = Math.max(...[...members.keys()].map((rank) => this.#board.get(rank, 'sums')))
     for (const rank of members.keys()) {
-      if (this.#together) this.#board.contribute(rank, sums)
       this.#membership.beat(rank, performance.now())
-      this.#board.stand(rank, ACTIVE)
+      this.#board.set(rank, { sums, standing: ACTIVE })
     }
     const asleep = [...members.values()]
     const wake = (): void => {
@@ -232,11 +231,7 @@ export class ThreadTeam implements Team {
     const some = asked.filter((member) => member.t === t || member.alone)
     const states = some.flatMap(({ rank }) => this.#states.get(rank) ?? []) // in the order of ranks: the mean has the same bits then
     if (states.length === 0) return this.#fetchState()
-    const mean = {
-      w: meanOf(states.map(({ w }) => w)),
-      statistics: meanOf(states.map(({ statistics }) => statistics)),
-    }
-    const latest = { ...states[0], ...mean }
+    const latest = meanModel(this.#strategy.name, states)
     this.#trainee.load(latest)
     this.#next = averaged ? onFromMean(members, latest, this.#states) : onAsEquals(members, latest)
   }
@@ -265,7 +260,7 @@ export class ThreadTeam implements Team {
   }
 
   #left(rank: number): void {
-    this.#board.stand(rank, ABSENT)
+    this.#board.set(rank, { standing: ABSENT })
     leave(this.#board, rank)
     this.#membership.leave(rank)
   }
@@ -274,7 +269,7 @@ export class ThreadTeam implements Team {
   #feel(): void {
     const now = performance.now()
     for (const { rank, idle } of this.#crew.members.values()) {
-      const beats = this.#board.beats(rank)
+      const beats = this.#board.get(rank, 'beats')
       if (idle || beats !== this.#beats.get(rank)) this.#membership.beat(rank, now)
       this.#beats.set(rank, beats)
     }
