@@ -10,6 +10,7 @@ import { concat, stack } from '../ops/join.ts'
 import { matmul } from '../ops/matmul.ts'
 import { expandDims, slice, transpose } from '../ops/view.ts'
 import type { Tensor } from '../tensor.ts'
+import type { View } from '../view.ts'
 import { blocks, everywhere, maskAt, operands, order, type Operands, type Scan } from './parts.ts'
 
 export interface Swept {
@@ -17,19 +18,24 @@ export interface Swept {
   readonly du: Tensor
   /** Of the first state. */
   readonly dfirst: readonly Tensor[]
-  /** h before each step, (time, batch, hidden). */
-  readonly h: Tensor
 }
 
-/** The state before each step, one tensor (time, batch, hidden) for each part of it. */
-function before({ first }: Operands, y: Tensor, { reverse }: Scan): Tensor[] {
+/** Part s of the state before each step, (time, batch, hidden). */
+export function before(s: number, { first }: Operands, y: Tensor, { reverse }: Scan): Tensor {
+  const [, hidden] = first[s].shape
+  const start = expandDims(first[s], 0)
+  if (y.shape[0] === 1) return start
+  const inner = slice(y, [reverse ? [1] : [0, -1], null, [s * hidden, (s + 1) * hidden]])
+  return concat(reverse ? [inner, start] : [start, inner], 0)
+}
+
+/** The state before step t, where it lies. */
+function stateAt(t: number, { first }: Operands, y: Tensor, { cell, reverse }: Scan): View[] {
   const [, hidden] = first[0].shape
-  return first.map((each, s) => {
-    const start = expandDims(each, 0)
-    if (y.shape[0] === 1) return start
-    const inner = slice(y, [reverse ? [1] : [0, -1], null, [s * hidden, (s + 1) * hidden]])
-    return concat(reverse ? [inner, start] : [start, inner], 0)
-  })
+  const last = reverse ? t + 1 : t - 1
+  return y.shape[0] > last && last >= 0
+    ? blocks(y, last, cell.states, hidden)
+    : first.map((each) => each.view)
 }
 
 export function backThroughTime(dy: Tensor, inputs: readonly Tensor[], y: Tensor, scan: Scan): Swept {
@@ -39,8 +45,8 @@ export function backThroughTime(dy: Tensor, inputs: readonly Tensor[], y: Tensor
   const [hidden] = given.weight.shape
   const { dtype } = y
   const k = kernelsFor(dtype)
-  const past = before(given, y, scan)
-  const [dp, du] = [0, 1].map(() => allocate(dtype, [time, batch, width]))
+  const dp = allocate(dtype, [time, batch, width])
+  const du = cell.apart ? allocate(dtype, [time, batch, width]) : dp
   const [zero, one] = [constant(0, [], dtype), constant(1, [], dtype)]
   const nothing = everywhere(zero.view, batch, hidden, false)
   const r = allocate(dtype, [batch, hidden])
@@ -56,9 +62,9 @@ export function backThroughTime(dy: Tensor, inputs: readonly Tensor[], y: Tensor
       maskAt(scan, t, one, batch, hidden),
     ]
     const kept = blocks(scan.kept!, t, cell.kept, hidden)
-    const states = past.flatMap((each) => blocks(each, t, 1, hidden))
+    const states = stateAt(t, given, y, scan)
     passed = blocks(held[i % 2], 0, cell.states, hidden)
-    const gates = [dp, du].flatMap((each) => blocks(each, t, cell.gates, hidden))
+    const gates = (cell.apart ? [dp, du] : [dp]).flatMap((each) => blocks(each, t, cell.gates, hidden))
     mapAll(k, cell.back, [...outside, ...kept, ...states], [...gates, ...passed])
     const [row] = blocks(du, t, 1, width)
     k.matmul(row, turned, r.view)
@@ -66,8 +72,8 @@ export function backThroughTime(dy: Tensor, inputs: readonly Tensor[], y: Tensor
   }
   const left = held[(time - 1) % 2]
   const part = (s: number): Tensor => slice(left, [0, null, [s * hidden, (s + 1) * hidden]])
-  const dfirst = past.map((_, s) => (s === 0 ? add(r, part(0)) : part(s)))
-  return { dp, du, dfirst, h: past[0] }
+  const dfirst = given.first.map((_, s) => (s === 0 ? add(r, part(0)) : part(s)))
+  return { dp, du, dfirst }
 }
 
 /** The same with ops alone, so that it can be derived again. */
@@ -76,7 +82,7 @@ export function backAgain(dy: Tensor, inputs: readonly Tensor[], y: Tensor, scan
   const given = operands(inputs, scan)
   const { p, weight, bias } = given
   const [hidden] = weight.shape
-  const past = before(given, y, scan)
+  const past = given.first.map((_, s) => before(s, given, y, scan))
   const cut = (x: Tensor, t: number, count: number): Tensor[] =>
     Array.from({ length: count }, (_, k) => slice(x, [t, null, [k * hidden, (k + 1) * hidden]]))
   const [dp, du]: [Tensor[], Tensor[]] = [[], []]
@@ -91,10 +97,11 @@ export function backAgain(dy: Tensor, inputs: readonly Tensor[], y: Tensor, scan
     const outside = [...cut(dy, t, cell.states), r, ...held, m]
     const found = cell.back.formulas(tensors, ...outside, ...kept, ...state) as Tensor[]
     dp[t] = concat(found.slice(0, cell.gates), 1)
-    du[t] = concat(found.slice(cell.gates, 2 * cell.gates), 1)
-    held = found.slice(2 * cell.gates)
+    du[t] = cell.apart ? concat(found.slice(cell.gates, 2 * cell.gates), 1) : dp[t]
+    held = found.slice(-cell.states)
     r = matmul(du[t], transpose(weight))
   }
   const dfirst = held.map((each, s) => (s === 0 ? tensors.add(each, r) : each)) as Tensor[]
-  return { dp: stack(dp, 0), du: stack(du, 0), dfirst, h: past[0] }
+  const all = stack(dp, 0)
+  return { dp: all, du: cell.apart ? stack(du, 0) : all, dfirst }
 }

@@ -11,7 +11,7 @@ import { sum } from '../ops/sum.ts'
 import { reshape, slice, transpose } from '../ops/view.ts'
 import { recorded } from '../recording.ts'
 import type { Tensor } from '../tensor.ts'
-import { backAgain, backThroughTime } from './back.ts'
+import { backAgain, backThroughTime, before } from './back.ts'
 import { block, blocks, everywhere, maskAt, operands, order, type Scan } from './parts.ts'
 import { sharing } from './sharing.ts'
 
@@ -45,8 +45,11 @@ const back = sharing((dy: Tensor, inputs: readonly Tensor[], y: Tensor, scan: Sc
 )
 const rows = (x: Tensor): Tensor => reshape(x, [-1, x.shape[2]])
 const byInput = back(({ dp }) => dp)
-const byWeight = back(({ h, du }) => matmul(transpose(rows(h)), rows(du)))
-const byBias = back(({ h, du }) => sum(slice(du, [null, null, [-h.shape[2]]]), { axis: [0, 1] }))
+const byWeight = back(({ du }, inputs, y, scan) => {
+  const h = before(0, operands(inputs, scan), y, scan)
+  return matmul(transpose(rows(h)), rows(du))
+})
+const byBias = back(({ du }, inputs) => sum(slice(du, [null, null, [-inputs[1].shape[0]]]), { axis: [0, 1] }))
 
 const scanOp: ComposedOp<Scan> = {
   name: 'recurrent',

@@ -3,20 +3,22 @@ import type { Pullback } from '../op.ts'
 import { recorded } from '../recording.ts'
 import type { Tensor } from '../tensor.ts'
 
-type Sweep<A, R> = (dy: Tensor, inputs: readonly Tensor[], y: Tensor, attrs: A, recorded: boolean) => R
+type Operation<A> = readonly [inputs: readonly Tensor[], y: Tensor, attrs: A]
 
 /**
  * Pullbacks that take their gradient from the result of one common sweep. It is done again for another ȳ, and where the sweep is
  * recorded so that it can be derived again.
  */
-export function sharing<A, R>(sweep: Sweep<A, R>): (gradient: (result: R) => Tensor) => Pullback<A> {
+export function sharing<A, R>(
+  sweep: (dy: Tensor, ...operation: Operation<A>) => R,
+): (gradient: (result: R, ...operation: Operation<A>) => Tensor) => Pullback<A> {
   const done = new WeakMap<Tensor, { dy: Tensor; recorded: boolean; result: R }>()
   return (gradient) => (dy, inputs, y, attrs) => {
     let last = done.get(y)
     if (last?.dy !== dy || last.recorded !== recorded()) {
-      last = { dy, recorded: recorded(), result: sweep(dy, inputs, y, attrs, recorded()) }
+      last = { dy, recorded: recorded(), result: sweep(dy, inputs, y, attrs) }
       done.set(y, last)
     }
-    return gradient(last.result)
+    return gradient(last.result, inputs, y, attrs)
   }
 }

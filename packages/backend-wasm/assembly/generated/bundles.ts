@@ -74,7 +74,6 @@ export function bundle_rnnTanhBack(rows: i32, cols: i32, table: usize): void {
   let x4a = load<usize>(table, 48)
   let y0a = load<usize>(table, 72)
   let y1a = load<usize>(table, 84)
-  let y2a = load<usize>(table, 96)
   const x0c = load<i32>(table, 8)
   const x1c = load<i32>(table, 20)
   const x2c = load<i32>(table, 32)
@@ -82,8 +81,7 @@ export function bundle_rnnTanhBack(rows: i32, cols: i32, table: usize): void {
   const x4c = load<i32>(table, 56)
   const y0c = load<i32>(table, 80)
   const y1c = load<i32>(table, 92)
-  const y2c = load<i32>(table, 104)
-  const quick = y0c == 1 && y1c == 1 && y2c == 1 && <u32>x0c <= 1 && <u32>x1c <= 1 && <u32>x2c <= 1 && <u32>x3c <= 1 && <u32>x4c <= 1
+  const quick = y0c == 1 && y1c == 1 && <u32>x0c <= 1 && <u32>x1c <= 1 && <u32>x2c <= 1 && <u32>x3c <= 1 && <u32>x4c <= 1
   for (; rows > 0; rows--) {
     let i = 0
     if (quick) {
@@ -94,10 +92,8 @@ export function bundle_rnnTanhBack(rows: i32, cols: i32, table: usize): void {
         const x3 = whole(x3a + i * x3c, x3c)
         const x4 = whole(x4a + i * x4c, x4c)
         const t0 = add(add(x0, x1), x2)
-        const t1 = mul(choose(f32x4.ne(x3, num(0)), t0, num(0)), sub(num(1), mul(x4, x4)))
-        v128.store(y0a + i, t1)
-        v128.store(y1a + i, t1)
-        v128.store(y2a + i, choose(f32x4.ne(x3, num(0)), num(0), t0))
+        v128.store(y0a + i, mul(choose(f32x4.ne(x3, num(0)), t0, num(0)), sub(num(1), mul(x4, x4))))
+        v128.store(y1a + i, choose(f32x4.ne(x3, num(0)), num(0), t0))
       }
     }
     let n = cols - (i >> 2)
@@ -108,7 +104,6 @@ export function bundle_rnnTanhBack(rows: i32, cols: i32, table: usize): void {
     let x4p = x4a + i * x4c
     let y0p = y0a + i * y0c
     let y1p = y1a + i * y1c
-    let y2p = y2a + i * y2c
     for (; n > 0; n -= 4) {
       const x0 = get(x0p, x0c, n)
       const x1 = get(x1p, x1c, n)
@@ -116,10 +111,8 @@ export function bundle_rnnTanhBack(rows: i32, cols: i32, table: usize): void {
       const x3 = get(x3p, x3c, n)
       const x4 = get(x4p, x4c, n)
       const t0 = add(add(x0, x1), x2)
-      const t1 = mul(choose(f32x4.ne(x3, num(0)), t0, num(0)), sub(num(1), mul(x4, x4)))
-      put(y0p, y0c, n, t1)
-      put(y1p, y1c, n, t1)
-      put(y2p, y2c, n, choose(f32x4.ne(x3, num(0)), num(0), t0))
+      put(y0p, y0c, n, mul(choose(f32x4.ne(x3, num(0)), t0, num(0)), sub(num(1), mul(x4, x4))))
+      put(y1p, y1c, n, choose(f32x4.ne(x3, num(0)), num(0), t0))
       x0p += x0c << 4
       x1p += x1c << 4
       x2p += x2c << 4
@@ -127,7 +120,6 @@ export function bundle_rnnTanhBack(rows: i32, cols: i32, table: usize): void {
       x4p += x4c << 4
       y0p += y0c << 4
       y1p += y1c << 4
-      y2p += y2c << 4
     }
     x0a += load<i32>(table, 4) << 2
     x1a += load<i32>(table, 16) << 2
@@ -136,7 +128,6 @@ export function bundle_rnnTanhBack(rows: i32, cols: i32, table: usize): void {
     x4a += load<i32>(table, 52) << 2
     y0a += load<i32>(table, 76) << 2
     y1a += load<i32>(table, 88) << 2
-    y2a += load<i32>(table, 100) << 2
   }
 }
 
@@ -206,7 +197,6 @@ export function bundle_rnnReluBack(rows: i32, cols: i32, table: usize): void {
   let x4a = load<usize>(table, 48)
   let y0a = load<usize>(table, 72)
   let y1a = load<usize>(table, 84)
-  let y2a = load<usize>(table, 96)
   const x0c = load<i32>(table, 8)
   const x1c = load<i32>(table, 20)
   const x2c = load<i32>(table, 32)
@@ -214,8 +204,7 @@ export function bundle_rnnReluBack(rows: i32, cols: i32, table: usize): void {
   const x4c = load<i32>(table, 56)
   const y0c = load<i32>(table, 80)
   const y1c = load<i32>(table, 92)
-  const y2c = load<i32>(table, 104)
-  const quick = y0c == 1 && y1c == 1 && y2c == 1 && <u32>x0c <= 1 && <u32>x1c <= 1 && <u32>x2c <= 1 && <u32>x3c <= 1 && <u32>x4c <= 1
+  const quick = y0c == 1 && y1c == 1 && <u32>x0c <= 1 && <u32>x1c <= 1 && <u32>x2c <= 1 && <u32>x3c <= 1 && <u32>x4c <= 1
   for (; rows > 0; rows--) {
     let i = 0
     if (quick) {
@@ -226,10 +215,8 @@ export function bundle_rnnReluBack(rows: i32, cols: i32, table: usize): void {
         const x3 = whole(x3a + i * x3c, x3c)
         const x4 = whole(x4a + i * x4c, x4c)
         const t0 = add(add(x0, x1), x2)
-        const t1 = mul(choose(f32x4.ne(x3, num(0)), t0, num(0)), truth(f32x4.gt(x4, num(0))))
-        v128.store(y0a + i, t1)
-        v128.store(y1a + i, t1)
-        v128.store(y2a + i, choose(f32x4.ne(x3, num(0)), num(0), t0))
+        v128.store(y0a + i, mul(choose(f32x4.ne(x3, num(0)), t0, num(0)), truth(f32x4.gt(x4, num(0)))))
+        v128.store(y1a + i, choose(f32x4.ne(x3, num(0)), num(0), t0))
       }
     }
     let n = cols - (i >> 2)
@@ -240,7 +227,6 @@ export function bundle_rnnReluBack(rows: i32, cols: i32, table: usize): void {
     let x4p = x4a + i * x4c
     let y0p = y0a + i * y0c
     let y1p = y1a + i * y1c
-    let y2p = y2a + i * y2c
     for (; n > 0; n -= 4) {
       const x0 = get(x0p, x0c, n)
       const x1 = get(x1p, x1c, n)
@@ -248,10 +234,8 @@ export function bundle_rnnReluBack(rows: i32, cols: i32, table: usize): void {
       const x3 = get(x3p, x3c, n)
       const x4 = get(x4p, x4c, n)
       const t0 = add(add(x0, x1), x2)
-      const t1 = mul(choose(f32x4.ne(x3, num(0)), t0, num(0)), truth(f32x4.gt(x4, num(0))))
-      put(y0p, y0c, n, t1)
-      put(y1p, y1c, n, t1)
-      put(y2p, y2c, n, choose(f32x4.ne(x3, num(0)), num(0), t0))
+      put(y0p, y0c, n, mul(choose(f32x4.ne(x3, num(0)), t0, num(0)), truth(f32x4.gt(x4, num(0)))))
+      put(y1p, y1c, n, choose(f32x4.ne(x3, num(0)), num(0), t0))
       x0p += x0c << 4
       x1p += x1c << 4
       x2p += x2c << 4
@@ -259,7 +243,6 @@ export function bundle_rnnReluBack(rows: i32, cols: i32, table: usize): void {
       x4p += x4c << 4
       y0p += y0c << 4
       y1p += y1c << 4
-      y2p += y2c << 4
     }
     x0a += load<i32>(table, 4) << 2
     x1a += load<i32>(table, 16) << 2
@@ -268,7 +251,6 @@ export function bundle_rnnReluBack(rows: i32, cols: i32, table: usize): void {
     x4a += load<i32>(table, 52) << 2
     y0a += load<i32>(table, 76) << 2
     y1a += load<i32>(table, 88) << 2
-    y2a += load<i32>(table, 100) << 2
   }
 }
 
@@ -443,10 +425,6 @@ export function bundle_lstmBack(rows: i32, cols: i32, table: usize): void {
   let y3a = load<usize>(table, 192)
   let y4a = load<usize>(table, 204)
   let y5a = load<usize>(table, 216)
-  let y6a = load<usize>(table, 228)
-  let y7a = load<usize>(table, 240)
-  let y8a = load<usize>(table, 252)
-  let y9a = load<usize>(table, 264)
   const x0c = load<i32>(table, 8)
   const x1c = load<i32>(table, 20)
   const x2c = load<i32>(table, 32)
@@ -465,11 +443,7 @@ export function bundle_lstmBack(rows: i32, cols: i32, table: usize): void {
   const y3c = load<i32>(table, 200)
   const y4c = load<i32>(table, 212)
   const y5c = load<i32>(table, 224)
-  const y6c = load<i32>(table, 236)
-  const y7c = load<i32>(table, 248)
-  const y8c = load<i32>(table, 260)
-  const y9c = load<i32>(table, 272)
-  const quick = y0c == 1 && y1c == 1 && y2c == 1 && y3c == 1 && y4c == 1 && y5c == 1 && y6c == 1 && y7c == 1 && y8c == 1 && y9c == 1 && <u32>x0c <= 1 && <u32>x1c <= 1 && <u32>x2c <= 1 && <u32>x3c <= 1 && <u32>x4c <= 1 && <u32>x5c <= 1 && <u32>x6c <= 1 && <u32>x7c <= 1 && <u32>x8c <= 1 && <u32>x9c <= 1 && <u32>x10c <= 1 && <u32>x12c <= 1
+  const quick = y0c == 1 && y1c == 1 && y2c == 1 && y3c == 1 && y4c == 1 && y5c == 1 && <u32>x0c <= 1 && <u32>x1c <= 1 && <u32>x2c <= 1 && <u32>x3c <= 1 && <u32>x4c <= 1 && <u32>x5c <= 1 && <u32>x6c <= 1 && <u32>x7c <= 1 && <u32>x8c <= 1 && <u32>x9c <= 1 && <u32>x10c <= 1 && <u32>x12c <= 1
   for (; rows > 0; rows--) {
     let i = 0
     if (quick) {
@@ -490,20 +464,12 @@ export function bundle_lstmBack(rows: i32, cols: i32, table: usize): void {
         const t1 = add(add(x0, x2), x3)
         const t2 = choose(f32x4.ne(x5, num(0)), t1, num(0))
         const t3 = add(choose(f32x4.ne(x5, num(0)), t0, num(0)), mul(mul(t2, x9), sub(num(1), mul(x10, x10))))
-        const t4 = mul(mul(t3, x8), mul(x6, sub(num(1), x6)))
-        const t5 = mul(mul(t3, x12), mul(x7, sub(num(1), x7)))
-        const t6 = mul(mul(t3, x6), sub(num(1), mul(x8, x8)))
-        const t7 = mul(mul(t2, x10), mul(x9, sub(num(1), x9)))
-        v128.store(y0a + i, t4)
-        v128.store(y1a + i, t5)
-        v128.store(y2a + i, t6)
-        v128.store(y3a + i, t7)
-        v128.store(y4a + i, t4)
-        v128.store(y5a + i, t5)
-        v128.store(y6a + i, t6)
-        v128.store(y7a + i, t7)
-        v128.store(y8a + i, choose(f32x4.ne(x5, num(0)), num(0), t1))
-        v128.store(y9a + i, choose(f32x4.ne(x5, num(0)), mul(t3, x7), t0))
+        v128.store(y0a + i, mul(mul(t3, x8), mul(x6, sub(num(1), x6))))
+        v128.store(y1a + i, mul(mul(t3, x12), mul(x7, sub(num(1), x7))))
+        v128.store(y2a + i, mul(mul(t3, x6), sub(num(1), mul(x8, x8))))
+        v128.store(y3a + i, mul(mul(t2, x10), mul(x9, sub(num(1), x9))))
+        v128.store(y4a + i, choose(f32x4.ne(x5, num(0)), num(0), t1))
+        v128.store(y5a + i, choose(f32x4.ne(x5, num(0)), mul(t3, x7), t0))
       }
     }
     let n = cols - (i >> 2)
@@ -525,10 +491,6 @@ export function bundle_lstmBack(rows: i32, cols: i32, table: usize): void {
     let y3p = y3a + i * y3c
     let y4p = y4a + i * y4c
     let y5p = y5a + i * y5c
-    let y6p = y6a + i * y6c
-    let y7p = y7a + i * y7c
-    let y8p = y8a + i * y8c
-    let y9p = y9a + i * y9c
     for (; n > 0; n -= 4) {
       const x0 = get(x0p, x0c, n)
       const x1 = get(x1p, x1c, n)
@@ -546,20 +508,12 @@ export function bundle_lstmBack(rows: i32, cols: i32, table: usize): void {
       const t1 = add(add(x0, x2), x3)
       const t2 = choose(f32x4.ne(x5, num(0)), t1, num(0))
       const t3 = add(choose(f32x4.ne(x5, num(0)), t0, num(0)), mul(mul(t2, x9), sub(num(1), mul(x10, x10))))
-      const t4 = mul(mul(t3, x8), mul(x6, sub(num(1), x6)))
-      const t5 = mul(mul(t3, x12), mul(x7, sub(num(1), x7)))
-      const t6 = mul(mul(t3, x6), sub(num(1), mul(x8, x8)))
-      const t7 = mul(mul(t2, x10), mul(x9, sub(num(1), x9)))
-      put(y0p, y0c, n, t4)
-      put(y1p, y1c, n, t5)
-      put(y2p, y2c, n, t6)
-      put(y3p, y3c, n, t7)
-      put(y4p, y4c, n, t4)
-      put(y5p, y5c, n, t5)
-      put(y6p, y6c, n, t6)
-      put(y7p, y7c, n, t7)
-      put(y8p, y8c, n, choose(f32x4.ne(x5, num(0)), num(0), t1))
-      put(y9p, y9c, n, choose(f32x4.ne(x5, num(0)), mul(t3, x7), t0))
+      put(y0p, y0c, n, mul(mul(t3, x8), mul(x6, sub(num(1), x6))))
+      put(y1p, y1c, n, mul(mul(t3, x12), mul(x7, sub(num(1), x7))))
+      put(y2p, y2c, n, mul(mul(t3, x6), sub(num(1), mul(x8, x8))))
+      put(y3p, y3c, n, mul(mul(t2, x10), mul(x9, sub(num(1), x9))))
+      put(y4p, y4c, n, choose(f32x4.ne(x5, num(0)), num(0), t1))
+      put(y5p, y5c, n, choose(f32x4.ne(x5, num(0)), mul(t3, x7), t0))
       x0p += x0c << 4
       x1p += x1c << 4
       x2p += x2c << 4
@@ -578,10 +532,6 @@ export function bundle_lstmBack(rows: i32, cols: i32, table: usize): void {
       y3p += y3c << 4
       y4p += y4c << 4
       y5p += y5c << 4
-      y6p += y6c << 4
-      y7p += y7c << 4
-      y8p += y8c << 4
-      y9p += y9c << 4
     }
     x0a += load<i32>(table, 4) << 2
     x1a += load<i32>(table, 16) << 2
@@ -601,10 +551,6 @@ export function bundle_lstmBack(rows: i32, cols: i32, table: usize): void {
     y3a += load<i32>(table, 196) << 2
     y4a += load<i32>(table, 208) << 2
     y5a += load<i32>(table, 220) << 2
-    y6a += load<i32>(table, 232) << 2
-    y7a += load<i32>(table, 244) << 2
-    y8a += load<i32>(table, 256) << 2
-    y9a += load<i32>(table, 268) << 2
   }
 }
 

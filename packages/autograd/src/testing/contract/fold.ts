@@ -102,4 +102,11 @@ export function* foldCases(dtype: DType): Generator<Promised> {
       check(k, 'sum', x, [0], dtype)
     },
   ]
+  yield [
+    `fold ${dtype} sum: more rows than a block has, down their columns`,
+    (k) => {
+      for (const rows of [31, 32, 33, 96, 101])
+        check(k, 'sum', laidOut('contiguous', own(k), dtype, [rows, 19], spread(rows * 19, -2, 2)), [0], dtype)
+    },
+  ]
 }
