@@ -16,6 +16,25 @@ const elsewhere: Readonly<Record<string, readonly [whose: string, ours: string]>
   generator: ['PyTorch', 'rng'],
   attn_mask: ['PyTorch', 'mask'],
   grad_outputs: ['PyTorch', 'gradient'],
+  num_layers: ['PyTorch', 'layers'],
+  affine: ['PyTorch', 'gamma'],
+  epsilon: ['Keras', 'eps'],
+  useBias: ['Keras', 'bias'],
+  use_bias: ['Keras', 'bias'],
+  kernelInitializer: ['Keras', 'init'],
+  kernel_initializer: ['Keras', 'init'],
+  returnSequences: ['Keras', 'outputs'],
+  return_sequences: ['Keras', 'outputs'],
+}
+
+/** What is said in another way here. */
+const cures: Readonly<Record<string, string>> = {
+  activation: 'An activation is a layer of its own: new Sequential(layer, relu).',
+  inputShape: 'A layer is told its sizes first, as in new Dense(784, 128, { rng }).',
+  input_shape: 'A layer is told its sizes first, as in new Dense(784, 128, { rng }).',
+  batch_first: 'Sequences are (batch, time, features) always.',
+  from_logits: 'A loss takes logits, where its name does not say probabilities.',
+  fromLogits: 'A loss takes logits, where its name does not say probabilities.',
 }
 
 /** What a message shows of a list or an object, and of a text. */
@@ -95,13 +114,13 @@ function notOptions(where: string, options: unknown, known: readonly string[]): 
 }
 
 function unknownKey(where: string, key: string, known: readonly string[]): string {
+  return `${where}: ${key} is no option; it has ${known.join(', ')}.${cureFor(key, known)}`
+}
+
+function cureFor(key: string, known: readonly string[]): string {
   const [whose, ours] = Object.hasOwn(elsewhere, key) ? elsewhere[key] : []
+  if (ours !== undefined && known.includes(ours)) return ` ${whose}'s ${key} is ${ours} here.`
+  if (Object.hasOwn(cures, key)) return ` ${cures[key]}`
   const meant = nearest(key, known)
-  const cure =
-    ours !== undefined && known.includes(ours)
-      ? ` ${whose}'s ${key} is ${ours} here.`
-      : meant === undefined
-        ? ''
-        : ` Did you mean ${meant}?`
-  return `${where}: ${key} is no option; it has ${known.join(', ')}.${cure}`
+  return meant === undefined ? '' : ` Did you mean ${meant}?`
 }
