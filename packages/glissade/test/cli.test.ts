@@ -1,14 +1,15 @@
 // The command line as a user meets it: as a process, with its output and exit code.
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 
 const main = fileURLToPath(new URL('../src/cli/main.ts', import.meta.url))
 const node = ['--import', 'tsx', main]
 const folder = mkdtempSync(join(tmpdir(), 'glissade-'))
+afterAll(() => rmSync(folder, { recursive: true }))
 const glissade = (...args: string[]) =>
   spawnSync(process.execPath, [...node, ...args], { cwd: process.cwd(), encoding: 'utf8' })
 

@@ -1,10 +1,12 @@
-import { mkdtempSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { mkdtempSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { file, sha256, writeWhole } from '../src/cli/files.ts'
 
-const folder = () => mkdtempSync(join(tmpdir(), 'glissade-'))
+const all = mkdtempSync(join(tmpdir(), 'glissade-'))
+const folder = () => mkdtempSync(join(all, 'run-'))
+afterAll(() => rmSync(all, { recursive: true }))
 
 describe('files of a run', () => {
   it('are written whole, over older ones, into folders that are made', () => {

@@ -1,16 +1,17 @@
 // `glissade train mnist --parallel`: every strategy has its flags and carriers; over each transport the command does all that it does alone.
 import { execFile, execFileSync, spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { carriersOf, strategyNames, strategyOf } from '../src/cli/strategies.ts'
 import { installed } from '../src/cli/transports.ts'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 execFileSync(process.execPath, [join(root, 'scripts/bundle.mjs')])
 const folder = mkdtempSync(join(tmpdir(), 'glissade-'))
+afterAll(() => rmSync(folder, { recursive: true }))
 
 /** In the one file that `npm start` runs, which its workers have to find again. */
 const command = (name: string, ...flags: string[]): string[] => [

@@ -31,10 +31,15 @@ interface Row {
 }
 
 const affine = ['gamma', 'beta']
+
 const recurrent = ['weight', 'recurrentWeight', 'bias']
+
 const gru = [...recurrent, 'recurrentBias']
+
 const under = (path: string, names: readonly string[]) => names.map((name) => `${path}.${name}`)
+
 const running = ['runningMean', 'runningVariance']
+
 // prettier-ignore
 const rows: readonly Row[] = [
   { layer: 'Dense 3 -> 2',             make: (rng, dtype) => new Dense(3, 2, { rng, dtype }),                input: [4, 3],       output: [4, 2],       parameters: ['weight', 'bias'] },
@@ -90,7 +95,9 @@ const rows: readonly Row[] = [
   { layer: 'Lstm 1 -> 2',              make: (rng, dtype) => new nn.Lstm(1, 2, { rng, dtype, init: 'pytorch', bias: false }), input: [1, 1, 1], output: [1, 1, 2], parameters: ['cells.0.weight', 'cells.0.recurrentWeight'] },
   { layer: 'Gru 2 -> 2, bidirectional', make: (rng, dtype) => new nn.Gru(2, 2, { rng, dtype, bidirectional: true }), input: [1, 3, 2], output: [1, 3, 4],    parameters: [...under('cells.0', gru), ...under('reversed.0', gru)] },
 ]
+
 const paths = (found: Iterable<[string, unknown]>) => [...found].map(([path]) => path)
+
 const normal = (shape: readonly number[], seed: number, dtype: FloatType = 'float64') =>
   randn(shape, { seed, dtype })
 
@@ -230,100 +237,6 @@ describe('Embedding', () => {
     const model = new Sequential(new nn.Embedding(4, 2, { rng: generator(1) }), new Flatten())
     const { rows } = model.summary([3], { dtype: 'int32' })
     expect(rows.map((row) => row.output)).toEqual([['n', 6], ['n', 3, 2], ['n', 6]]) // prettier-ignore
-  })
-})
-
-describe('BatchNorm', () => {
-  const batch = () =>
-    tensor(
-      [
-        [1, 10],
-        [3, 30],
-      ],
-      { dtype: 'float64' },
-    )
-
-  it('gives each feature mean 0 and variance 1 in training, and remembers in the convention of PyTorch', () => {
-    const layer = new BatchNorm(2, { eps: 1e-30, dtype: 'float64' })
-    expect(layer.forward(batch()).toArray()).toEqual([
-      [-1, -1],
-      [1, 1],
-    ])
-    expect(layer.runningMean.toArray()).toEqual([0.2, 2])
-    expect(layer.runningVariance.toArray()).toEqual([0.9 + 0.1 * 2, 0.9 + 0.1 * 200])
-  })
-
-  it('remembers the biased variance, weighing the old value, in the convention of Keras', () => {
-    const layer = new BatchNorm(2, { convention: 'keras', momentum: 0.75, dtype: 'float64' })
-    layer.forward(batch())
-    expect(layer.runningMean.toArray()).toEqual([0.5, 5])
-    expect(layer.runningVariance.toArray()).toEqual([0.75 + 0.25, 0.75 + 0.25 * 100])
-    expect([layer.eps, new BatchNorm(2, { convention: 'keras' }).momentum]).toEqual([1e-3, 0.99])
-  })
-
-  it('uses what it remembers in evaluation, changes it no more, and takes a batch of one', () => {
-    const layer = new BatchNorm(2, { eps: 1e-30, dtype: 'float64' }).eval()
-    layer.runningMean.data.set([1, 2])
-    layer.runningVariance.data.set([4, 9])
-    expect(layer.forward(tensor([[5, 8]], { dtype: 'float64' })).toArray()).toEqual([[2, 2]])
-    expect(layer.runningMean.toArray()).toEqual([1, 2])
-  })
-})
-
-describe('normalisation of each sample by itself', () => {
-  const x = tensor([[[1, 3], [2, 6]]], { dtype: 'float64' }) // prettier-ignore
-  const eps = 1e-30
-
-  it('is over groups of channels, or over each of them', () => {
-    const group = new nn.GroupNorm(1, 2, { eps, dtype: 'float64' }).forward(x)
-    expect([...group.data]).toEqual([-2, 0, -1, 3].map((each) => expect.closeTo(each / Math.sqrt(3.5), 14)))
-    expect(new nn.InstanceNorm(2, { eps, dtype: 'float64' }).forward(x).toArray()).toEqual([[[-1, 1], [-1, 1]]]) // prettier-ignore
-  })
-  it('leaves the mean where it is, of RmsNorm', () => {
-    const y = new nn.RmsNorm(2, { eps, dtype: 'float64' }).forward(x)
-    expect([...y.data]).toEqual([1 / Math.sqrt(5), 3 / Math.sqrt(5), 2 / Math.sqrt(20), 6 / Math.sqrt(20)].map((each) => expect.closeTo(each, 14))) // prettier-ignore
-    expect(new nn.RmsNorm(2).eps).toBe(2 ** -23)
-    expect(new nn.RmsNorm(2, { dtype: 'float64' }).eps).toBe(Number.EPSILON)
-  })
-})
-
-describe('Dropout', () => {
-  const ones = (n: number) => tensor(new Float32Array(n).fill(1))
-
-  it('keeps the share 1 − p within four standard deviations, and scales it by 1 / (1 − p) exactly', () => {
-    const n = 20_000
-    for (const p of [0.1, 0.5, 0.8]) {
-      const { data } = new Dropout(p, { rng: generator(1) }).forward(ones(n))
-      const kept = data.filter((y) => y !== 0)
-      expect(new Set(kept)).toEqual(new Set([Math.fround(1 / (1 - p))]))
-      expect(Math.abs(kept.length / n - (1 - p))).toBeLessThan(4 * Math.sqrt((p * (1 - p)) / n))
-    }
-  })
-
-  it('gives zeros for p = 1, and its input for p = 0 and in evaluation', () => {
-    const rng = generator(1)
-    const x = ones(3)
-    expect(new Dropout(1, { rng }).forward(x).toArray()).toEqual([0, 0, 0])
-    expect(new Dropout(0, { rng }).forward(x)).toBe(x)
-    expect(new Dropout(0.5, { rng }).eval().forward(x)).toBe(x)
-  })
-
-  it('draws other masks at the next call, in the next layer, and for another seed', () => {
-    const mask = (layer: Dropout) => layer.forward(ones(40)).toArray()
-    const rng = generator(1)
-    const [first, second] = [new Dropout(0.5, { rng }), new Dropout(0.5, { rng })]
-    const masks = [mask(first), mask(first), mask(second), mask(new Dropout(0.5, { rng: generator(2) }))]
-    expect(new Set(masks.map(String)).size).toBe(4)
-    expect(mask(new Dropout(0.5, { rng: generator(1) }))).toEqual(masks[0])
-  })
-})
-
-describe('Dropout2d', () => {
-  it('leaves out whole channels, and scales the others', () => {
-    const y = new Dropout2d(0.5, { rng: generator(1) }).forward(tensor(new Float32Array(20 * 9).fill(1), { shape: [4, 5, 3, 3] })) // prettier-ignore
-    const channels = Array.from({ length: 20 }, (_, i) => y.data.slice(9 * i, 9 * i + 9))
-    expect(channels.every((each) => new Set(each).size === 1)).toBe(true)
-    expect(new Set(channels.map(([first]) => first))).toEqual(new Set([0, 2]))
   })
 })
 
