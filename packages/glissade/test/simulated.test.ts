@@ -13,6 +13,7 @@ import {
   eamsgd,
   easgd,
   easgdSync,
+  evaluate,
   fit,
   generator,
   hogwild,
@@ -23,7 +24,10 @@ import {
   sgd,
   simulated,
   sync,
+  type Callback,
+  type History,
   type Simulated,
+  type Store,
   type ConfiguredRule,
   type Strategy,
 } from '../src/index.ts'
@@ -90,13 +94,21 @@ it('with one worker it is fit by itself, bit for bit', async () => {
   expect(one.weights).toEqual((await trained()).weights)
 })
 
+function inMemory(): Store {
+  let bytes: Uint8Array | undefined
+  return {
+    name: 'memory',
+    read: async () => bytes,
+    write: async (given) => void (bytes = given),
+  }
+}
+
 describe('a checkpoint of fit', () => {
   const alone = { workers: 1, transport: simulated() }
   const served = [downpour({ ...alone, rule: adam({ lr: 0.02 }) }), adaptiveRevision(alone), adadelay(alone)]
   it.each(served)('$name: has the server in it, so that a run goes on bit for bit', async (strategy) => {
-    let bytes: Uint8Array | undefined
-    const path = { name: 'memory', read: async () => bytes, write: async (given: Uint8Array) => void (bytes = given) } // prettier-ignore
-    const trained = async (epochs: number, checkpoint?: { path: typeof path }): Promise<number[]> => {
+    const path = inMemory()
+    const trained = async (epochs: number, checkpoint?: { path: Store }): Promise<number[]> => {
       const model = new Dense(2, 3, { rng: generator(1) })
       const options = {
         epochs,
@@ -112,6 +124,33 @@ describe('a checkpoint of fit', () => {
     const whole = await trained(3)
     await trained(1, { path })
     expect(await trained(3, { path })).toEqual(whole)
+  })
+
+  it('of an interrupted epoch: its row is of all samples, as if nothing had happened', async () => {
+    const path = inMemory()
+    const data = blobs({ samples: 3000, classes: 3, noise: 0.4, seed: 7 })
+    const model = new Dense(2, 3, { rng: generator(1) })
+    const { loss } = await evaluate(model, data, { loss: crossEntropy })
+    const stop = new AbortController()
+    const seen: number[] = []
+    const train = (callback: Callback, signal?: AbortSignal): Promise<History> =>
+      fit(model, data, {
+        epochs: 1,
+        batchSize: 1,
+        seed: 1,
+        optimizer: sgd({ lr: 0 }),
+        loss: crossEntropy,
+        progress: 'none',
+        ...(signal && { signal }),
+        checkpoint: { path },
+        callbacks: [callback],
+        parallel: sync({ workers: 2, transport: simulated() }),
+      })
+    const { stopped, next } = await train({ onBatchEnd: () => stop.abort() }, stop.signal)
+    expect([stopped, next.epoch]).toEqual(['interrupted', 0])
+    const { epochs } = await train({ onBatchEnd: (info) => seen.push(info.seen, info.batch + 1) })
+    expect(epochs[0].loss).toBeCloseTo(loss, 5)
+    expect(seen.slice(-2)).toEqual([3000, 3000])
   })
 })
 

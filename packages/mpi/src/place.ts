@@ -15,6 +15,7 @@ import {
   type Trainee,
   type Worker,
 } from '@glissade/parallel'
+import { begin, column, countBatch, rowLength } from '@glissade/parallel/row'
 import { apart } from '@glissade/parallel/vectors'
 import type { Communicator } from './communicator.ts'
 import { broadcastModel } from './model.ts'
@@ -25,15 +26,12 @@ export interface Chair {
   /** Where to go on; undefined when the run is over. */
   next(): Promise<Position | undefined>
   stopped(): boolean
-  /** What each rank has done of the epoch: see `counters`. */
+  /** What each rank has done of the epoch: see `@glissade/parallel/row`. */
   watch(rows: readonly ArrayLike<number>[]): void
   leftOut(rank: number): void
   /** All are at the end of the epoch, or where they stopped; the model of the run is given where it is not this rank's own. */
   ended(at: Position, rows: readonly ArrayLike<number>[], model: Partial<Snapshot>): void
 }
-
-/** Where the counters are in a row; the sums over samples follow. −1 is the distance of a rank that has no centre. */
-export const counters = ['batches', 'samples', 'distance', 'busy'] as const
 
 const TURN = 50 // ms, after which timers and signals are heard
 
@@ -60,7 +58,7 @@ export class MpiPlace implements Place {
   /** Whether some ranks had no batch in the last round of the epoch, and whether this is one of them. */
   #uneven = false
   #idled = false
-  #row: number[] = []
+  readonly #row: number[]
   #measured: Measured | undefined
   #turn = performance.now()
 
@@ -71,7 +69,8 @@ export class MpiPlace implements Place {
     this.#trainee = trainee
     this.#chair = chair
     this.#batch = trainee.batches
-    this.#sums = new Sums(world, trainee.arithmetic, counters.length + trainee.measures.length)
+    this.#row = new Array<number>(rowLength(trainee.measures.length))
+    this.#sums = new Sums(world, trainee.arithmetic, rowLength(trainee.measures.length))
     for (let rank = 1; rank < world.size; rank++) this.#needy.add(rank) // all begin from the model of rank 0
   }
 
@@ -107,13 +106,13 @@ export class MpiPlace implements Place {
   }
 
   spent(seconds: number): void {
-    this.#row[3] += seconds
+    this.#row[column.busy] += seconds
   }
 
   ask(message: Message): Promise<Answer> {
     const { centre } = this
     this.#met = this.#steps
-    if (centre) this.#row[2] = apart(this.#trainee.w, centre)
+    if (centre) this.#row[column.distance] = apart(this.#trainee.w, centre)
     return this.#add(message, false)
   }
 
@@ -184,7 +183,7 @@ export class MpiPlace implements Place {
     this.#running = told[0] === 1
     ;[, this.#epoch, this.#batch] = told
     this.#stop = this.#uneven = this.#idled = false
-    this.#row = [0, 0, -1, 0, ...this.#trainee.measures.map(() => 0)]
+    begin(this.#row)
     return this.#running
   }
 
@@ -226,11 +225,8 @@ export class MpiPlace implements Place {
     if (!this.#measured) return
     const { samples, values } = this.#measured
     this.#measured = undefined
-    this.#row[0]++
-    const numbers = this.#trainee.measures.map((name) => values[name])
-    if (!numbers.every(Number.isFinite)) return
-    this.#row[1] += samples
-    for (const [i, value] of numbers.entries()) this.#row[counters.length + i] += samples * value
+    const measures = this.#trainee.measures.map((name) => values[name])
+    countBatch(this.#row, samples, measures)
   }
 
   async #listen(): Promise<void> {

@@ -9,6 +9,7 @@ import {
   type TeamReport,
   type Trainee,
 } from '@glissade/parallel'
+import { standingOf } from '@glissade/parallel/row'
 import type { Communicator } from './communicator.ts'
 import type { Chair } from './place.ts'
 
@@ -121,17 +122,6 @@ export class MpiTeam implements Team, Chair {
   }
 
   #standings(): Standing[] {
-    return this.#rows.map((row, rank) => {
-      const [batches, samples, distance, busy, ...sums] = Array.from(row)
-      const { measures } = this.#trainee
-      return {
-        rank,
-        batches,
-        samples,
-        sums: Object.fromEntries(measures.map((name, i) => [name, sums[i]])),
-        busy,
-        ...(distance >= 0 && { distance }),
-      }
-    })
+    return this.#rows.map((row, rank) => standingOf(rank, row, this.#trainee.measures))
   }
 }

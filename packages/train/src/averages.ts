@@ -18,6 +18,12 @@ export class Averages {
     this.#count += samples
   }
 
+  /** Sums over samples that others have seen. */
+  addSums(sums: Readonly<Record<string, number>>, samples: number): void {
+    for (const [name, sum] of Object.entries(sums)) this.#sums[name] = (this.#sums[name] ?? 0) + sum
+    this.#count += samples
+  }
+
   get samples(): number {
     return this.#count
   }

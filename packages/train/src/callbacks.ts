@@ -23,8 +23,10 @@ export interface BatchInfo extends RunInfo {
   readonly means: Readonly<Record<string, number>>
   /** Seconds since the epoch began. */
   readonly seconds: number
-  /** Of a run in parallel: what each worker has done of the epoch. There `onBatchEnd` is called now and then, and `values` are the means. */
+  /** Of a run in parallel: what each worker has done of the epoch in this run. There `onBatchEnd` is called now and then, and `values` are the means. */
   readonly standings?: readonly Standing[]
+  /** Seconds in which they did it: those of the epoch, unless it was interrupted and goes on in another run. */
+  readonly standingSeconds?: number
 }
 
 /** Told about a run. What a function returns is awaited after an epoch and at the end, but not after a batch. */

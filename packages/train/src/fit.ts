@@ -152,13 +152,16 @@ class Run {
       this.#averages = new Averages()
       this.#clock = new Clock()
     }
+    const course = {
+      averages: this.#averages,
+      seconds: () => this.#clock.seconds(),
+      stopped: this.#stopped,
+    }
     try {
-      if (this.#team) return await teamEpoch(this.#plan, this.#team, this.#next, this.#info, this.#stopped)
+      if (this.#team) return await teamEpoch(this.#plan, this.#team, this.#next, this.#info, course)
       return await trainEpoch(this.#plan, this.#next, this.#info, {
+        ...course,
         turns: this.#turns,
-        averages: this.#averages,
-        seconds: () => this.#clock.seconds(),
-        stopped: this.#stopped,
         between: (next) =>
           this.#checkpoint && ++this.#unsaved >= this.#checkpoint.every
             ? this.#save(next, undefined)

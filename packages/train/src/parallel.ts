@@ -3,7 +3,7 @@ import { ValueError } from '@glissade/autograd'
 import type { Measured, Snapshot, Standing, Strategy, Team, Trainee } from '@glissade/parallel'
 import { arithmeticOn } from './arithmetic.ts'
 import type { RunInfo } from './callbacks.ts'
-import { batchesOf, costOf, isPenalised, type Pass } from './epoch.ts'
+import { batchesOf, costOf, isPenalised, type Course, type Pass } from './epoch.ts'
 import type { Position } from './history.ts'
 import type { Plan } from './options.ts'
 import type { Batch, BatchList } from './source.ts'
@@ -101,33 +101,28 @@ class Batches {
   }
 }
 
-/** An epoch of a team, from `at` on. Callbacks hear of it about ten times a second. */
+/** An epoch of a team, from `at` on, whose averages go on from what was seen before. Callbacks hear of it about ten times a second. */
 export async function teamEpoch(
   plan: Plan,
   team: Team,
   at: Position,
   run: RunInfo,
-  stopped: () => boolean,
+  { averages, seconds, stopped }: Pick<Course, 'averages' | 'seconds' | 'stopped'>,
 ): Promise<Pass> {
-  const start = performance.now()
-  const seconds = (): number => (performance.now() - start) / 1000
-  let means: Record<string, number> = {}
+  const [before, start] = [averages.state(), performance.now()]
   const watch = (standings: readonly Standing[]): void => {
-    const seen = total(standings, ({ samples }) => samples)
     const batch = at.batch + total(standings, ({ batches }) => batches) - 1
-    if (seen === 0) return
-    means = meansOf(standings, seen)
-    const info = { ...run, epoch: at.epoch, batch, seen, values: means, means, seconds: seconds(), standings }
-    for (const callback of plan.callbacks) callback.onBatchEnd?.(info)
+    averages.load(before)
+    if (!standings.some(({ samples }) => samples > 0)) return
+    for (const { sums, samples } of standings) averages.addSums(sums, samples)
+    const [means, seen] = [averages.means(), averages.samples]
+    const standingSeconds = (performance.now() - start) / 1000
+    const info = { ...run, epoch: at.epoch, batch, seen, values: means, means, seconds: seconds() }
+    for (const callback of plan.callbacks) callback.onBatchEnd?.({ ...info, standings, standingSeconds })
   }
   const next = await team.epoch(at, watch, stopped)
-  return { means, seconds: seconds(), next, whole: next.epoch > at.epoch }
+  return { means: averages.means(), seconds: seconds(), next, whole: next.epoch > at.epoch }
 }
 
 const total = (standings: readonly Standing[], of: (each: Standing) => number): number =>
   standings.reduce((sum, each) => sum + of(each), 0)
-
-function meansOf(standings: readonly Standing[], seen: number): Record<string, number> {
-  const names = Object.keys(standings[0].sums)
-  return Object.fromEntries(names.map((name) => [name, total(standings, ({ sums }) => sums[name]) / seen]))
-}

@@ -19,6 +19,8 @@ export function workerLine(
   return parts.filter(Boolean).join('  ')
 }
 
+type Seen = Pick<BatchInfo, 'standings' | 'seconds' | 'standingSeconds'>
+
 /** What the workers have done in all epochs so far. */
 export class Tally {
   #seconds = 0
@@ -27,9 +29,9 @@ export class Tally {
   #latestSeconds = 0
 
   /** The epoch under way. */
-  see({ standings = [], seconds }: Pick<BatchInfo, 'standings' | 'seconds'>): void {
+  see({ standings = [], seconds, standingSeconds = seconds }: Seen): void {
     this.#latest = standings
-    this.#latestSeconds = seconds
+    this.#latestSeconds = standingSeconds
   }
 
   /** Lines for the epoch under way. */

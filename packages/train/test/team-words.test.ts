@@ -95,7 +95,8 @@ describe('words', () => {
     }
     tally.see({
       ...seen,
-      seconds: 1,
+      seconds: 60, // most of them before it was interrupted
+      standingSeconds: 1,
       standings: [
         { ...standing, samples: 500, busy: 1 },
         { ...standing, rank: 1, samples: 0, busy: 0.2 },

@@ -53,7 +53,8 @@ export class Keeper {
   }
 
   /**
-   * An epoch: the first one goes on where that of the file was.
+   * An epoch: the first one goes on where that of the file was. Its rows are of no use where the training loop knows them already: it has
+   * those of all batches before its own.
    *
    * @throws ParallelError for a file of a later epoch.
    */
@@ -63,12 +64,11 @@ export class Keeper {
       throw new ParallelError(
         `zmq: the checkpoint ${this.#keeping.checkpoint} is of epoch ${restored.epoch}, and this run begins in epoch ${epoch}; it needs the training loop's own checkpoint too, or another file.`,
       )
-    const goesOn = first && restored?.epoch === epoch
-    return new Roll(
-      goesOn ? restored : { epoch, next: batch, left: [], rows: [] },
-      this.#trainee.batches,
-      this.#trainee.measures.length,
-    )
+    const anew: RollState = { epoch, from: batch, next: batch, left: [], rows: [] }
+    const { batches, measures } = this.#trainee
+    if (!first || restored?.epoch !== epoch) return new Roll(anew, batches, measures.length)
+    const rows = restored.from === batch ? restored.rows : []
+    return new Roll({ ...restored, from: batch, rows }, batches, measures.length)
   }
 
   /** The model, for one who begins. */

@@ -1,5 +1,6 @@
 // What a coordinator tells of its workers: each in the epoch under way, and all of the run.
 import type { Reception, ServerStrategy, Standing, TeamReport } from '@glissade/parallel'
+import { begin, rowLength, standingOf } from '@glissade/parallel/row'
 import type { Roll } from './roll.ts'
 import type { Roster } from './roster.ts'
 
@@ -14,13 +15,9 @@ export function standingsOf(
 ): Standing[] {
   return roster.all.map(({ name, rank, distance, gone }) => {
     const staleness = reception.stalenessOf(name)
-    const row = roll?.rows.find((each) => each.rank === rank)
+    const row = roll?.rowOf(rank) ?? begin(new Array<number>(rowLength(measures.length)))
     return {
-      rank,
-      batches: row?.batches ?? 0,
-      samples: row?.samples ?? 0,
-      sums: Object.fromEntries(measures.map((name, i) => [name, row?.sums[i] ?? 0])),
-      busy: row?.busy ?? 0,
+      ...standingOf(rank, row, measures),
       ...(staleness !== undefined && { staleness }),
       ...(distance !== undefined && { distance }),
       ...(gone !== undefined && { lost: gone }),

@@ -1,21 +1,20 @@
 // An epoch under way: which batches nobody has yet, who is at which, and what was measured. Each batch is done once; what a lost
 // worker was at, and has not pushed, goes to the next who asks.
 import type { Position } from '@glissade/parallel'
+import { begin, column, countBatch, rowLength } from '@glissade/parallel/row'
 import type { Numbers } from './message.ts'
 
-/** What a worker has done of the epoch; `sums` are over its samples, in the order of the measures. */
-export interface Row {
+/** A worker's row: see `@glissade/parallel/row`. */
+interface Row {
   readonly rank: number
-  batches: number
-  samples: number
-  /** Seconds in which it waited for nobody. */
-  busy: number
-  readonly sums: number[]
+  readonly row: number[]
 }
 
 /** Plain data, for a checkpoint, as if all workers were gone. */
 export interface RollState {
   readonly epoch: number
+  /** The batch from which on the rows count. */
+  readonly from: number
   readonly next: number
   readonly left: readonly number[]
   readonly rows: readonly Row[]
@@ -24,6 +23,7 @@ export interface RollState {
 export class Roll {
   readonly epoch: number
   readonly rows: Row[]
+  readonly #from: number
   readonly #size: number
   readonly #measures: number
   #next: number
@@ -34,9 +34,10 @@ export class Roll {
   readonly #pushed = new Set<number>()
 
   /** Of so many batches, of each of which so much is measured. */
-  constructor({ epoch, next, left, rows }: RollState, size: number, measures: number) {
+  constructor({ epoch, from, next, left, rows }: RollState, size: number, measures: number) {
     this.epoch = epoch
-    this.rows = rows.map((row) => ({ ...row, sums: [...row.sums] }))
+    this.rows = rows.map(({ rank, row }) => ({ rank, row: [...row] }))
+    this.#from = from
     this.#size = size
     this.#measures = measures
     this.#next = next
@@ -73,29 +74,27 @@ export class Roll {
   done(rank: number, { samples, busy }: Readonly<Record<string, number>>, values: Numbers): void {
     this.#pushed.delete(rank)
     if (!this.#underWay.delete(rank)) return
-    const row = this.#rowOf(rank)
-    row.batches++
-    row.busy += busy
-    if (!values.every(Number.isFinite)) return
-    row.samples += samples
-    for (let i = 0; i < values.length; i++) row.sums[i] += samples * values[i]
+    const row = this.rowOf(rank)
+    row[column.busy] += busy
+    countBatch(row, samples, values)
   }
 
   /** The worker is gone. */
   drop(rank: number): void {
     const batch = this.#underWay.get(rank)
-    if (this.#pushed.delete(rank)) this.#rowOf(rank).batches++
+    if (this.#pushed.delete(rank)) this.rowOf(rank)[column.batches]++
     else if (batch !== undefined) this.#left.push(batch)
     this.#underWay.delete(rank)
   }
 
-  #rowOf(rank: number): Row {
-    let row = this.rows.find((each) => each.rank === rank)
-    if (!row) {
-      row = { rank, batches: 0, samples: 0, busy: 0, sums: Array.from({ length: this.#measures }, () => 0) }
-      this.rows.push(row)
+  /** What a worker has done of the epoch. */
+  rowOf(rank: number): number[] {
+    let found = this.rows.find((each) => each.rank === rank)
+    if (!found) {
+      found = { rank, row: begin(new Array<number>(rowLength(this.#measures))) }
+      this.rows.push(found)
     }
-    return row
+    return found.row
   }
 
   /** No batch is given out that was not before. */
@@ -104,13 +103,13 @@ export class Roll {
   }
 
   state(): RollState {
-    const { epoch, rows } = this
-    const roll = new Roll({ epoch, next: this.#next, left: this.#left, rows }, this.#size, this.#measures)
+    const so = { epoch: this.epoch, from: this.#from, next: this.#next, left: this.#left, rows: this.rows }
+    const roll = new Roll(so, this.#size, this.#measures)
     for (const [rank, batch] of this.#underWay) {
       roll.#underWay.set(rank, batch)
       if (this.#pushed.has(rank)) roll.#pushed.add(rank)
       roll.drop(rank)
     }
-    return { epoch, next: this.#next, left: roll.#left, rows: roll.rows }
+    return { ...so, left: roll.#left, rows: roll.rows }
   }
 }

@@ -21,7 +21,7 @@ it.skipIf(!existsSync(full) || !existsSync(open))('a disk without room', () => {
   const file = join(folder, 'server.ckpt')
   writeFileSync(file, 'before')
   const server = { vectors: { w: Float64Array.of(1) }, numbers: {} }
-  const roll = { epoch: 0, next: 0, left: [], rows: [] }
+  const roll = { epoch: 0, from: 0, next: 0, left: [], rows: [] }
   const checkpoint: Checkpoint = { strategy: 'easgd', reception: { server, sequences: {} }, roll }
   const before = readdirSync(open).length
   const rounds = 10 // beside which a file that somebody else opens is no matter

@@ -1,6 +1,7 @@
 // A simulation as the team of a training loop: epoch by epoch, with a real model that the workers share. Read `shared-model.ts` first.
 import type { ServerState, Strategy } from '../strategy.ts'
 import type { Measured, Position, Snapshot, Standing, Team, TeamReport, Trainee } from '../transport.ts'
+import { begin, column, countBatch, rowLength, standingOf } from '../row.ts'
 import { apart } from '../vectors.ts'
 import type { Crewman } from './crew.ts'
 import type { Turn } from './settings.ts'
@@ -12,18 +13,12 @@ type Watch = (standings: readonly Standing[]) => void
 
 const TURN = 40 // ms; then others have a turn
 
-interface Row {
-  batches: number
-  samples: number
-  readonly sums: Record<string, number>
-}
-
 export class SimulatedTeam implements Team {
   readonly #strategy: Strategy
   readonly #trainee: Trainee
   readonly #model: SharedModel
   readonly #simulator: Simulator
-  readonly #rows = new Map<number, Row>()
+  readonly #rows = new Map<number, Float64Array>()
   #at: Position = { epoch: 0, batch: 0 }
   #begun = false
 
@@ -93,12 +88,10 @@ export class SimulatedTeam implements Team {
     const { epoch, batch: first } = this.#at
     const measured = this.#trainee.gradient({ epoch, batch: first + batch })
     const { samples, values } = measured
-    const row = this.#rows.get(rank) ?? { batches: 0, samples: 0, sums: this.#zeros() }
+    const row = this.#rowOf(rank)
     this.#rows.set(rank, row)
-    row.batches++
-    if (!Object.values(values).every(Number.isFinite)) return measured
-    row.samples += samples
-    for (const name of this.#trainee.measures) row.sums[name] += samples * values[name]
+    const measures = this.#trainee.measures.map((name) => values[name])
+    countBatch(row, samples, measures)
     return measured
   }
 
@@ -117,8 +110,7 @@ export class SimulatedTeam implements Team {
     const lost = new Map(this.report().lost.map(({ rank, reason }) => [rank, reason]))
     return [...crew.values()].map((man) => ({
       ...stale(this.#simulator.stalenessOf(man.rank)),
-      rank: man.rank,
-      ...(this.#rows.get(man.rank) ?? { batches: 0, samples: 0, sums: this.#zeros() }),
+      ...standingOf(man.rank, this.#rowOf(man.rank), this.#trainee.measures),
       ...(this.#leaves(man) && { distance: apart(man.w, centre) }),
       ...(lost.has(man.rank) && { lost: lost.get(man.rank)! }),
     }))
@@ -131,8 +123,13 @@ export class SimulatedTeam implements Team {
     )
   }
 
-  #zeros(): Record<string, number> {
-    return Object.fromEntries(this.#trainee.measures.map((name) => [name, 0]))
+  /** Nobody is busy in virtual time. */
+  #rowOf(rank: number): Float64Array {
+    const { length } = this.#trainee.measures
+    return (
+      this.#rows.get(rank) ??
+      begin(new Float64Array(rowLength(length))).fill(-1, column.busy, column.distance)
+    )
   }
 }
 

@@ -1,7 +1,7 @@
 // What a coordinator and its workers must have in common: the sizes of what they share, and the same model. Read `board.ts` first.
 import type { Strategy } from '../strategy.ts'
 import type { Trainee } from '../transport.ts'
-import { COUNTERS, type Layout } from './board.ts'
+import type { Layout } from './board.ts'
 import type { Arrival } from './crew.ts'
 import { VECTORS } from './memory.ts'
 import { vectorsOf } from './sums.ts'
@@ -12,7 +12,7 @@ export function layoutOf(strategy: Strategy, { w, statistics, batches, measures 
   return {
     workers,
     batches,
-    measures: COUNTERS + measures.length,
+    measures: measures.length,
     weights: w.length,
     statistics: statistics.length,
     bytes: w instanceof Float32Array ? 4 : 8,

@@ -1,5 +1,6 @@
 // What the threads of a run share: words that say how far everybody is, measures, and vectors. Read `deck.ts` and `sums.ts` next.
 import type { Floats } from '@glissade/optim'
+import { rowLength } from '../row.ts'
 import { reserveSpace } from './space.ts'
 
 /** The sizes of what is shared; the same for every thread. */
@@ -19,7 +20,7 @@ export interface Layout {
 export interface Shared {
   readonly layout: Layout
   readonly words: SharedArrayBuffer
-  readonly measures: SharedArrayBuffer
+  readonly numbers: SharedArrayBuffer
   readonly vectors: SharedArrayBuffer
   /** The first byte of the vectors. */
   readonly at: number
@@ -36,17 +37,9 @@ export type Word = (typeof words)[number]
 const SLICE = 50 // ms; a wait is never longer without a sign of life
 const SPINS = 20000
 
-/** Where a worker's counters are in its measures: of the epoch, then from `written` on of the run. The epoch's sums over samples follow. */
-export const at = {
-  batches: 0,
-  samples: 1,
-  busy: 2,
-  distance: 3,
-  written: 4,
-  overwritten: 5,
-  refused: 6,
-} as const
-export const COUNTERS = Object.keys(at).length
+/** What is counted of a worker over the whole run: writes to single weights, those that were overwritten, and messages that were refused. */
+export const counter = { written: 0, overwritten: 1, refused: 2 } as const
+const COUNTERS = Object.keys(counter).length
 
 /** A view of the shared memory; every thread has its own. */
 export class Board {
@@ -55,17 +48,17 @@ export class Board {
   /** One word for each batch of the epoch: see `deck.ts`. */
   readonly deck: Int32Array
   readonly #words: Int32Array
-  readonly #measures: Float64Array
+  readonly #numbers: Float64Array
   readonly #vectors: SharedArrayBuffer
   readonly #start: number
 
   constructor(shared: Shared) {
-    const { layout, measures, vectors, at } = shared
+    const { layout, numbers, vectors, at } = shared
     this.layout = layout
     this.ranks = Array.from({ length: layout.workers }, (_, rank) => rank)
     this.#words = new Int32Array(shared.words)
     this.deck = this.#words.subarray(1 + words.length * layout.workers)
-    this.#measures = new Float64Array(measures)
+    this.#numbers = new Float64Array(numbers)
     this.#vectors = vectors
     this.#start = at
   }
@@ -74,8 +67,8 @@ export class Board {
     const { workers, batches, measures, weights, statistics, bytes, vectors } = layout
     const { memory, at, regions } = reserveSpace(vectors * (weights + statistics) * bytes, workers)
     const said = new SharedArrayBuffer(4 * (1 + words.length * workers + batches))
-    const numbers = new SharedArrayBuffer(8 * workers * measures)
-    return { shared: { layout, words: said, measures: numbers, vectors: memory, at }, regions }
+    const numbers = new SharedArrayBuffer(8 * workers * (COUNTERS + rowLength(measures)))
+    return { shared: { layout, words: said, numbers, vectors: memory, at }, regions }
   }
 
   /** The k-th shared vector of weights, or of statistics. */
@@ -96,10 +89,14 @@ export class Board {
     return x.buffer === this.#vectors ? x.byteOffset / 4 : undefined
   }
 
-  /** A worker's measures of this epoch. */
-  measures(rank: number): Float64Array {
-    const { measures } = this.layout
-    return this.#measures.subarray(rank * measures, (rank + 1) * measures)
+  /** A worker's counters, which are those of the run. */
+  counters(rank: number): Float64Array {
+    return this.#numbersOf(rank).subarray(0, COUNTERS)
+  }
+
+  /** What a worker has done of this epoch: see `../row.ts`. */
+  row(rank: number): Float64Array {
+    return this.#numbersOf(rank).subarray(COUNTERS)
   }
 
   get(rank: number, word: Word): number {
@@ -127,6 +124,11 @@ export class Board {
       this.beat(rank)
       Atomics.wait(this.#words, 0, seen, SLICE)
     }
+  }
+
+  #numbersOf(rank: number): Float64Array {
+    const length = COUNTERS + rowLength(this.layout.measures)
+    return this.#numbers.subarray(rank * length, (rank + 1) * length)
   }
 
   #at(rank: number, word: Word): number {

@@ -6,7 +6,7 @@ import type { Answer, Message } from '../message.ts'
 import { NOT_FINITE } from '../reception.ts'
 import { STATISTICS } from '../statistics.ts'
 import { like } from '../vectors.ts'
-import { at, type Board } from './board.ts'
+import { counter, type Board } from './board.ts'
 
 /** Shared vectors that it needs: the weights, and how often each was written. */
 export const VECTORS = 2
@@ -14,7 +14,7 @@ export const VECTORS = 2
 export class SharedMemory {
   readonly #workers: number
   /** Of this worker; writes of single weights are counted there. */
-  readonly #measures: Float64Array
+  readonly #counters: Float64Array
   readonly #centre: Floats
   readonly #stamps: Floats
   readonly #bits: Int32Array
@@ -22,7 +22,7 @@ export class SharedMemory {
   #version = 0
 
   constructor(board: Board, rank: number) {
-    this.#measures = board.measures(rank)
+    this.#counters = board.counters(rank)
     this.#workers = board.layout.workers
     this.#centre = board.vector(0)
     this.#stamps = board.vector(1)
@@ -35,7 +35,7 @@ export class SharedMemory {
     const [x] = arrays
     const where = ranges ?? [{ lo: 0, hi: x?.length ?? 0 }]
     if (x && !where.every(({ lo, hi }) => allFinite(x, lo, hi))) {
-      this.#measures[at.refused]++
+      this.#counters[counter.refused]++
       return { ...this.#answer([this.#centre]), refused: NOT_FINITE }
     }
     if (kind === 'store') for (const { lo, hi } of where) this.#store(arrays, lo, hi)
@@ -58,8 +58,8 @@ export class SharedMemory {
       this.#centre[i] = w[i]
       this.#stamps[i]++
     }
-    this.#measures[at.written] += written
-    this.#measures[at.overwritten] += overwritten
+    this.#counters[counter.written] += written
+    this.#counters[counter.overwritten] += overwritten
   }
 
   /** Additions of which none is lost: compare and exchange the bits until nobody came in between. */
@@ -78,7 +78,7 @@ export class SharedMemory {
         old = found
       }
     }
-    this.#measures[at.written] += written
+    this.#counters[counter.written] += written
   }
 
   #average(b: Floats): Floats {

@@ -5,8 +5,9 @@ import { work } from '../work.ts'
 import type { Answer, Message } from '../message.ts'
 import type { Strategy, SumStrategy, Worker } from '../strategy.ts'
 import type { Measured, Place, Snapshot, Task, Trainee } from '../transport.ts'
+import { column, countBatch } from '../row.ts'
 import { apart } from '../vectors.ts'
-import { at, Board, COUNTERS, IDLE } from './board.ts'
+import { Board, counter, IDLE } from './board.ts'
 import { Deck } from './deck.ts'
 import { SharedMemory } from './memory.ts'
 import { asOwn } from './space.ts'
@@ -56,7 +57,8 @@ class ThreadPlace implements Place {
   readonly #sums: Sums
   readonly #memory: SharedMemory | undefined
   readonly #trainee: Trainee
-  readonly #measures: Float64Array
+  readonly #row: Float64Array
+  #measured: Measured | undefined
   #epoch = 0
   #t = 0
   /** Its steps up to the last sum. */
@@ -82,17 +84,14 @@ class ThreadPlace implements Place {
     this.#deck = new Deck(board, this.rank)
     this.#sums = new Sums(board, this.rank, trainee.arithmetic)
     this.#memory = strategy.carrier === 'memory' ? new SharedMemory(board, this.rank) : undefined
-    this.#measures = board.measures(this.rank)
+    this.#row = board.row(this.rank)
     engine.listen((message) => this.#hear(message))
   }
 
   async take(): Promise<Task> {
     this.#board.beat(this.rank)
     if (this.#batch === undefined) await this.#obey()
-    else {
-      this.#deck.done(this.#batch)
-      this.#measures[at.batches]++
-    }
+    else this.#finish(this.#batch)
     if (this.#leftOut) this.#recover()
     let batch = this.#deck.take()
     for (; batch === undefined; batch = this.#deck.take()) await this.#idle()
@@ -102,12 +101,9 @@ class ThreadPlace implements Place {
     return { epoch: this.#epoch, batch, t: this.#t++, ...(from && { from }) }
   }
 
-  tell({ samples, values }: Measured): void {
+  tell(measured: Measured): void {
     this.#board.beat(this.rank)
-    const numbers = this.#trainee.measures.map((name) => values[name])
-    if (!numbers.every(Number.isFinite)) return
-    this.#measures[at.samples] += samples
-    numbers.forEach((value, i) => (this.#measures[COUNTERS + i] += value * samples))
+    this.#measured = measured
   }
 
   ask(message: Message): Promise<Answer> {
@@ -127,7 +123,7 @@ class ThreadPlace implements Place {
   }
 
   spent(seconds: number): void {
-    this.#measures[at.busy] += seconds
+    this.#row[column.busy] += seconds
   }
 
   follow(worker: Worker): void {
@@ -146,7 +142,7 @@ class ThreadPlace implements Place {
     const { leftOut, ...answer } = this.#sums.ask(x)
     if (leftOut) {
       this.#leftOut = true
-      this.#measures[at.refused]++
+      this.#board.counters(this.rank)[counter.refused]++
     }
     return answer
   }
@@ -163,7 +159,14 @@ class ThreadPlace implements Place {
 
   #measureDistance(): void {
     const { centre } = this.#worker ?? {}
-    if (centre) this.#measures[at.distance] = apart(this.#trainee.w, centre)
+    if (centre) this.#row[column.distance] = apart(this.#trainee.w, centre)
+  }
+
+  #finish(batch: number): void {
+    const { samples, values } = this.#measured!
+    const measures = this.#trainee.measures.map((name) => values[name])
+    countBatch(this.#row, samples, measures)
+    this.#deck.done(batch)
   }
 
   async #idle(): Promise<void> {

@@ -5,9 +5,10 @@ import { Membership } from '../membership.ts'
 import { Reception } from '../reception.ts'
 import type { ServerState, ServerStrategy, Strategy, SumStrategy } from '../strategy.ts'
 import type { Position, Snapshot, Standing, Team, TeamReport, Trainee } from '../transport.ts'
+import { begin, standingOf } from '../row.ts'
 import { apart } from '../vectors.ts'
 import { layoutOf, mismatch } from './agreement.ts'
-import { ABSENT, ACTIVE, at, Board, COUNTERS } from './board.ts'
+import { ABSENT, ACTIVE, Board, counter } from './board.ts'
 import { meanModel, onAsEquals, onFromMean } from './catch-up.ts'
 import { Crew, type Member } from './crew.ts'
 import { deal, leave, look, spread, withhold } from './deck.ts'
@@ -95,7 +96,7 @@ export class ThreadTeam implements Team {
     stopped: () => boolean,
   ): Promise<Position> {
     const board = this.#board
-    for (const rank of board.ranks) board.measures(rank).fill(0, 0, at.written).fill(0, COUNTERS)
+    for (const rank of board.ranks) begin(board.row(rank))
     spread(board, batch)
     const glance = setInterval(() => {
       watch(this.standings())
@@ -114,19 +115,13 @@ export class ThreadTeam implements Team {
   standings(): Standing[] {
     const { measures } = this.#trainee
     return this.#board.ranks.map((rank) => {
-      const counted = this.#board.measures(rank)
-      const sums = counted.subarray(COUNTERS)
       const staleness = this.#reception?.stalenessOf(String(rank))
-      const distance = this.#distances.get(rank) ?? counted[at.distance]
+      const distance = this.#distances.get(rank)
       const lost = this.#crew.lost.find((each) => each.rank === rank)?.reason
       return {
-        rank,
-        batches: counted[at.batches],
-        samples: counted[at.samples],
-        sums: Object.fromEntries(measures.map((name, i) => [name, sums[i]])),
-        busy: counted[at.busy],
+        ...standingOf(rank, this.#board.row(rank), measures),
         ...(staleness !== undefined && { staleness }),
-        ...(distance > 0 && { distance }),
+        ...(distance !== undefined && { distance }),
         ...(lost !== undefined && { lost }),
       }
     })
@@ -134,9 +129,11 @@ export class ThreadTeam implements Team {
 
   report(): TeamReport {
     const { name, workers, carrier } = this.#strategy
-    const counted = (k: number): number[] => this.#board.ranks.map((rank) => this.#board.measures(rank)[k])
+    const counted = (k: number): number[] => this.#board.ranks.map((rank) => this.#board.counters(rank)[k])
     const total = (k: number): number => counted(k).reduce((a, b) => a + b, 0)
-    const refusals = counted(at.refused).flatMap((n, rank) => (n > 0 ? [[String(rank), n] as const] : []))
+    const refusals = counted(counter.refused).flatMap((n, rank) =>
+      n > 0 ? [[String(rank), n] as const] : [],
+    )
     return {
       strategy: name,
       transport: 'threads',
@@ -144,7 +141,10 @@ export class ThreadTeam implements Team {
       staleness: this.#reception?.staleness ?? [],
       refused: this.#reception?.refused ?? new Map(refusals),
       lost: this.#crew.lost,
-      ...(carrier === 'memory' && { written: total(at.written), overwritten: total(at.overwritten) }),
+      ...(carrier === 'memory' && {
+        written: total(counter.written),
+        overwritten: total(counter.overwritten),
+      }),
     }
   }
 
