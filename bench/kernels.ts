@@ -1,5 +1,5 @@
 // Where the time of a training step on MNIST goes, kernel by kernel, in microseconds; what is left is the tape, shapes, objects and the batch.
-// Run: node --import tsx bench/kernels.ts [batchnorm] [STEPS]     A clock stands around each kernel, whose cost is in the figures.
+// Run: node --import tsx bench/kernels.ts [batchnorm | joined] [STEPS]     `joined`: relu in one pass with the bias. A clock stands around each kernel, whose cost is in the figures.
 import { performance } from 'node:perf_hooks'
 import * as g from 'glissade'
 import { mnistFull } from 'glissade/node'
@@ -47,8 +47,11 @@ const stepper = { ...plain.stepper, run: clocked('rule', plain.stepper.run) }
 g.useBackend({ ...plain, ...Object.fromEntries(kernels), stepper } as g.WasmKernels)
 
 const rng = g.generator(1)
-const hidden = regularised ? [new g.BatchNorm(128), g.relu, new g.Dropout(0.5, { rng })] : [g.relu]
-const model = new g.Sequential(new g.Dense(784, 128, { rng }), ...hidden, new g.Dense(128, 10, { rng }))
+const joined = process.argv.includes('joined')
+const behind = joined ? [] : [g.relu]
+const hidden = regularised ? [new g.BatchNorm(128), g.relu, new g.Dropout(0.5, { rng })] : behind
+const first = new g.Dense(784, 128, joined ? { rng, activation: g.relu } : { rng })
+const model = new g.Sequential(first, ...hidden, new g.Dense(128, 10, { rng }))
 const optimizer = new g.Optimizer(model, g.adam())
 const train = mnistFull().train.reshape([784])
 

@@ -3,7 +3,7 @@
 import { checkFinite } from './anomaly.ts'
 import { DTypeError, ShapeError, TapeError, ValueError } from './errors.ts'
 import { kernelsFor } from './kernels/backend.ts'
-import { flat } from './kernels/loops.ts'
+import { copyInto, flat } from './kernels/loops.ts'
 import { addition, identity } from './kernels/scalar.ts'
 import { add } from './ops/arithmetic.ts'
 import { constant } from './allocate.ts'
@@ -79,9 +79,9 @@ function landed(recording: Recording, place: Tensor, share: () => Tensor): Tenso
   try {
     const dx = share()
     if (dx === place) return place
-    const k = kernelsFor(place.dtype)
     const apart = dx.storage === place.storage ? copied(dx) : dx
-    k.map(identity, [apart.view], [], place.view)
+    if (isContiguous(apart.view)) copyInto(apart.view, place.view)
+    else kernelsFor(place.dtype).map(identity, [apart.view], [], place.view)
     return place
   } finally {
     recording.landing = undefined

@@ -106,6 +106,7 @@ const wrongCalls: readonly (readonly [Kind, string, () => unknown])[] = [
   // Products
   [ShapeError, 'matmul: cannot multiply (5, 3) by (4, 2); it needs (m, k) and (k, n).', () => g.matmul(z(5, 3), z(4, 2))],
   [ShapeError, 'affine: x (5, 3), W (4, 2) and b (2); it needs (…, k), (k, n) and (n).', () => g.affine(z(5, 3), z(4, 2), z(2))],
+  [ValueError, "affine: 'relu' stands where a function goes; it needs one, such as () => mean(x).", () => g.affine(z(5, 4), z(4, 2), z(2), { activation: 'relu' as never })],
   [ShapeError, 'affine: x (), W (4, 2) and b (2); it needs (…, k), (k, n) and (n).', () => g.affine(z(), z(4, 2), z(2))],
   [ShapeError, 'affine: x (5, 4), W (4, 2) and b (1); it needs (…, k), (k, n) and (n).', () => g.affine(z(5, 4), z(4, 2), z(1))],
   [ShapeError, 'matmul: cannot multiply (3) by (4, 2); it needs (m, k) and (k, n).', () => g.matmul(z(3), z(4, 2))],

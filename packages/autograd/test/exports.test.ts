@@ -26,7 +26,7 @@ const entries = {
   ],
   '@glissade/autograd/kernels': [
     kernels,
-    `complete numbers table scalarFunction copyInto eachRow flat mapLoop mapAll bundles lstm gru rnnTanh rnnRelu BackendError checkOptions isContiguous dense sizeOf`,
+    `complete numbers table scalarFunction copyInto eachRow flat mapLoop mapAll bundles joins activate activateBack lstm gru rnnTanh rnnRelu BackendError checkOptions isContiguous dense sizeOf`,
   ],
   '@glissade/autograd/reference': [reference, 'reference toNdarray fromNdarray'],
   '@glissade/autograd/testing': [testing, 'gradCheck kernelContract'],

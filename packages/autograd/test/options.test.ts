@@ -88,6 +88,7 @@ const table: Table = {
   clip: { accepted: { min: 0, max: 1 }, call: (o) => g.clip(x, o) },
   hardtanh: { accepted: { min: 0, max: 1 }, call: (o) => g.hardtanh(x, o) },
   gelu: { accepted: { approximate: 'tanh' }, call: (o) => g.gelu(x, o) },
+  affine: { accepted: { activation: g.relu }, call: (o) => g.affine(x, g.ones([3, 2]), g.ones([2]), o) },
   oneHot: { accepted: { dtype: 'float64' }, call: (o) => g.oneHot(ids, 2, o) },
   scaledDotProductAttention: { accepted: { mask: g.zeros([2, 2]) }, call: (o) => g.scaledDotProductAttention(x, x, x, o) },
   unfold: { accepted: { stride: 2, dilation: 1 }, call: (o) => g.unfold(lines, [2], o) },

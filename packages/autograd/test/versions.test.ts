@@ -25,6 +25,7 @@ const refused: readonly (readonly [program: string, run: Program, message: strin
   ['a mask', (x) => { const m = tensor([1, 0]); const y = sum(g.where(m, x, 0)); assign(m, twos()); y.backward() }, 'backward: where needs its input 0 (2) as it was, but assign wrote to it since; write after backward(), or give where a copy.'],
   ['between two steps of training in one recording', (x, w) => { sum(mul(x, w)).backward(); const y = sum(mul(x, w)); assign(w, twos()); y.backward() }, 'backward: mul needs its input 1 (2) as it was, but assign wrote to it since; write after backward(), or give mul a copy.'],
   ['twice; the last writer is named', (x, w) => { const y = sum(mul(x, w)); touch(w, 'sgd'); touch(w, 'clip'); y.backward() }, 'backward: mul needs its input 1 (2) as it was, but clip wrote to it since; write after backward(), or give mul a copy.'],
+  ['the output of an activation joined to its product', (x, w) => { const y = g.affine(x, tensor([[1], [2]]), g.slice(w, [[0, 1]]), { activation: g.tanh }); assign(y.detach(), tensor([2])); sum(y).backward() }, 'backward: affineTanh needs its output (1, 1) as it was, but assign wrote to it since; write after backward(), or give affineTanh a copy.'],
   ['by backward(), which adds to a gradient that was used', (x, w) => { sum(mul(x, 2)).backward(); const y = sum(mul(x.grad as Tensor, w)); sum(mul(x, 3)).backward(); y.backward() }, 'backward: mul needs its input 0 (2) as it was, but backward wrote to it since; write after backward(), or give mul a copy.'],
 ]
 

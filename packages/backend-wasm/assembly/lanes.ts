@@ -65,11 +65,6 @@ export function horner(p: v128, x: v128, c: v128): v128 {
   return add(mul(p, x), c)
 }
 
-/** Four lanes that lie side by side, or, for a stride of 0, one number four times. */
-export function whole(at: usize, stride: i32): v128 {
-  return stride ? v128.load(at) : v128.load_splat<f32>(at)
-}
-
 /** The first n ≤ 4 lanes from memory, one every `stride` elements; each enters at the right. Lanes beyond n repeat the last. */
 export function get(at: usize, stride: i32, n: i32): v128 {
   let x = v128.load_splat<f32>(at)
@@ -96,6 +91,12 @@ export function first(n: i32): v128 {
 /** The first n ≤ 4 lanes from memory, and zeros. */
 export function some(at: usize, n: i32): v128 {
   return n >= 4 ? v128.load(at) : v128.and(get(at, 1, n), first(n))
+}
+
+/** Four numbers added to four float64. */
+export function accumulate(at: usize, x: v128): void {
+  v128.store(at, f64x2.add(v128.load(at), low(x)))
+  v128.store(at, f64x2.add(v128.load(at, 16), high(x)), 16)
 }
 
 /** Of two float64. */

@@ -2,7 +2,7 @@
 // Threads that share a memory do not share this place: each instance is told its own. A kernel writes nowhere else unasked.
 
 /** First the numbers that `repeated` in lanes.ts spreads out, then the shuffles of `writeOrders`, then the panel, or the lists. */
-export const ORDERS = 64
+export const ORDERS = 512
 export const PANEL = ORDERS + 256
 /** The part of k that is taken at a time: 8 columns of it, 32 KiB, stay in the first cache. */
 export const DEPTH = 1024

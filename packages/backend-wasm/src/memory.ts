@@ -28,6 +28,8 @@ export class Memory {
   readonly #ceiling: number
   /** All of it; blocks of the arena are views of this one array, so that making one costs nothing. */
   readonly #all: Float32Array
+  /** All of it as integers, for what kernels read beside numbers. */
+  readonly words: Int32Array
   readonly #kept: FreeList
   readonly #holders = new FinalizationRegistry<Block>((block) => this.#kept.give(block))
   /** The arena's lower end. */
@@ -39,6 +41,7 @@ export class Memory {
     this.#buffer = region.memory.buffer
     this.#region = region
     this.#all = new Float32Array(this.#buffer)
+    this.words = new Int32Array(this.#buffer)
     this.#kept = new FreeList(aligned(start))
     this.#ceiling = region.to - MARGIN
     this.#top = this.#ceiling

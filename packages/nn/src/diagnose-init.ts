@@ -3,6 +3,7 @@ import { mul, randn, record, retainGrad, sum, Tensor, tensor } from '@glissade/a
 import type { Randomness } from '@glissade/random'
 import { curves, print, rowOf, type Diagnosis, type DiagnosisRow, type Seen } from './diagnosis.ts'
 import type { Module } from './module.ts'
+import { Dense } from './layers/dense.ts'
 import { checkModel, checkOptions, checkTensor } from './options.ts'
 import { Recurrent } from './recurrent/layer.ts'
 import { untouched } from './untouched.ts'
@@ -15,9 +16,6 @@ export interface DiagnoseOptions {
   /** Instead: what is derived. */
   readonly loss?: (output: Tensor) => Tensor
 }
-
-/** Functions made from the table of elementwise ops have no name of their own; what they recorded has. */
-const nameOf = ({ step }: Tensor): string => step?.op.name ?? 'function'
 
 const within = (path: string, outer: string): boolean =>
   path !== outer && (outer === '' || path.startsWith(`${outer}.`))
@@ -39,7 +37,7 @@ function watchFunctions(model: Module, note: (seen: Seen) => void): () => void {
     (call: Call, path: string): Call =>
     (...inputs) => {
       const output = call(...inputs)
-      if (output instanceof Tensor) note({ path, layer: call.name || nameOf(output), called: call, output })
+      if (output instanceof Tensor) note({ path, layer: call.name || 'function', called: call, output })
       return output
     }
   const undo: (() => void)[] = []
@@ -55,10 +53,14 @@ function watchFunctions(model: Module, note: (seen: Seen) => void): () => void {
   return () => undo.forEach((each) => each())
 }
 
+/** What has the last word on a layer's output. */
+const bending = (module: Module): unknown =>
+  module instanceof Dense && module.activation ? module.activation : module
+
 /** Notes what layers and functions between them give; gives the way back. */
 function watchLayers(model: Module, note: (seen: Seen) => void): () => void {
   const stopModules = watch(layersOf(model), (module, output) =>
-    note({ path: module.path, layer: String(module), called: module, output }),
+    note({ path: module.path, layer: String(module), called: bending(module), output }),
   )
   const stopFunctions = watchFunctions(model, note)
   return () => {

@@ -1,5 +1,18 @@
 // Every layer: shapes, parameters, derivatives by input and parameters in both modes, seeds, saving.
-import { concat, gradCheck, graph, randn, relu, sum, Tensor, tensor, zeros } from '@glissade/autograd'
+import {
+  concat,
+  gelu,
+  gradCheck,
+  graph,
+  randn,
+  relu,
+  sin,
+  sum,
+  tanh,
+  Tensor,
+  tensor,
+  zeros,
+} from '@glissade/autograd'
 import { generator, type Generator } from '@glissade/random'
 import { describe, expect, it } from 'vitest'
 import * as nn from '../src/index.ts'
@@ -44,6 +57,10 @@ const running = ['runningMean', 'runningVariance']
 const rows: readonly Row[] = [
   { layer: 'Dense 3 -> 2',             make: (rng, dtype) => new Dense(3, 2, { rng, dtype }),                input: [4, 3],       output: [4, 2],       parameters: ['weight', 'bias'] },
   { layer: 'Dense 3 -> 2',             make: (rng, dtype) => new Dense(3, 2, { rng, dtype, bias: false }),   input: [3],          output: [2],          parameters: ['weight'] },
+  { layer: 'Dense 3 -> 2, tanh',       make: (rng, dtype) => new Dense(3, 2, { rng, dtype, activation: tanh }), input: [4, 3],     output: [4, 2],       parameters: ['weight', 'bias'] },
+  { layer: 'Dense 3 -> 2, gelu',       make: (rng, dtype) => new Dense(3, 2, { rng, dtype, activation: gelu }), input: [1, 2, 3],  output: [1, 2, 2],    parameters: ['weight', 'bias'] },
+  { layer: 'Dense 3 -> 2, sin',        make: (rng, dtype) => new Dense(3, 2, { rng, dtype, activation: sin }), input: [2, 3],      output: [2, 2],       parameters: ['weight', 'bias'] },
+  { layer: 'Dense 3 -> 2, activation', make: (rng, dtype) => new Dense(3, 2, { rng, dtype, bias: false, activation: [(x: Tensor) => sin(x)][0] }), input: [2, 3], output: [2, 2], parameters: ['weight'] },
   { layer: 'Dense 2 -> 3',             make: (rng, dtype) => new Dense(2, 3, { rng, dtype, init: init.heNormal }), input: [2, 5, 2], output: [2, 5, 3],  parameters: ['weight', 'bias'] },
   { layer: 'BatchNorm 3',              make: (_, dtype) => new BatchNorm(3, { dtype }),                      input: [4, 3],       output: [4, 3],       parameters: affine, buffers: running },
   { layer: 'BatchNorm 2',              make: (_, dtype) => new BatchNorm(2, { dtype, convention: 'keras' }), input: [1, 2, 2, 3], output: [1, 2, 2, 3], parameters: affine, buffers: running },

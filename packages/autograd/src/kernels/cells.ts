@@ -121,9 +121,3 @@ export const gru: CellFormulas = cell(
     return [dr, dz, dn, dr, dz, mul(dn, r), where(m, stays, dh)]
   },
 )
-
-/** All bundles that a backend may have a kernel for. */
-export const bundles: readonly Bundle[] = [rnnTanh, rnnRelu, lstm, gru].flatMap((each) => [
-  each.forward,
-  each.back,
-])

@@ -4,7 +4,7 @@ import type { Operand } from '../kernels/algebra.ts'
 import { checkOptions, shown } from '../options.ts'
 import type { Tensor } from '../tensor.ts'
 import type { Bounds } from './arithmetic.ts'
-import { binary, rowOps, unary } from './elementwise.ts'
+import { binary, ofRow, rowOps, unary } from './elementwise.ts'
 
 /** y = 1 / (1 + e⁻ˣ) */
 export const sigmoid = unary('sigmoid')
@@ -35,28 +35,32 @@ export const prelu = binary('prelu')
 
 type X = Operand<Tensor>
 
+interface GeluOptions {
+  readonly approximate?: 'none' | 'tanh'
+}
+
 /** y = x where x > 0, else slope · x. */
-export const leakyRelu = (x: X, slope = 0.01): Tensor => rowOps.leakyRelu([x], [slope])
+export const leakyRelu = ofRow('leakyRelu', (x: X, slope = 0.01): Tensor => rowOps.leakyRelu([x], [slope]))
 
 /** y = x where x > 0, else alpha (eˣ − 1). */
-export const elu = (x: X, alpha = 1): Tensor => rowOps.elu([x], [alpha])
+export const elu = ofRow('elu', (x: X, alpha = 1): Tensor => rowOps.elu([x], [alpha]))
 
 /**
  * y = x Φ(x), Φ the normal distribution function; `approximate: 'tanh'` for the form of the original code.
  *
  * @see Hendrycks & Gimpel 2016, "Gaussian error linear units", section 2
  */
-export function gelu(x: X, options: { readonly approximate?: 'none' | 'tanh' } = {}): Tensor {
+export const gelu = ofRow('gelu', (x: X, options: GeluOptions = {}): Tensor => {
   checkOptions('gelu', options, ['approximate'])
   const { approximate = 'none' } = options
   if (approximate !== 'none' && approximate !== 'tanh')
     throw new ValueError(`gelu: approximate is ${shown(approximate)}; it needs 'none' or 'tanh'.`)
   return approximate === 'tanh' ? rowOps.geluTanh([x]) : rowOps.gelu([x])
-}
+})
 
 /** Like clip, to [−1, 1] unless said, but without gradient at the bounds. */
-export function hardtanh(x: X, options: Bounds = {}): Tensor {
+export const hardtanh = ofRow('hardtanh', (x: X, options: Bounds = {}): Tensor => {
   checkOptions('hardtanh', options, ['min', 'max'])
   const { min = -1, max = 1 } = options
   return rowOps.hardtanh([x], [min, max])
-}
+})

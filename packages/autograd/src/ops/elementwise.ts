@@ -27,7 +27,7 @@ const mask =
     return dtype === 'int32' ? 'float32' : dtype
   }
 
-const kernelOp = (
+export const kernelOp = (
   kernel: Scalar,
   dtype: TypeRule,
   pullbacks: KernelOp<Params>['pullbacks'],
@@ -124,11 +124,24 @@ export const rowOps = Object.fromEntries(
   Object.entries<Row>(table).map(([name, row]) => [name, elementwise(name, row, typeRule(name))]),
 ) as Record<keyof typeof table, Elementwise>
 
-export function unary(name: keyof typeof table): (x: Operand<Tensor>) => Tensor {
-  const f = rowOps[name]
-  return Object.defineProperty((x: Operand<Tensor>) => f([x]), 'name', { value: name })
+type Name = keyof typeof table
+
+/** A function that knows its row of the table, for those that have more than one reading of it. */
+export interface OfRow {
+  readonly row: Name
 }
-export function binary(name: keyof typeof table): (a: Operand<Tensor>, b: Operand<Tensor>) => Tensor {
+
+/** Gives a function the name of its row. */
+export function ofRow<F extends object>(row: Name, f: F): F & OfRow {
+  Object.defineProperty(f, 'name', { value: row })
+  return Object.assign(f, { row })
+}
+
+export function unary(name: Name): ((x: Operand<Tensor>) => Tensor) & OfRow {
+  const f = rowOps[name]
+  return ofRow(name, (x: Operand<Tensor>) => f([x]))
+}
+export function binary(name: Name): (a: Operand<Tensor>, b: Operand<Tensor>) => Tensor {
   const f = rowOps[name]
   return Object.defineProperty((a: Operand<Tensor>, b: Operand<Tensor>) => f([a, b]), 'name', { value: name })
 }

@@ -13,7 +13,7 @@ import { recorded } from '../recording.ts'
 import type { Tensor } from '../tensor.ts'
 import { backAgain, backThroughTime, before } from './back.ts'
 import { block, blocks, everywhere, maskAt, operands, order, type Scan } from './parts.ts'
-import { sharing } from './sharing.ts'
+import { sharing } from '../sharing.ts'
 
 function forward(inputs: readonly Tensor[], scan: Scan): Tensor {
   const { cell } = scan

@@ -7,6 +7,7 @@ import type { DType } from '../view.ts'
 import { crossEntropyCases } from './contract/cross-entropy.ts'
 import { bundleCases } from './contract/bundle.ts'
 import { foldCases } from './contract/fold.ts'
+import { joinedCases } from './contract/joined.ts'
 import { mapCases } from './contract/map.ts'
 import { matmulCases } from './contract/matmul.ts'
 import { memoryCases } from './contract/memory.ts'
@@ -66,6 +67,7 @@ function promisesOf(dtype: DType): Promised[] {
     ...foldCases(dtype),
     ...matmulCases(dtype),
     ...bundleCases(dtype),
+    ...joinedCases(dtype),
     ...rowCases(dtype),
     ...contractCases(dtype),
     ...poolingCases(dtype),

@@ -1,8 +1,14 @@
 // Matrix products and what is made of them.
 import * as op from '../../src/index.ts'
+import type { Tensor } from '../../src/index.ts'
 import { row, type Call, type Row } from './row.ts'
 
 const matmul = op.matmul
+const affine = op.affine as unknown as Call
+const bent =
+  (activation: (x: Tensor) => Tensor): Call =>
+  (x, w, b) =>
+    op.affine(x, w, b, { activation })
 const sdpa = op.scaledDotProductAttention as unknown as Call
 const einsum =
   (equation: string): Call =>
@@ -29,11 +35,15 @@ export const products: Readonly<Record<string, Row>> = {
     [matmul, [[[], []], []], [0, 0], [[[], []], []]],
   ], { linear: 'each' }),
   affine: row([
-    [op.affine, [2, 3], [3, 4], [4]], [op.affine, [3], [3, 2], [2]], [op.affine, [2, 2, 3], [3, 2], [2]], [op.affine, [1, 1], [1, 1], [1]],
-    [op.affine, [0, 2], [2, 3], [3]], [op.affine, [2, 0], [0, 3], [3]], [(x, w, b) => op.affine(x, op.transpose(w), b), [2, 3], [2, 3], [2]],
+    [affine, [2, 3], [3, 4], [4]], [affine, [3], [3, 2], [2]], [affine, [2, 2, 3], [3, 2], [2]], [affine, [1, 1], [1, 1], [1]],
+    [bent(op.tanh), [2, 3], [3, 4], [4]], [bent(op.gelu), [2, 2, 3], [3, 2], [2]], [bent(op.elu), [3], [3, 2], [2]], [bent(op.sigmoid), [2, 2], [2, 2], [2]],
+    [bent((x) => op.mul(op.sin(x), x)), [2, 3], [3, 2], [2]], [bent(op.silu), [0, 2], [2, 3], [3]], [bent(op.tanh), [2, 0], [0, 3], [3]],
+    [affine, [0, 2], [2, 3], [3]], [affine, [2, 0], [0, 3], [3]], [(x, w, b) => op.affine(x, op.transpose(w), b), [2, 3], [2, 3], [2]],
   ], [
-    [op.affine, [[[1, 2], [3, 4]], [[5, 6], [7, 8]], [10, 20]], [[29, 42], [53, 70]], [[[11, 15], [11, 15]], [[4, 4], [6, 6]], [2, 2]]],
-    [op.affine, [[1, 2], [[5, 6], [7, 8]], [10, 20]], [29, 42], [[11, 15], [[1, 1], [2, 2]], [1, 1]]],
+    [affine, [[[1, 2], [3, 4]], [[5, 6], [7, 8]], [10, 20]], [[29, 42], [53, 70]], [[[11, 15], [11, 15]], [[4, 4], [6, 6]], [2, 2]]],
+    [affine, [[1, 2], [[5, 6], [7, 8]], [10, 20]], [29, 42], [[11, 15], [[1, 1], [2, 2]], [1, 1]]],
+    [bent(op.relu), [[[1, 2], [3, 4]], [[5, -6], [7, -8]], [10, 22]], [[29, 0], [53, 0]], [[[5, 7], [5, 7]], [[4, 0], [6, 0]], [2, 0]]],
+    [bent(op.leakyRelu), [[1, 2], [[5, -60], [7, -20]], [10, 0]], [29, -1], [[4.4, 6.8], [[1, 0.01], [2, 0.02]], [1, 0.01]]],
   ]),
   outer: row([[op.outer, [3], [2]], [op.outer, [3], [3]], [op.outer, [0], [2]]], [
     [op.outer, [[1, 2], [3, 4, 5]], [[3, 4, 5], [6, 8, 10]], [[12, 12], [3, 3, 3]]],

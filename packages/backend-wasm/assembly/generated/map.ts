@@ -1905,41 +1905,36 @@ export function map_selu(rows: i32, cols: i32, y: usize, yr: i32, yc: i32, a: us
   }
 }
 
-/** mul(a, where(greater(b, 0), 1.0507009873554805, add(c, 1.7580993408473766))) */
-function map_selu_d04(a: v128, b: v128, c: v128): v128 {
-  return mul(a, choose(f32x4.gt(b, num(0)), num(1.05070102), add(c, num(1.75809932))))
+/** mul(a, where(greater(b, 0), 1.0507009873554805, add(b, 1.7580993408473766))) */
+function map_selu_d04(a: v128, b: v128): v128 {
+  return mul(a, choose(f32x4.gt(b, num(0)), num(1.05070102), add(b, num(1.75809932))))
 }
 export function map_selu_d0(rows: i32, cols: i32, y: usize, yr: i32, yc: i32, a: usize, ar: i32, ac: i32, b: usize, br: i32, bc: i32, c: usize, cr: i32, cc: i32, p: f32, q: f32): void {
-  const quick = yc == 1 && <u32>ac <= 1 && <u32>bc <= 1 && <u32>cc <= 1
+  const quick = yc == 1 && <u32>ac <= 1 && <u32>bc <= 1
   for (; rows > 0; rows--) {
     let n = cols
     let y1 = y
     let a1 = a
     let b1 = b
-    let c1 = c
     if (quick) {
       if (ac == 0) a1 = repeated(0, a)
       if (bc == 0) b1 = repeated(1, b)
-      if (cc == 0) c1 = repeated(2, c)
       for (; n >= 4; n -= 4) {
-        v128.store(y1, map_selu_d04(v128.load(a1), v128.load(b1), v128.load(c1)))
+        v128.store(y1, map_selu_d04(v128.load(a1), v128.load(b1)))
         y1 += 16
         a1 += ac << 4
         b1 += bc << 4
-        c1 += cc << 4
       }
     }
     for (; n > 0; n -= 4) {
-      put(y1, yc, n, map_selu_d04(get(a1, ac, n), get(b1, bc, n), get(c1, cc, n)))
+      put(y1, yc, n, map_selu_d04(get(a1, ac, n), get(b1, bc, n)))
       y1 += yc << 4
       a1 += ac << 4
       b1 += bc << 4
-      c1 += cc << 4
     }
     y += yr << 2
     a += ar << 2
     b += br << 2
-    c += cr << 2
   }
 }
 

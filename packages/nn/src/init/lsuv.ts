@@ -30,7 +30,7 @@ function settle(layer: Linear, x: Tensor, { rng, tolerance = 0.1, rounds = 10 }:
   const { weight, where } = layer
   assign(weight, numbers(orthogonal(weight.shape, rng), weight.shape, weight.dtype))
   for (let round = 0; round < rounds; round++) {
-    const { variance } = moments(layer.forward(x))
+    const { variance } = moments(layer instanceof Dense ? layer.affine(x) : layer.forward(x))
     if (Math.abs(variance - 1) < tolerance) return
     if (!(variance > 0 && variance < Infinity)) {
       throw new ValueError(
@@ -54,7 +54,7 @@ function settleWhenReached(layer: Linear, options: LsuvOptions): () => void {
 /**
  * Layer-sequential unit variance: new weights for every Dense and convolution layer of a model, from the first to the last.
  *
- *     W ← a rotation;          until |Var[y] − 1| < tolerance:   W ← W / √Var[y]          y the layer's output for a batch x
+ *     W ← a rotation;          until |Var[y] − 1| < tolerance:   W ← W / √Var[y]          y the layer's output for a batch x, before its activation
  *
  * Biases stay, and so do frozen layers, layers that x does not reach, statistics, generators and the mode, in which the layers are run.
  *

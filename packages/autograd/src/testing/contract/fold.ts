@@ -106,7 +106,13 @@ export function* foldCases(dtype: DType): Generator<Promised> {
     `fold ${dtype} sum: more rows than a block has, down their columns`,
     (k) => {
       for (const rows of [31, 32, 33, 96, 101])
-        check(k, 'sum', laidOut('contiguous', own(k), dtype, [rows, 19], spread(rows * 19, -2, 2)), [0], dtype)
+        check(
+          k,
+          'sum',
+          laidOut('contiguous', own(k), dtype, [rows, 19], spread(rows * 19, -2, 2)),
+          [0],
+          dtype,
+        )
     },
   ]
 }

@@ -1,7 +1,7 @@
 // One way back for several inputs: the sweep asks for their gradients one after another, and the work is done at the first.
-import type { Pullback } from '../op.ts'
-import { recorded } from '../recording.ts'
-import type { Tensor } from '../tensor.ts'
+import type { Pullback } from './op.ts'
+import { open, recorded } from './recording.ts'
+import type { Tensor } from './tensor.ts'
 
 type Operation<A> = readonly [inputs: readonly Tensor[], y: Tensor, attrs: A]
 
@@ -16,9 +16,22 @@ export function sharing<A, R>(
   return (gradient) => (dy, inputs, y, attrs) => {
     let last = done.get(y)
     if (last?.dy !== dy || last.recorded !== recorded()) {
-      last = { dy, recorded: recorded(), result: sweep(dy, inputs, y, attrs) }
+      last = { dy, recorded: recorded(), result: apart(() => sweep(dy, inputs, y, attrs)) }
       done.set(y, last)
     }
     return gradient(last.result, inputs, y, attrs)
+  }
+}
+
+/** What serves several gradients is not put where one of them belongs. */
+function apart<R>(f: () => R): R {
+  const { recording } = open
+  const place = recording?.landing
+  if (!recording || !place) return f()
+  recording.landing = undefined
+  try {
+    return f()
+  } finally {
+    recording.landing = place
   }
 }
