@@ -15,13 +15,17 @@ const forBuilders = new Set(
 const isError = (f: unknown): boolean => typeof f === 'function' && f.prototype instanceof Error
 const isClass = (f: Call): boolean => f.toString().startsWith('class')
 
+/** A plain object, or what `export * as` makes. */
+const isSpace = (value: unknown): value is object =>
+  typeof value === 'object' && [Object.prototype, null].includes(Object.getPrototypeOf(value) as null)
+
 /** The functions and classes of an object, and of the plain objects in it. */
 function* callables(of: object, path = ''): Generator<[name: string, call: Call]> {
   for (const [key, value] of Object.entries(of) as [string, unknown][]) {
     if (forBuilders.has(key) || isError(value)) continue
     if (typeof value === 'function')
       yield [path + key, isClass(value as Call) ? (...x) => new (value as Class)(...x) : (value as Call)]
-    else if (Object.getPrototypeOf(value) === Object.prototype) yield* callables(value as object, `${key}.`)
+    else if (isSpace(value)) yield* callables(value, `${key}.`)
   }
 }
 
@@ -38,8 +42,9 @@ const things: readonly (() => unknown)[] = [
   () => glissade.arrayDataset([[1, 2], [3, 4]], [0, 1]), () => rng, () => glissade.adam(), () => new Float32Array([1, 2]), () => new Date(0),
 ]
 const roots = ['GlissadeError', 'OptimError', 'RandomError', 'ParallelError', 'PlotError']
+const kinds: Readonly<Record<string, unknown>> = { ...glissade, ...glissade.plot }
 const isOwn = (error: unknown): boolean =>
-  error instanceof Error && roots.some((name) => isA(error, (glissade as Record<string, unknown>)[name]))
+  error instanceof Error && roots.some((name) => isA(error, kinds[name]))
 const isA = (error: Error, kind: unknown): boolean => typeof kind === 'function' && error instanceof kind
 
 /** What goes wrong in the words of somebody else. */

@@ -1,4 +1,5 @@
 // A function of two weights as a map, and the paths that optimizers take over it. Read `frame.ts` first.
+import { check, group, type Needed } from './check.ts'
 import { PlotError } from './errors.ts'
 import { checkSize, frame, type Plane } from './frame.ts'
 import { color } from './palette.ts'
@@ -26,12 +27,20 @@ export interface ContourChart {
   readonly height?: number
 }
 
+const span: Needed = { 'label?': 'text', range: 'point' }
+// prettier-ignore
+const parts: Needed = {
+  title: 'text', f: 'function', x: span, y: span, 'levels?': 'levels', 'paths?': [group], 'minimum?': 'point',
+  'width?': 'number', 'height?': 'number',
+}
+
 /**
  * A contour map with paths over it, as the text of an SVG image. A path starts at a ring and ends at a disc.
  *
  * @throws PlotError when a range is empty or not finite, no level can be drawn, or a path has no finite point.
  */
 export function contourChart(chart: ContourChart): string {
+  check('contourChart', 'the chart', chart, parts)
   const { title, f, x, y, levels = 12, paths = [], minimum, width = 800, height = 500 } = chart
   checkSize('contourChart', width, height)
   checkRange('contourChart', 'x', x.range)

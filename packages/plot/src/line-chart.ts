@@ -1,4 +1,5 @@
 // Curves over a common x: losses, learning rates, accuracies. Read `frame.ts` first.
+import { axis, check, type Needed } from './check.ts'
 import { checkSize, frame, type Plane } from './frame.ts'
 import { type Bounds, bandPath, linePath, type Point } from './path.ts'
 import { color, dash } from './palette.ts'
@@ -23,6 +24,13 @@ export interface LineChart {
   readonly height?: number
 }
 
+// prettier-ignore
+const parts: Needed = {
+  title: 'text', x: axis, y: axis,
+  series: [{ name: 'text', points: ['point'], 'band?': ['numbers'], 'dashed?': 'truth' }],
+  'width?': 'number', 'height?': 'number',
+}
+
 /**
  * Curves as the text of an SVG image.
  *
@@ -31,7 +39,9 @@ export interface LineChart {
  *
  * @throws PlotError when there is no series, one has no point that can be drawn, or the size is too small.
  */
-export function lineChart({ title, x, y, series, width = 800, height = 500 }: LineChart): string {
+export function lineChart(chart: LineChart): string {
+  check('lineChart', 'the chart', chart, parts)
+  const { title, x, y, series, width = 800, height = 500 } = chart
   checkSize('lineChart', width, height)
   checkSeries('lineChart', series, x, y)
   const description = series.map((one) => lastValue(one, x, y)).join(' ')

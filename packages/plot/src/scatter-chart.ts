@@ -1,4 +1,5 @@
 // Points of several classes in a plane of two axes. Read `line-chart.ts` first.
+import { axis, check, type Needed } from './check.ts'
 import { checkSize, frame, type Plane } from './frame.ts'
 import { checkSeries, domain } from './line-chart.ts'
 import { color } from './palette.ts'
@@ -22,6 +23,12 @@ export interface ScatterChart {
   readonly height?: number
 }
 
+// prettier-ignore
+const parts: Needed = {
+  title: 'text', x: axis, y: axis, groups: [{ name: 'text', points: ['point'], 'mark?': 'text' }],
+  'width?': 'number', 'height?': 'number',
+}
+
 /**
  * Points as the text of an SVG image: a colour for each group, and a dot or the group's mark for each point.
  *
@@ -29,7 +36,9 @@ export interface ScatterChart {
  *
  * @throws PlotError when there is no group, one has no point that can be drawn, or the size is too small.
  */
-export function scatterChart({ title, x, y, groups, width = 800, height = 600 }: ScatterChart): string {
+export function scatterChart(chart: ScatterChart): string {
+  check('scatterChart', 'the chart', chart, parts)
+  const { title, x, y, groups, width = 800, height = 600 } = chart
   checkSize('scatterChart', width, height)
   checkSeries('scatterChart', groups, x, y)
   const axes = { x: { ...x, domain: domain(groups, x, 0) }, y: { ...y, domain: domain(groups, y, 1) } }

@@ -1,4 +1,5 @@
 // Who does what when: lanes with bars, and arrows from one lane to another. Read `svg.ts` first.
+import { check as checkParts, type Needed } from './check.ts'
 import { PlotError } from './errors.ts'
 import { color } from './palette.ts'
 import { makeScale, type Scale } from './scale.ts'
@@ -34,6 +35,13 @@ export interface TimeLine {
   readonly width?: number
 }
 
+const place: Needed = { lane: 'number', time: 'number' }
+// prettier-ignore
+const parts: Needed = {
+  title: 'text', lanes: [{ name: 'text', bars: [{ from: 'number', to: 'number', kind: 'text' }] }],
+  'arrows?': [{ from: place, to: place, kind: 'text' }], 'unit?': 'text', end: 'number', 'width?': 'number',
+}
+
 const LANE = 38
 const BAR = 18
 const TOP = 74
@@ -43,7 +51,9 @@ const TOP = 74
  *
  * @throws PlotError when there are no lanes, an arrow leads to none, or the end is not positive.
  */
-export function timeLine({ title, lanes, arrows = [], unit = 'time', end, width = 800 }: TimeLine): string {
+export function timeLine(figureOf: TimeLine): string {
+  checkParts('timeLine', 'the time line', figureOf, parts)
+  const { title, lanes, arrows = [], unit = 'time', end, width = 800 } = figureOf
   check(lanes, arrows, end)
   const left = 28 + Math.max(...lanes.map(({ name }) => textWidth(name, 13)))
   const x = makeScale([0, end], [left, width - 24], { nice: false, count: 8 })

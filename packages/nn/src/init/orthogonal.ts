@@ -1,7 +1,8 @@
 // Weights whose rows, or columns, are perpendicular and of length 1.
 import { ValueError, type Shape } from '@glissade/autograd'
 import type { Randomness } from '@glissade/random'
-import { checkOptions } from '../options.ts'
+import { checkNumber, checkOptions } from '../options.ts'
+import { checkDraws } from './arguments.ts'
 
 const dot = (a: Float64Array, b: Float64Array): number => a.reduce((sum, x, i) => sum + x * b[i], 0)
 
@@ -30,8 +31,10 @@ export function orthogonal(
   rng: Randomness,
   options: { readonly gain?: number } = {},
 ): Float32Array {
+  checkDraws('orthogonal', shape, rng)
   checkOptions('orthogonal', options, ['gain'])
   const { gain = 1 } = options
+  checkNumber('orthogonal', 'gain', gain, {})
   if (shape.length < 2) {
     throw new ValueError(
       `orthogonal: shape (${shape.join(', ')}) has no rows and columns; it needs two axes or more.`,

@@ -2,8 +2,10 @@
 import { ValueError, type Shape } from '@glissade/autograd'
 import type { Randomness } from '@glissade/random'
 import { checkNumber, checkOptions, checkSize } from '../options.ts'
+import { checkDraws, checkShape } from './arguments.ts'
 
 function matrix(where: string, shape: Shape): readonly [rows: number, columns: number] {
+  checkShape(where, shape)
   if (shape.length !== 2)
     throw new ValueError(`${where}: shape (${shape.join(', ')}); it needs a matrix, (inputs, outputs).`)
   return [shape[0], shape[1]]
@@ -26,6 +28,7 @@ export interface SparseOptions {
  * @see Martens 2010, "Deep learning via Hessian-free optimization", section 5
  */
 export function sparse(shape: Shape, rng: Randomness, options: SparseOptions = {}): Float32Array {
+  checkDraws('sparse', shape, rng)
   checkOptions('sparse', options, ['connections', 'deviation'])
   const { connections = 15, deviation = 1 } = options
   const [inputs, outputs] = matrix('sparse', shape)
@@ -58,6 +61,7 @@ export function identity(
 ): Float32Array {
   checkOptions('identity', options, ['gain'])
   const { gain = 1 } = options
+  checkNumber('identity', 'gain', gain, {})
   const [rows, columns] = matrix('identity', shape)
   const data = new Float32Array(rows * columns)
   for (let i = 0; i < Math.min(rows, columns); i++) data[i * (columns + 1)] = gain

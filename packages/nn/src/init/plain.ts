@@ -2,6 +2,7 @@
 import { ValueError, type Shape } from '@glissade/autograd'
 import type { Randomness } from '@glissade/random'
 import { checkNumber, checkOptions } from '../options.ts'
+import { checkDraws, checkShape } from './arguments.ts'
 
 const sizeOf = (shape: Shape): number => shape.reduce((n, d) => n * d, 1)
 
@@ -21,6 +22,7 @@ export interface UniformOptions {
 
 /** Uniform on [low, high): −0.05 to 0.05 unless said, as in Keras. */
 export function uniform(shape: Shape, rng: Randomness, options: UniformOptions = {}): Float32Array {
+  checkDraws('uniform', shape, rng)
   checkOptions('uniform', options, ['low', 'high'])
   const { low = -0.05, high = 0.05 } = options
   if (!(low <= high)) throw new ValueError(`uniform: from ${low} to ${high}; it needs low at most high.`)
@@ -37,6 +39,7 @@ export interface NormalOptions {
 
 /** Normal, of mean 0 and deviation 0.05 unless said, as in Keras. */
 export function normal(shape: Shape, rng: Randomness, options: NormalOptions = {}): Float32Array {
+  checkDraws('normal', shape, rng)
   checkOptions('normal', options, ['mean', 'deviation'])
   const { mean = 0, deviation = 0.05 } = options
   checkNumber('normal', 'deviation', deviation, { from: 0 })
@@ -45,6 +48,7 @@ export function normal(shape: Shape, rng: Randomness, options: NormalOptions = {
 
 /** Normal, but draws further than two deviations from the mean are drawn again; what is left deviates 0.88 as much. */
 export function truncatedNormal(shape: Shape, rng: Randomness, options: NormalOptions = {}): Float32Array {
+  checkDraws('truncatedNormal', shape, rng)
   checkOptions('truncatedNormal', options, ['mean', 'deviation'])
   const { mean = 0, deviation = 0.05 } = options
   checkNumber('truncatedNormal', 'deviation', deviation, { from: 0 })
@@ -61,10 +65,15 @@ export function constant(
   _rng?: Randomness,
   options: { readonly value?: number } = {},
 ): Float32Array {
+  checkShape('constant', shape)
   checkOptions('constant', options, ['value'])
   const { value = 0 } = options
+  checkNumber('constant', 'value', value, {})
   return draw(shape, () => value)
 }
 
 /** Zero everywhere: for biases. */
-export const zeros = (shape: Shape, _rng?: Randomness): Float32Array => draw(shape, () => 0)
+export function zeros(shape: Shape, _rng?: Randomness): Float32Array {
+  checkShape('zeros', shape)
+  return draw(shape, () => 0)
+}

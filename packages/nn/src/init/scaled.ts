@@ -1,8 +1,9 @@
 // First values of weights: random, of a size that lets signals and gradients keep their variance through the layers.
 // Var[W] decides; whether the numbers are uniform or normal hardly matters.
-import { ValueError, type Shape } from '@glissade/autograd'
+import { shown, ValueError, type Shape } from '@glissade/autograd'
 import type { Randomness } from '@glissade/random'
-import { checkOptions } from '../options.ts'
+import { checkNumber, checkOptions } from '../options.ts'
+import { checkDraws, checkShape } from './arguments.ts'
 import { draw } from './plain.ts'
 
 /** Makes the first values of a weight. */
@@ -26,14 +27,17 @@ const sizeOf = (shape: Shape): number => shape.reduce((n, d) => n * d, 1)
 export function fans(
   where: string,
   shape: Shape,
-  layout: 'dense' | 'conv' = shape.length === 2 ? 'dense' : 'conv',
+  layout?: 'dense' | 'conv',
 ): { inputs: number; outputs: number } {
+  checkShape(where, shape)
   if (shape.length < 2) {
     throw new ValueError(
       `${where}: shape (${shape.join(', ')}) has no inputs and outputs; it needs (inputs, outputs) or (outputs, inputs, …kernel).`,
     )
   }
-  if (layout === 'dense') return { inputs: shape[0], outputs: shape[1] }
+  if (layout !== undefined && layout !== 'dense' && layout !== 'conv')
+    throw new ValueError(`${where}: layout is ${shown(layout)}; it needs 'dense' or 'conv'.`)
+  if ((layout ?? (shape.length === 2 && 'dense')) === 'dense') return { inputs: shape[0], outputs: shape[1] }
   const kernel = sizeOf(shape.slice(2))
   return { inputs: shape[1] * kernel, outputs: shape[0] * kernel }
 }
@@ -50,8 +54,10 @@ type Variance = (fan: { inputs: number; outputs: number }) => number
 const scaled =
   (where: string, defaultGain: number, variance: Variance, distribution: typeof drawUniform): Fanned =>
   (shape, rng, options = {}) => {
+    checkDraws(where, shape, rng)
     checkOptions(where, options, ['gain', 'layout'])
     const { gain = defaultGain, layout } = options
+    checkNumber(where, 'gain', gain, {})
     return distribution(shape, rng, gain * Math.sqrt(variance(fans(where, shape, layout))))
   }
 

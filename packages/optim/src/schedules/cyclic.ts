@@ -1,6 +1,7 @@
 // Up and down between two values, again and again.
 
 import { power } from '@glissade/math'
+import { checkKeys } from '../hyperparameter.ts'
 import type { Schedule } from '../hyperparameter.ts'
 import { any, checked, positive } from '../settings.ts'
 
@@ -30,6 +31,7 @@ export interface CyclicOptions {
  * @see Smith 2017, "Cyclical Learning Rates for Training Neural Networks", section 3, https://arxiv.org/abs/1506.01186
  */
 export function cyclic(low: number, high: number, options: CyclicOptions): Schedule {
+  checkKeys('schedules.cyclic', options, ['up', 'down', 'shape', 'factor'])
   const { up, down, shape, factor } = checked(
     'schedules.cyclic',
     { low, high, down: options.up, shape: 'triangular' as const, factor: 1, ...options },

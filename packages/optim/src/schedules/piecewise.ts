@@ -1,6 +1,7 @@
 // A line drawn through points.
 
 import { OptimError } from '../error.ts'
+import { show } from '../hyperparameter.ts'
 import type { Schedule } from '../hyperparameter.ts'
 
 /**
@@ -9,6 +10,7 @@ import type { Schedule } from '../hyperparameter.ts'
  *     piecewise([[0, 0.01], [100, 0.1], [1000, 0]])          warm up, then fall
  */
 export function piecewise(points: readonly (readonly [t: number, value: number])[]): Schedule {
+  checkPoints(points)
   const times = points.map(([t]) => t)
   if (points.length === 0) {
     throw new OptimError('schedules.piecewise: there are no points; it needs at least one.')
@@ -24,4 +26,11 @@ export function piecewise(points: readonly (readonly [t: number, value: number])
     const [[t0, y0], [t1, y1]] = [points[k - 1], points[k]]
     return y0 + ((y1 - y0) * (t - t0)) / (t1 - t0)
   }
+}
+
+function checkPoints(points: unknown): void {
+  if (Array.isArray(points) && points.every((point) => Array.isArray(point) && point.length === 2)) return
+  throw new OptimError(
+    `schedules.piecewise: the points are ${show(points)}; they must be a list of pairs, such as [[0, 0.01], [100, 0.1]].`,
+  )
 }

@@ -1,5 +1,6 @@
 // A rate that falls on a plateau: the one schedule that has to be told something. Read plateau.ts for the decision.
 
+import { checkKeys } from '../hyperparameter.ts'
 import { checked, index, positive, rate } from '../settings.ts'
 import { conventions, Plateau } from './plateau.ts'
 import type { PlateauDecision, PlateauOptions, PlateauState } from './plateau.ts'
@@ -10,6 +11,19 @@ export interface ReduceOnPlateau {
   observe(metric: number): PlateauDecision
   state(): PlateauState
   load(state: PlateauState): void
+}
+
+const allowed = {
+  lr: positive,
+  convention: Object.keys(conventions),
+  factor: { above: 0, below: 1, or: 'the rate never falls' },
+  patience: index,
+  threshold: rate,
+  thresholdMode: ['relative', 'absolute'],
+  cooldown: index,
+  minLr: rate,
+  eps: rate,
+  mode: ['min', 'max'],
 }
 
 /**
@@ -28,23 +42,13 @@ export interface ReduceOnPlateau {
  * @see PyTorch's ReduceLROnPlateau, Keras's ReduceLROnPlateau
  */
 export function reduceOnPlateau(lr: number, options: PlateauOptions = {}): ReduceOnPlateau {
+  checkKeys('schedules.reduceOnPlateau', options, Object.keys(allowed).slice(1))
   const { thresholdMode, eps } = conventions[options.convention ?? 'pytorch'] ?? conventions.pytorch
   const defaults = { factor: 0.1, patience: 10, threshold: 1e-4, cooldown: 0, minLr: 0, mode: 'min' } as const
   const settings = checked(
     'schedules.reduceOnPlateau',
     { lr, convention: 'pytorch' as const, thresholdMode, eps, ...defaults, ...options },
-    {
-      lr: positive,
-      convention: Object.keys(conventions),
-      factor: { above: 0, below: 1, or: 'the rate never falls' },
-      patience: index,
-      threshold: rate,
-      thresholdMode: ['relative', 'absolute'],
-      cooldown: index,
-      minLr: rate,
-      eps: rate,
-      mode: ['min', 'max'],
-    },
+    allowed,
   )
   const plateau = new Plateau(settings)
   return Object.assign(() => plateau.lr, {

@@ -1,6 +1,7 @@
 // Schedules made of schedules: one after another, or multiplied.
 
 import { OptimError } from '../error.ts'
+import { show } from '../hyperparameter.ts'
 import type { HyperValue, Schedule } from '../hyperparameter.ts'
 import { asSchedule } from './constant.ts'
 
@@ -47,6 +48,9 @@ function joined(
   parts: readonly HyperValue[],
   boundaries: readonly number[],
 ): Schedule {
+  for (const [each, list] of Object.entries({ [what]: parts, boundaries }))
+    if (!Array.isArray(list))
+      throw new OptimError(`schedules.${name}: ${each} is ${show(list)}; it must be a list.`)
   if (parts.length !== boundaries.length + 1) {
     throw new OptimError(
       `schedules.${name}: there are ${parts.length} ${what} and ${boundaries.length} boundaries; it needs one boundary between each two.`,

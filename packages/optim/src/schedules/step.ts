@@ -1,6 +1,7 @@
 // Schedules that fall by steps and stay level in between. t = 0 is the first step.
 
 import { power } from '@glissade/math'
+import { checkKeys } from '../hyperparameter.ts'
 import type { Schedule } from '../hyperparameter.ts'
 import { checked, count, index, positive, rate } from '../settings.ts'
 
@@ -24,6 +25,7 @@ export function multiStep(
   lr: number,
   options: { at: number | readonly number[]; factor?: number },
 ): Schedule {
+  checkKeys('schedules.multiStep', options, ['at', 'factor'])
   const { at: given, ...others } = options
   const at = [given].flat()
   const { factor } = checked(

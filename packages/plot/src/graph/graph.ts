@@ -1,4 +1,5 @@
 // The data of a recorded computation, as `graph()` of autograd returns it, and what makes it drawable.
+import { check, type Needed } from '../check.ts'
 import { PlotError } from '../errors.ts'
 
 export interface GraphNode {
@@ -27,8 +28,16 @@ export interface Graph {
   readonly edges: readonly GraphEdge[]
 }
 
+// prettier-ignore
+const parts: Needed = {
+  nodes: [{ id: 'number', kind: 'text', label: 'text', shape: 'numbers', 'value?': 'number', 'name?': 'text', 'group?': 'text' }],
+  edges: [{ from: 'number', to: 'number', slot: 'number' }],
+}
+
 /** Refuses a graph that is empty, names a node twice, or has an edge to nowhere. */
-export function checkGraph(where: string, { nodes, edges }: Graph): void {
+export function checkGraph(where: string, graph: Graph): void {
+  check(where, 'the graph', graph, parts)
+  const { nodes, edges } = graph
   if (nodes.length === 0) throw new PlotError(`${where}: the graph has no nodes; it needs at least one.`)
   const ids = new Set(nodes.map((node) => node.id))
   if (ids.size < nodes.length) {

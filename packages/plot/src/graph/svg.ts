@@ -1,4 +1,5 @@
 // The picture of a recorded computation. Read `graph.ts`, then `layout.ts`.
+import { check, type Needed } from '../check.ts'
 import { PlotError } from '../errors.ts'
 import { color } from '../palette.ts'
 import type { Point } from '../path.ts'
@@ -14,6 +15,8 @@ export interface GraphOptions {
   readonly maxNodes?: number
 }
 
+const parts: Needed = { 'title?': 'text', 'direction?': 'text', 'maxNodes?': 'number' }
+
 const HEADING = 34
 const LEGEND = 26
 const fills = { leaf: '#fdebd3', constant: '#eeeeee', op: '#e3eef8' } as const
@@ -27,6 +30,7 @@ const strokes = { leaf: '#b35a00', constant: '#777777', op: '#0072b2' } as const
  * @throws PlotError when the graph is empty, broken, or has more than `maxNodes` nodes.
  */
 export function graphSvg(graph: Graph, options: GraphOptions = {}): string {
+  check('graphSvg', 'the second argument', options, parts)
   const { title = 'Computation graph', direction = 'down', maxNodes = 500 } = options
   checkGraph('graphSvg', graph)
   if (graph.nodes.length > maxNodes) {

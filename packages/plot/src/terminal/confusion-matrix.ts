@@ -1,4 +1,5 @@
 // Which class is taken for which.
+import { check as checkParts } from '../check.ts'
 import { PlotError } from '../errors.ts'
 
 /**
@@ -38,6 +39,8 @@ const percent = (part: number, whole: number): string =>
   whole === 0 ? '-' : `${((100 * part) / whole).toFixed(1)}%`
 
 function check(counts: readonly ArrayLike<number>[], labels: readonly string[]): void {
+  checkParts('confusionMatrix', 'counts', counts, ['numbers'])
+  checkParts('confusionMatrix', 'labels', labels, ['text'])
   const n = labels.length
   if (n === 0 || counts.length !== n) {
     throw new PlotError(

@@ -1,6 +1,7 @@
 // Curves in the terminal, by asciichart: one chart a series with its own strokes, laid over each other.
 /// <reference path="./asciichart.d.ts" />
 import { plot } from 'asciichart'
+import { axis, check, group, type Needed } from '../check.ts'
 import { checkSeries, type Series } from '../line-chart.ts'
 import type { Point } from '../path.ts'
 import { type AxisOptions, extent, makeScale, plain, type Scale } from '../scale.ts'
@@ -17,6 +18,11 @@ export interface TerminalCurves extends Ink {
   readonly height?: number
 }
 
+// prettier-ignore
+const parts: Needed = {
+  'x?': axis, 'y?': axis, series: [group], 'width?': 'number', 'height?': 'number', 'color?': 'truth',
+}
+
 // Columns left of the plane: a number, then the axis.
 const LABEL = 9
 const START = LABEL + 1
@@ -31,6 +37,7 @@ const pen = (index: number) => pens[index % pens.length]
  * @throws PlotError when there is no series, or one has no point that can be drawn.
  */
 export function terminalCurves(chart: TerminalCurves): string {
+  check('terminalCurves', 'the chart', chart, parts)
   const { x = {}, y = {}, series, width = 64, height = 12, color = false } = chart
   checkCells('terminalCurves', width, height)
   checkSeries('terminalCurves', series, x, y)

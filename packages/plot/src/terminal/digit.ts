@@ -1,4 +1,5 @@
 // An MNIST digit in 28 by 14 characters: each cell is two pixels, one above the other.
+import { check } from '../check.ts'
 import { PlotError } from '../errors.ts'
 import { halves, type Ink } from './ink.ts'
 
@@ -10,10 +11,10 @@ const SIDE = 28
  * @param pixels 784 levels from 0 (paper) to `max` (ink); outside they are clipped, and NaN is paper.
  * @throws PlotError when there are not 784 of them.
  */
-export function digit(
-  pixels: ArrayLike<number>,
-  { max = 255, color = false }: Ink & { max?: number } = {},
-): string {
+export function digit(pixels: ArrayLike<number>, options: Ink & { max?: number } = {}): string {
+  check('digit', 'pixels', pixels, 'numbers')
+  check('digit', 'the second argument', options, { 'max?': 'number', 'color?': 'truth' })
+  const { max = 255, color = false } = options
   if (pixels.length !== SIDE * SIDE) {
     throw new PlotError(
       `digit: ${pixels.length} pixels were given; it needs ${SIDE * SIDE}, ${SIDE} rows of ${SIDE}.`,

@@ -1,4 +1,5 @@
 // Points of several classes in the terminal, and under them the region that a classifier gives to each class.
+import { check, group, type Needed } from '../check.ts'
 import { PlotError } from '../errors.ts'
 import type { Point } from '../path.ts'
 import { checkRange, extent, type Interval, makeScale, plain } from '../scale.ts'
@@ -30,6 +31,12 @@ export interface Region extends PlaneSize {
   readonly groups?: readonly Group[]
 }
 
+const size: { readonly [name: string]: Needed } = {
+  'width?': 'number',
+  'height?': 'number',
+  'color?': 'truth',
+}
+
 const marks = ['o', 'x', '+', '*', '#', '@']
 const shades = ['░', ' ', '▒', '▓']
 
@@ -38,7 +45,9 @@ const shades = ['░', ' ', '▒', '▓']
  *
  * @throws PlotError when there is no finite point.
  */
-export function scatter({ groups, x, y, width = 60, height = 26, color = false }: Scatter): string {
+export function scatter(plane: Scatter): string {
+  check('scatter', 'the plane', plane, { groups: [group], 'x?': 'point', 'y?': 'point', ...size })
+  const { groups, x, y, width = 60, height = 26, color = false } = plane
   checkCells('scatter', width, height)
   const points = groups.flatMap((group) => group.points)
   const xs = x ?? extent(points.map((point) => point[0]))
@@ -55,15 +64,10 @@ export function scatter({ groups, x, y, width = 60, height = 26, color = false }
  *
  * @throws PlotError when `classify` does not give one whole number of at least 0 for each cell.
  */
-export function region({
-  classify,
-  x,
-  y,
-  groups = [],
-  width = 60,
-  height = 26,
-  color = false,
-}: Region): string {
+export function region(plane: Region): string {
+  const points = { x: 'point', y: 'point', 'groups?': [group] } as const
+  check('region', 'the plane', plane, { classify: 'function', ...points, ...size })
+  const { classify, x, y, groups = [], width = 60, height = 26, color = false } = plane
   checkCells('region', width, height)
   checkRange('region', 'x', x)
   checkRange('region', 'y', y)

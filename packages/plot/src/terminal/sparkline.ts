@@ -1,4 +1,5 @@
 // A curve in one line of text.
+import { check } from '../check.ts'
 import { PlotError } from '../errors.ts'
 import { extent } from '../scale.ts'
 
@@ -10,7 +11,10 @@ const bars = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'] as const
  * @throws PlotError when there are no values or the width is not a whole number of at least 1.
  * @see Tufte 2006, "Beautiful Evidence", Sparklines
  */
-export function sparkline(values: ArrayLike<number>, { width = 60 } = {}): string {
+export function sparkline(values: ArrayLike<number>, options: { readonly width?: number } = {}): string {
+  check('sparkline', 'values', values, 'numbers')
+  check('sparkline', 'the second argument', options, { 'width?': 'number' })
+  const { width = 60 } = options
   if (values.length === 0) throw new PlotError('sparkline: no values were given; it needs at least one.')
   if (!Number.isInteger(width) || width < 1) {
     throw new PlotError(`sparkline: width is ${width}; it needs a whole number of at least 1.`)

@@ -1,4 +1,6 @@
 // Text problems with one right answer: adding two numbers, and repeating one. Their difficulty is the number of digits.
+import { shown } from '@glissade/autograd'
+import { checkCalled, DataError } from '../../errors.ts'
 import { checkNumber, whole } from '../options.ts'
 import type { Draws } from '../sampler.ts'
 
@@ -24,6 +26,7 @@ function digits(length: number, rng: Draws): string {
  */
 export function addition(length: number, rng: Draws): Problem {
   checkNumber('addition', 'length', length, whole)
+  checkCalled('addition', 'rng.integer', rng?.integer)
   const [a, b] = [digits(length, rng), digits(length, rng)]
   return { source: `print(${a}+${b})`, answer: `${BigInt(a) + BigInt(b)}.` }
 }
@@ -37,6 +40,7 @@ export function addition(length: number, rng: Draws): Problem {
  */
 export function memorization(length: number, rng: Draws): Problem {
   checkNumber('memorization', 'length', length, whole)
+  checkCalled('memorization', 'rng.integer', rng?.integer)
   const source = Array.from({ length }, () => rng.integer(10)).join('')
   return { source, answer: `${source}.` }
 }
@@ -48,10 +52,21 @@ export function memorization(length: number, rng: Draws): Problem {
  *
  * @see Sutskever, Vinyals, Le 2014, Sequence to sequence learning with neural networks, section 3.3.
  */
-export const reversed = ({ source, answer }: Problem): Problem => ({
-  source: Array.from(source).reverse().join(''),
-  answer,
-})
+export function reversed(problem: Problem): Problem {
+  checkProblem('reversed', problem)
+  return { source: Array.from(problem.source).reverse().join(''), answer: problem.answer }
+}
 
 /** The same problem read twice: '123' → '123;123', so that the second reading can mend the first. */
-export const doubled = ({ source, answer }: Problem): Problem => ({ source: `${source};${source}`, answer })
+export function doubled(problem: Problem): Problem {
+  checkProblem('doubled', problem)
+  return { source: `${problem.source};${problem.source}`, answer: problem.answer }
+}
+
+function checkProblem(where: string, problem: unknown): void {
+  const { source, answer } = (problem ?? {}) as Partial<Problem>
+  if (typeof source === 'string' && typeof answer === 'string') return
+  throw new DataError(
+    `${where}: the problem is ${shown(problem)}; it needs { source, answer }, such as addition(3, rng).`,
+  )
+}

@@ -1,4 +1,5 @@
 // An evaluator for the corner of Python in which the programs of Learning to Execute are written.
+import { shown } from '@glissade/autograd'
 import { DataError } from '../../errors.ts'
 
 /**
@@ -10,6 +11,8 @@ import { DataError } from '../../errors.ts'
  *     atom   =  number  |  name  |  '-' atom  |  '(' sum ['if' sum ('<' | '>') sum 'else' sum] ')'
  */
 export function evaluate(source: string): bigint {
+  if (typeof source !== 'string')
+    throw new DataError(`evaluate: the program is ${shown(source)}; it needs a text.`)
   const variables = new Map<string, bigint>()
   let printed: bigint | undefined
   for (const line of source.split('\n')) {

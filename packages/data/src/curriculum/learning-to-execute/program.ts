@@ -1,4 +1,5 @@
 // Random little programs, each operation around the result of the one before. Read evaluate.ts for what they mean.
+import { checkCalled, checkKnown } from '../../errors.ts'
 import { checkNumber, whole } from '../options.ts'
 import type { Problem } from './addition.ts'
 import { evaluate } from './evaluate.ts'
@@ -63,9 +64,13 @@ const operations: readonly ((parts: Parts) => Piece)[] = [
  *
  * @see Zaremba, Sutskever 2014, Learning to execute, section 3, https://arxiv.org/abs/1410.4615.
  */
-export function program({ length, nesting }: Hardness, rng: Draws): Problem {
+export function program(hardness: Hardness, rng: Draws): Problem {
+  checkKnown('program', hardness, ['length', 'nesting'])
+  const { length, nesting } = hardness
   checkNumber('program', 'length', length, whole)
   checkNumber('program', 'nesting', nesting, { ...whole, to: names.length })
+  checkCalled('program', 'rng.integer', rng?.integer)
+  checkCalled('program', 'rng.uniform', rng?.uniform)
   const lines: string[] = []
   let result: string | undefined
   let variables = 0
