@@ -172,7 +172,7 @@ const refused: readonly [() => unknown, string][] = [
   [() => schedules.warmup(-1, 0.1),                                'schedules.warmup: steps is -1; it must be a whole number, at least 0.'],
   [() => schedules.reduceOnPlateau(0.1, { factor: 1 }),            'schedules.reduceOnPlateau: factor is 1; it must be greater than 0 and less than 1, or the rate never falls.'],
   [() => schedules.reduceOnPlateau(0.1, { convention: 'torch' as never }), "schedules.reduceOnPlateau: convention is 'torch', a string; it must be 'pytorch' or 'keras'."],
-  [() => schedules.reduceOnPlateau(0.1, { patince: 3 } as never),  'schedules.reduceOnPlateau: patince is unknown; it has lr, convention, factor, patience, threshold, thresholdMode, cooldown, minLr, eps, mode. Did you mean patience?'],
+  [() => schedules.reduceOnPlateau(0.1, { patince: 3 } as never),  'schedules.reduceOnPlateau: patince is unknown; it has convention, factor, patience, threshold, thresholdMode, cooldown, minLr, eps, mode. Did you mean patience?'],
   [() => schedules.preview(schedules.constant(1), 0),              'schedules.preview: steps is 0; it must be a whole number, at least 1.'],
   [() => schedules.preview(() => NaN, 3),                          'schedules.preview: value is NaN; it must be a finite number.'],
 ]
