@@ -10,7 +10,7 @@ import {
   type StateDict,
 } from '../src/index.ts'
 
-const text = (bytes: Uint8Array) => new TextDecoder('latin1').decode(bytes)
+const text = (bytes: Uint8Array) => String.fromCharCode(...bytes)
 
 /** A file from a header and the number of bytes behind it. */
 function file(header: unknown, bytes = 0): Uint8Array {

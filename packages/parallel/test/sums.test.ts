@@ -1,19 +1,24 @@
 // Sums over threads as one of two workers sees them; what the other has said is written on the board by hand.
 import { describe, expect, it } from 'vitest'
 import { plain } from '../src/arithmetic.ts'
-import { ABSENT, ACTIVE, Board, type Word } from '../src/threads/board.ts'
+import { ABSENT, ACTIVE, Board, IDLE, type Word } from '../src/threads/board.ts'
 import { Sums, vectorsOf } from '../src/threads/sums.ts'
 
 const own = Float64Array.of(1, 2, 3, 4, 5)
 const other = Float64Array.of(10, 20, 30, 40, 50)
 
-/** The first sum of worker 0, when worker 1 has said this. */
-function sumOf(x: Float64Array, said: Partial<Record<Word, number>>) {
+function boardOfTwo(): Board {
   const layout = { workers: 2, batches: 0, measures: 0, weights: 5, statistics: 0 } as const
   const board = new Board(Board.reserve({ ...layout, bytes: 8, vectors: vectorsOf(2) }).shared)
+  board.set(0, { standing: ACTIVE })
+  return board
+}
+
+/** The first sum of worker 0, when worker 1 has said this. */
+function sumOf(x: Float64Array, said: Partial<Record<Word, number>>) {
+  const board = boardOfTwo()
   const shown = board.vector(2)
   shown.set(other)
-  board.set(0, { standing: ACTIVE })
   board.set(1, { address: board.addressOf(shown)!, ...said })
   const { arrays, ...rest } = new Sums(board, 0, plain(x)).ask(x)
   return { ...rest, sum: [...arrays[0]], isShared: board.addressOf(arrays[0]) !== undefined }
@@ -44,5 +49,29 @@ describe('the sum of two', () => {
   it('lies where all can read it, and a worker that is alone keeps its own', () => {
     expect(sumOf(own, { sums: 1, standing: ABSENT }).isShared).toBe(true)
     expect(sumOf(own, { standing: ABSENT }).isShared).toBe(false)
+  })
+  it('is the same whenever the other has done with it, writes to its vector and is idle', () => {
+    for (let reads = 0; reads < 12; reads++) {
+      const board = boardOfTwo()
+      let left = reads
+      let isDone = false
+      const finish = (): void => {
+        isDone = true
+        board.vector(0).subarray(2).set([33, 44, 55])
+        board.set(1, { added: 1 })
+        board.vector(2).fill(-1)
+        board.set(1, { standing: IDLE })
+      }
+      const get = board.get.bind(board)
+      board.get = (rank, word) => {
+        const found = get(rank, word)
+        if (!isDone && get(0, 'added') === 1 && rank === 1 && left-- === 0) finish()
+        return found
+      }
+      board.vector(2).set(other)
+      board.set(1, { address: board.addressOf(board.vector(2))!, sums: 1, standing: ACTIVE })
+      const { arrays } = new Sums(board, 0, plain(own)).ask(own)
+      expect([...arrays[0]]).toEqual([11, 22, 33, 44, 55])
+    }
   })
 })

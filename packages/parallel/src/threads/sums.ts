@@ -77,8 +77,8 @@ export class Sums {
       board.set(rank, { added: k })
     }
     const isAdded = (rank: number): boolean => {
+      const isLost = board.get(rank, 'standing') !== ACTIVE // first: who is idle by now has added its part, and changed its vector
       if (board.get(rank, 'added') >= k) return true
-      const isLost = board.get(rank, 'standing') !== ACTIVE
       if (!isLost || present.find((each) => board.get(each, 'standing') === ACTIVE) !== this.#rank)
         return false
       addPart(rank) // in its place
