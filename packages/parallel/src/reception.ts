@@ -2,6 +2,7 @@
 import { allFinite } from './arithmetic.ts'
 import { MessageError } from './error.ts'
 import { fetch, type Answer, type Message } from './message.ts'
+import { Parts } from './parts.ts'
 import type { Server, ServerState, ServerStrategy } from './strategy.ts'
 import { partOf } from './strategies/ruled.ts'
 
@@ -13,6 +14,13 @@ interface Last<Kept> {
   readonly answer?: Kept
 }
 
+interface Options<Kept> {
+  /** An answer's arrays may be the server's own, which the next message changes; so each is kept at once: as a copy, unless said. */
+  readonly keep?: (answer: Answer) => Kept
+  /** Whether an update of a divided server waits for all its parts: for workers that may be lost between two of them. */
+  readonly whole?: boolean
+}
+
 /** A server's state, and which messages are in it. */
 export interface ReceptionState {
   readonly server: ServerState
@@ -22,10 +30,7 @@ export interface ReceptionState {
 /** An answer that stays as it is, whatever the server does next. */
 const copied = (answer: Answer): Answer => ({ ...answer, arrays: answer.arrays.map((x) => x.slice()) })
 
-/**
- * Receives messages of many workers for one server, each with the sender's number for it. An answer's arrays may be the server's own, which
- * the next message changes; so each is kept at once, in a form that the transport chooses: a copy unless said, or what it sends.
- */
+/** Receives messages of many workers for one server, each with the sender's number for it. */
 export class Reception<Kept = Answer> {
   readonly server: Server
   /** How many messages were refused, by sender. */
@@ -35,16 +40,14 @@ export class Reception<Kept = Answer> {
   readonly #ages = new Map<string, { count: number; sum: number }>()
   readonly #strategy: ServerStrategy
   readonly #keep: (answer: Answer) => Kept
+  readonly #parts: Parts | undefined
   readonly #last = new Map<string, Last<Kept>>()
 
-  constructor(
-    strategy: ServerStrategy,
-    server: Server,
-    keep: (answer: Answer) => Kept = copied as (answer: Answer) => Kept,
-  ) {
+  constructor(strategy: ServerStrategy, server: Server, { keep, whole = false }: Options<Kept> = {}) {
     this.#strategy = strategy
     this.server = server
-    this.#keep = keep
+    this.#keep = keep ?? (copied as (answer: Answer) => Kept)
+    this.#parts = whole ? new Parts(strategy) : undefined
   }
 
   /**
@@ -58,7 +61,7 @@ export class Reception<Kept = Answer> {
     if (last && sequence === last.sequence)
       return last.answer ?? this.#refuse(from, message, 'it was taken before the server began again')
     this.check(message)
-    const reason = this.#reason(message)
+    const reason = this.#reason(from, message)
     const answer = reason === undefined ? this.#serve(from, message) : this.#refuse(from, message, reason)
     this.#last.set(from, { sequence, answer })
     return answer
@@ -73,6 +76,7 @@ export class Reception<Kept = Answer> {
   /** Forgets a worker that left; one that comes under its name may count from the beginning. */
   forget(from: string): void {
     this.#last.delete(from)
+    this.#parts?.forget(from)
   }
 
   state(): ReceptionState {
@@ -95,12 +99,14 @@ export class Reception<Kept = Answer> {
       const ages = this.#ages.get(from) ?? { count: 0, sum: 0 }
       this.#ages.set(from, { count: ages.count + 1, sum: ages.sum + age })
     }
-    const arrays = this.server.serve(message)
+    let arrays: Answer['arrays'] = []
+    for (const each of this.#parts?.take(from, message) ?? [message]) arrays = this.server.serve(each)
     return this.#keep({ arrays, version: this.#version(message), peers: 1 })
   }
 
   #refuse(from: string, message: Message, refused: string): Kept {
     this.refused.set(from, (this.refused.get(from) ?? 0) + 1)
+    this.#parts?.forget(from)
     const arrays = this.server.serve(fetch(message.shard))
     return this.#keep({ arrays, version: this.#version(message), peers: 1, refused })
   }
@@ -115,8 +121,9 @@ export class Reception<Kept = Answer> {
     return read === undefined ? undefined : Math.max(0, this.#version(message) - read)
   }
 
-  #reason(message: Message): string | undefined {
+  #reason(from: string, message: Message): string | undefined {
     if (!message.arrays.every((x) => allFinite(x))) return NOT_FINITE
+    if (this.#parts?.isTorn(from, message)) return 'the parts before it are not there'
     const { maxStaleness = Infinity } = this.#strategy
     const age = this.#age(message) ?? 0
     return age > maxStaleness ? `it is ${age} updates old; it needs at most ${maxStaleness}` : undefined

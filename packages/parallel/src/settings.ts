@@ -11,6 +11,19 @@ export const count: Range = {
   words: 'a whole number of at least 1',
   allows: (x) => Number.isInteger(x) && x >= 1,
 }
+/** More workers than that no run has: what travels has room for so many ranks. */
+export const MOST_WORKERS = 2 ** 16
+/** Workers of one machine, each a thread or a process with memory of its own. */
+export const MOST_HERE = 1024
+
+const within = (least: number, most: number): Range => ({
+  words: `a whole number from ${least} to ${most.toLocaleString('en')}`,
+  allows: (x) => Number.isInteger(x) && x >= least && x <= most,
+})
+export const crew = within(1, MOST_WORKERS)
+/** How many workers are started on this machine. */
+export const here = within(0, MOST_HERE)
+
 export const index: Range = {
   words: 'a whole number of at least 0',
   allows: (x) => Number.isInteger(x) && x >= 0,

@@ -20,7 +20,8 @@ const reception = () => new Reception(downpour(), downpour().server(start))
 
 // prettier-ignore
 const refusals: readonly (readonly [string, () => unknown])[] = [
-  ['sync: workers is 0; it needs a whole number of at least 1.', () => sync({ workers: 0 })],
+  ['sync: workers is 0; it needs a whole number from 1 to 65,536.', () => sync({ workers: 0 })],
+  ['easgd: workers is 1000000000; it needs a whole number from 1 to 65,536.', () => easgd({ workers: 1e9 })],
   ['sync: wokers is no setting; it needs one of the settings workers, entry, transport.', () => sync({ wokers: 2 } as object)],
   ['sync: settings is null; it needs an object of settings: workers, entry, transport.', () => sync(null as never)],
   ['easgd: settings is 4; it needs an object of settings: workers, tau, alpha, entry, transport.', () => easgd(4 as never)],
@@ -122,7 +123,7 @@ describe('an answer', () => {
   it('is kept in the form that a transport wants, made once', () => {
     let made = 0
     const text = ({ arrays, version }: parallel.Answer) => `${++made}: ${version}, ${arrays.join(' ')}`
-    const first = new Reception(easgd({ alpha: 0.5 }), easgd({ alpha: 0.5 }).server(start), text)
+    const first = new Reception(easgd({ alpha: 0.5 }), easgd({ alpha: 0.5 }).server(start), { keep: text })
     expect(first.receive('0', 1, { kind: 'fetch', arrays: [] })).toBe('1: 0, 1,-2,3,0.5')
     expect(first.receive('1', 1, { kind: 'exchange', arrays: [new Float64Array(4)] })).toBe(
       '2: 1, -0.5,1,-1.5,-0.25',

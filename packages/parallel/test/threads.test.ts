@@ -261,6 +261,12 @@ describe('a team is not gathered', () => {
       `fit: ${words}, as in the coordinator. Does the program do something else in a worker?`,
     )
   })
+  it('of more threads than one process is to have', async () => {
+    const strategy = sync({ workers: 2000, entry: 'file:///here.js' })
+    await expect(threads().enter(strategy, bowl())).rejects.toThrow(
+      'fit: 2000 threads; it needs at most 1,024 workers in one process.',
+    )
+  })
   it('without an entry', async () => {
     await expect(threads().enter(sync(), bowl({ rule: sgd() }))).rejects.toThrow(
       'fit: sync has no entry; it needs the module that its workers import. Give it { entry: import.meta.url }.',

@@ -24,7 +24,10 @@ interface Text {
 export function writeCheckpoint(file: string, { strategy, reception, roll }: Checkpoint): void {
   const { vectors, numbers } = reception.server
   const text: Text = { strategy, names: Object.keys(vectors), numbers, sequences: reception.sequences, roll }
-  const frames = encode({ kind: 'checkpoint', text: JSON.stringify(text), arrays: Object.values(vectors) })
+  const frames = encode(
+    { kind: 'checkpoint', text: JSON.stringify(text), arrays: Object.values(vectors) },
+    Infinity,
+  )
   const draft = `${file}.${process.pid}.tmp`
   try {
     flushed(draft, 'w', (opened) => {
@@ -73,7 +76,7 @@ export function readCheckpoint(file: string): Checkpoint | undefined {
     throw new ZmqError(`checkpoint: ${file} cannot be read (${(error as Error).message}).`)
   }
   try {
-    const { text, arrays } = decode(framesOf(bytes))
+    const { text, arrays } = decode(framesOf(bytes), Infinity)
     const { strategy, names, numbers, sequences, roll } = JSON.parse(text) as Text
     const vectors = Object.fromEntries(names.map((name, i) => [name, arrays[i]]))
     return { strategy, reception: { server: { vectors, numbers }, sequences }, roll }

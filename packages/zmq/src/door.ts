@@ -1,10 +1,8 @@
 // What a message must say before it is heard: whole frames may carry nonsense. What is turned away here has changed nothing.
 // Read `message.ts` first.
 import { MessageError } from '@glissade/parallel'
+import { MOST_WORKERS } from '@glissade/parallel/settings'
 import type { Message } from './message.ts'
-
-/** Above all ranks. */
-const RANKS = 2 ** 16
 
 type Test = readonly [fits: (x: number) => boolean, needed: string]
 const whole = (least: number, end = Infinity): Test => [
@@ -13,7 +11,7 @@ const whole = (least: number, end = Infinity): Test => [
 ]
 const tests: Readonly<Record<string, Test>> = {
   sequence: whole(1),
-  rank: whole(0, RANKS),
+  rank: whole(0, MOST_WORKERS),
   shard: whole(0),
   read: whole(0),
   samples: whole(0),

@@ -38,7 +38,7 @@ export class Keeper {
     this.#trainee = trainee
     this.#fresh = trainee.state()
     this.#keeping = keeping
-    this.reception = new Reception(strategy, strategy.server(trainee.w))
+    this.reception = new Reception(strategy, strategy.server(trainee.w), { whole: true })
     this.restored = this.#restore(keeping.checkpoint)
     this.#saved = this.version
   }
@@ -101,10 +101,8 @@ export class Keeper {
     refused.set(name, (refused.get(name) ?? 0) + 1)
   }
 
-  /** With the last part of an update the batch behind it is in the model. */
-  updated(roll: Roll, { rank }: Member, { text: kind, numbers: { shard = 0 } }: Required<Message>): void {
-    const { shards = 1 } = this.#strategy
-    if (shard < shards - 1) return
+  /** An update was made: the batch behind it is in the model. */
+  updated(roll: Roll, { rank }: Member, { text: kind }: Required<Message>): void {
     if (kind !== 'exchange') roll.pushed(rank) // weights are exchanged before they learn from the batch
     this.save(roll)
   }

@@ -21,14 +21,26 @@ interface Description {
   readonly arrays: readonly string[]
 }
 
+/** A message that travels has at most so many arrays; a file may have more. */
+export const MOST_ARRAYS = 1024
+
 const MAGIC = 0x474c5331 // GLS1
 const START = 8
 const types = { f32: Float32Array, f64: Float64Array } as const
 
 const bytesOf = (x: Numbers): Buffer => Buffer.from(x.buffer, x.byteOffset, x.byteLength)
 
-/** The frames of a message. Arrays are copied: the socket sends later, and their owner may write to them at once. */
-export function encode({ kind, text = '', numbers = {}, arrays = [] }: Message): Uint8Array[] {
+/**
+ * The frames of a message. Arrays are copied: the socket sends later, and their owner may write to them at once.
+ *
+ * @throws ZmqError for a number that is not finite, or more than `most` arrays.
+ */
+export function encode(
+  { kind, text = '', numbers = {}, arrays = [] }: Message,
+  most = MOST_ARRAYS,
+): Uint8Array[] {
+  if (arrays.length > most)
+    throw new ZmqError(`send: ${arrays.length} arrays; a message holds at most ${most}. Join them.`)
   const wrong = Object.entries(numbers).find(([, value]) => !Number.isFinite(value))
   if (wrong)
     throw new ZmqError(
@@ -53,7 +65,9 @@ const checksum = (text: Buffer, bodies: readonly Buffer[]): number =>
  *
  * @throws FrameError when the frames are not a whole, undamaged message; nothing is allocated on their word before that is known.
  */
-export function decode(frames: readonly Uint8Array[]): Message & Required<Message> {
+export function decode(frames: readonly Uint8Array[], most = MOST_ARRAYS): Message & Required<Message> {
+  if (frames.length > 1 + most)
+    throw new FrameError(`receive: ${frames.length} frames came; a message has at most ${1 + most}.`)
   const [head, ...bodies] = frames.map((each) => Buffer.from(each.buffer, each.byteOffset, each.byteLength))
   if (!head || head.length < START || head.readUInt32BE(0) !== MAGIC)
     throw new FrameError(

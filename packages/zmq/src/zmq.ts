@@ -10,7 +10,7 @@ import {
   type Trainee,
   type Transport,
 } from '@glissade/parallel'
-import { count, index, positive, settled } from '@glissade/parallel/settings'
+import { count, here, MOST_HERE, positive, settled } from '@glissade/parallel/settings'
 import { Children, type Environment } from './children.ts'
 import { Coordinator } from './coordinator.ts'
 import { describe } from './model.ts'
@@ -83,7 +83,7 @@ function checked(settings: Partial<ZmqSettings>): ZmqSettings {
   }
   const ranges = { heartbeat: positive, patience: positive, every: count }
   const { local } = settings
-  return settled('zmq', settings, defaults, local === undefined ? ranges : { ...ranges, local: index })
+  return settled('zmq', settings, defaults, local === undefined ? ranges : { ...ranges, local: here })
 }
 
 /** Listens, starts workers, and waits for them. */
@@ -106,6 +106,10 @@ async function coordinate(
   if (local > 0 && entry === undefined)
     throw new ParallelError(
       `zmq: ${strategy.name} has no entry; it needs the module that its workers run. Give it { entry: import.meta.url }.`,
+    )
+  if (local > MOST_HERE)
+    throw new ParallelError(
+      `zmq: ${local} processes on this machine; it needs at most ${MOST_HERE.toLocaleString('en')}. Give zmq({ local }) and start the others elsewhere.`,
     )
   await trainee.resume?.()
   const server = await Server.bind({

@@ -58,7 +58,7 @@ describe('zmq() refuses', () => {
   const refusals: readonly (readonly [string, object])[] = [
     ['zmq: heartbeat is 0; it needs a positive number.', { heartbeat: 0 }],
     ['zmq: patience is -1; it needs a positive number.', { patience: -1 }],
-    ['zmq: local is 1.5; it needs a whole number of at least 0.', { local: 1.5 }],
+    ['zmq: local is 1.5; it needs a whole number from 0 to 1,024.', { local: 1.5 }],
     ['zmq: every is 0; it needs a whole number of at least 1.', { every: 0 }],
     ['zmq: adress is no setting; it needs one of the settings listen, secret, local, heartbeat, patience, checkpoint, every.', { adress: 'tcp://*:1' }],
   ]
@@ -72,6 +72,11 @@ describe('zmq() refuses', () => {
     [
       'zmq: easgd has no entry; it needs the module that its workers run. Give it { entry: import.meta.url }.',
       easgd(),
+      {},
+    ],
+    [
+      'zmq: 2000 processes on this machine; it needs at most 1,024. Give zmq({ local }) and start the others elsewhere.',
+      easgd({ workers: 2000, entry: import.meta.url }),
       {},
     ],
     [

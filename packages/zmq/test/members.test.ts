@@ -105,6 +105,7 @@ describe('a batch that a worker was at when it was lost, and the file of the ser
   const cases: readonly (readonly [string, ServerStrategy, readonly ReturnType<typeof say>[], boolean])[] = [
     ['done once it was pushed', downpour({ workers: 2 }), [say('push')], true],
     ['done once all its parts were pushed', downpour({ workers: 2, shards: 2 }), [say('push', 0, [x.subarray(2)]), say('push', 1, [x.subarray(2)])], true],
+    ['to be done again where only a part of it was pushed, which waits for the other', downpour({ workers: 2, shards: 2 }), [say('push', 0, [x.subarray(2).fill(1)])], false],
     ['done once its weights were stored', hogwild({ workers: 2 }), [say('store', 0, [x, x, x])], true],
     ['to be done before', downpour({ workers: 2 }), [say('fetch', 0, [])], false],
     ['to be done again where an exchange does not hold it yet', easgd({ workers: 2 }), [say('exchange')], false],
@@ -124,6 +125,7 @@ describe('a batch that a worker was at when it was lost, and the file of the ser
     await gone.leave()
     await scene.lost(1)
     if (!isDone) await there.task()
+    if (strategy.name === 'downpour') expect(scene.team.state!()!.numbers.version).toBe(isDone ? 1 : 0)
     await there.task(isDone ? undefined : 0.5)
     await there.done(0.5)
     expect(await epoch).toEqual(isDone ? { 0: 1, 1: 1 } : { 0: 0, 1: 2 })

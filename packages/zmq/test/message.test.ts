@@ -83,6 +83,11 @@ describe('a message', () => {
       'receive: an array is described as f32:1e15 and has 4 bytes; they do not fit.',
     ],
     [
+      'too many frames',
+      Array.from({ length: 1026 }, () => Buffer.alloc(0)),
+      'receive: 1026 frames came; a message has at most 1025.',
+    ],
+    [
       'an unknown type',
       framed('{"kind":"a","text":"","numbers":{},"arrays":["constructor:1"]}', Buffer.alloc(4)),
       'receive: an array is described as constructor:1 and has 4 bytes; they do not fit.',
@@ -115,6 +120,13 @@ describe('a message', () => {
       ),
       { seed: 7, numRuns: 1000 },
     )
+  })
+  it('cannot carry more arrays than are taken', () => {
+    const arrays = Array.from({ length: 1025 }, () => Float32Array.of(1))
+    expect(() => encode({ kind: 'push', arrays })).toThrow(
+      new ZmqError('send: 1025 arrays; a message holds at most 1024. Join them.'),
+    )
+    expect(decode(encode({ kind: 'push', arrays: arrays.slice(1) })).arrays.length).toBe(1024)
   })
   it('cannot carry a number that is none', () => {
     expect(() => encode({ kind: 'push', numbers: { loss: NaN } })).toThrow(

@@ -3,7 +3,7 @@ import type { Floats } from '@glissade/optim'
 import { fetch } from '../message.ts'
 import type { Server, ServerStrategy } from '../strategy.ts'
 import { strategySettings, type Placed } from '../place.ts'
-import { atLeast0, count, positive } from '../settings.ts'
+import { atLeast0, crew, positive } from '../settings.ts'
 import { like } from '../vectors.ts'
 import { served } from './served.ts'
 
@@ -29,7 +29,7 @@ interface DelaySettings {
  */
 export function adadelay(settings: Partial<DelaySettings> & Placed = {}): ServerStrategy {
   const defaults = { workers: 2, lr: 0.1, smoothness: 1 }
-  const ranges = { workers: count, lr: positive, smoothness: atLeast0 }
+  const ranges = { workers: crew, lr: positive, smoothness: atLeast0 }
   const { workers, lr, smoothness, placed } = strategySettings<DelaySettings>(
     'adadelay',
     settings,

@@ -3,7 +3,7 @@ import type { Floats } from '@glissade/optim'
 import { fetch } from '../message.ts'
 import type { Server, ServerStrategy } from '../strategy.ts'
 import { strategySettings, type Placed } from '../place.ts'
-import { count, positive } from '../settings.ts'
+import { crew, positive } from '../settings.ts'
 import { like } from '../vectors.ts'
 import { served } from './served.ts'
 
@@ -29,7 +29,7 @@ interface RevisionSettings {
  */
 export function adaptiveRevision(settings: Partial<RevisionSettings> & Placed = {}): ServerStrategy {
   const defaults = { workers: 2, lr: 0.1, initialAccumulator: 1 }
-  const ranges = { workers: count, lr: positive, initialAccumulator: positive }
+  const ranges = { workers: crew, lr: positive, initialAccumulator: positive }
   const { workers, lr, initialAccumulator, placed } = strategySettings<RevisionSettings>(
     'adaptiveRevision',
     settings,

@@ -3,7 +3,7 @@ import { adagrad, type ConfiguredRule } from '@glissade/optim'
 import { fetch } from '../message.ts'
 import type { ServerStrategy } from '../strategy.ts'
 import { strategySettings, type Placed } from '../place.ts'
-import { count, index, refuse } from '../settings.ts'
+import { count, crew, index, refuse } from '../settings.ts'
 import { like } from '../vectors.ts'
 import { partOf, ruled } from './ruled.ts'
 
@@ -47,7 +47,7 @@ export function downpour(settings: Partial<DownpourSettings> & Placed = {}): Ser
   }
   const staleness = { words: 'at least 0', allows: (x: number) => x >= 0 }
   const ranges = {
-    workers: count,
+    workers: crew,
     fetch: count,
     push: count,
     shards: count,

@@ -1,7 +1,7 @@
 // Elastic averaging with momentum. Read `easgd.ts` first.
 import type { ServerStrategy } from '../strategy.ts'
 import { strategySettings, type Placed } from '../place.ts'
-import { atLeast0, below1, count } from '../settings.ts'
+import { atLeast0, below1, count, crew } from '../settings.ts'
 import { like } from '../vectors.ts'
 import { checkAlpha, springs, usualAlpha, type ElasticSettings } from './elastic.ts'
 
@@ -21,7 +21,7 @@ interface MomentumSettings extends ElasticSettings {
  */
 export function eamsgd(settings: Partial<MomentumSettings> & Placed = {}): ServerStrategy {
   const defaults = { workers: 2, tau: 10, alpha: usualAlpha({ ...settings }), lr: 0.01, momentum: 0.99 }
-  const ranges = { workers: count, tau: count, alpha: atLeast0, lr: atLeast0, momentum: below1 }
+  const ranges = { workers: crew, tau: count, alpha: atLeast0, lr: atLeast0, momentum: below1 }
   const chosen = strategySettings<MomentumSettings>('eamsgd', settings, defaults, ranges)
   checkAlpha('eamsgd', chosen)
   const { workers, tau, alpha, lr, momentum, placed } = chosen

@@ -2,7 +2,7 @@
 import { sum } from '../message.ts'
 import type { SumStrategy } from '../strategy.ts'
 import { strategySettings, type Placed } from '../place.ts'
-import { atLeast0, count, refuse } from '../settings.ts'
+import { atLeast0, count, crew, refuse } from '../settings.ts'
 import { like } from '../vectors.ts'
 import { pull, usualAlpha, type ElasticSettings } from './elastic.ts'
 
@@ -21,7 +21,7 @@ import { pull, usualAlpha, type ElasticSettings } from './elastic.ts'
 export function easgdSync(settings: Partial<ElasticSettings> & Placed = {}): SumStrategy {
   const defaults: ElasticSettings = { workers: 2, tau: 1, alpha: usualAlpha({ ...settings }) }
   const { workers, tau, alpha, placed } = strategySettings('easgd-sync', settings, defaults, {
-    workers: count,
+    workers: crew,
     tau: count,
     alpha: atLeast0,
   })

@@ -1,7 +1,7 @@
 // Elastic averaging, asynchronous: the centre is a server, and workers come when they are ready.
 import type { ServerStrategy } from '../strategy.ts'
 import { strategySettings, type Placed } from '../place.ts'
-import { atLeast0, count } from '../settings.ts'
+import { atLeast0, count, crew } from '../settings.ts'
 import { checkAlpha, springs, usualAlpha, type ElasticSettings } from './elastic.ts'
 
 /**
@@ -18,7 +18,7 @@ import { checkAlpha, springs, usualAlpha, type ElasticSettings } from './elastic
 export function easgd(settings: Partial<ElasticSettings> & Placed = {}): ServerStrategy {
   const defaults: ElasticSettings = { workers: 2, tau: 10, alpha: usualAlpha({ ...settings }) }
   const chosen = strategySettings('easgd', settings, defaults, {
-    workers: count,
+    workers: crew,
     tau: count,
     alpha: atLeast0,
   })

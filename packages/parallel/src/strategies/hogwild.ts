@@ -3,7 +3,7 @@ import type { Floats } from '@glissade/optim'
 import { fetch } from '../message.ts'
 import type { Server, ServerStrategy } from '../strategy.ts'
 import { strategySettings, type Placed } from '../place.ts'
-import { count, type Range } from '../settings.ts'
+import { crew, type Range } from '../settings.ts'
 import { like } from '../vectors.ts'
 import { served } from './served.ts'
 
@@ -44,7 +44,7 @@ const steps: Range = {
 export function hogwild(settings: Partial<HogwildSettings> & Placed = {}): ServerStrategy {
   const defaults = { workers: 2, decay: 1, epoch: Infinity, lossless: false }
   const chosen = strategySettings<HogwildSettings>('hogwild', settings, defaults, {
-    workers: count,
+    workers: crew,
     decay: factor,
     epoch: steps,
   })

@@ -2,7 +2,7 @@
 import { sum } from '../message.ts'
 import type { SumStrategy } from '../strategy.ts'
 import { strategySettings, type Placed } from '../place.ts'
-import { count } from '../settings.ts'
+import { count, crew } from '../settings.ts'
 
 /**
  * Local SGD: τ steps alone, then all go on from the mean of their weights. τ = 1 with plain SGD is `sync`.
@@ -20,7 +20,7 @@ export function local(settings: { workers?: number; tau?: number } & Placed = {}
     'local',
     settings,
     { workers: 2, tau: 10 },
-    { workers: count, tau: count },
+    { workers: crew, tau: count },
   )
   return {
     ...placed,

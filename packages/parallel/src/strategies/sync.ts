@@ -2,7 +2,7 @@
 import { sum } from '../message.ts'
 import type { SumStrategy } from '../strategy.ts'
 import { strategySettings, type Placed } from '../place.ts'
-import { count } from '../settings.ts'
+import { crew } from '../settings.ts'
 
 /**
  * Synchronous data parallel: every worker takes the mean gradient of all, so all weights stay equal bit for bit.
@@ -15,7 +15,7 @@ import { count } from '../settings.ts'
  * @throws SettingError
  */
 export function sync(settings: { workers?: number } & Placed = {}): SumStrategy {
-  const { workers, placed } = strategySettings('sync', settings, { workers: 2 }, { workers: count })
+  const { workers, placed } = strategySettings('sync', settings, { workers: 2 }, { workers: crew })
   return {
     ...placed,
     name: 'sync',

@@ -47,7 +47,8 @@ export class ThreadTeam implements Team {
     this.#trainee = trainee
     this.#board = board
     this.#membership = new Membership(1000 * heartbeat)
-    if (strategy.carrier === 'server') this.#reception = new Reception(strategy, strategy.server(trainee.w))
+    if (strategy.carrier === 'server')
+      this.#reception = new Reception(strategy, strategy.server(trainee.w), { whole: true })
     if (strategy.carrier === 'memory') {
       board.vector(0).set(trainee.w)
       board.vector(0, 'statistics').set(trainee.statistics)
@@ -263,6 +264,7 @@ export class ThreadTeam implements Team {
     this.#board.set(rank, { standing: ABSENT })
     leave(this.#board, rank)
     this.#membership.leave(rank)
+    this.#reception?.forget(String(rank))
   }
 
   /** Once a heartbeat: whoever works and has given no sign of life for two of them is given up. */

@@ -1,6 +1,6 @@
 // The transport of threads: each is started on the same program and comes to the same `fit`. Read `team.ts` and `place.ts`.
 import { ParallelError } from '../error.ts'
-import { positive, settled } from '../settings.ts'
+import { MOST_HERE, positive, settled } from '../settings.ts'
 import { withStatistics } from '../statistics.ts'
 import type { Transport } from '../transport.ts'
 import { serve } from './place.ts'
@@ -40,6 +40,10 @@ export const threadsOn = (engine: Engine): ((settings?: Partial<ThreadSettings>)
         if (entry === undefined)
           throw new ParallelError(
             `fit: ${strategy.name} has no entry; it needs the module that its workers import. Give it { entry: import.meta.url }.`,
+          )
+        if (strategy.workers > MOST_HERE)
+          throw new ParallelError(
+            `fit: ${strategy.workers} threads; it needs at most ${MOST_HERE.toLocaleString('en')} workers in one process.`,
           )
         await trainee.resume?.()
         return ThreadTeam.gather(engine, strategy, trainee, { entry, run, heartbeat, patience })
