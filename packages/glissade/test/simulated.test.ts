@@ -105,26 +105,42 @@ function inMemory(): Store {
 
 describe('a checkpoint of fit', () => {
   const alone = { workers: 1, transport: simulated() }
-  const served = [downpour({ ...alone, rule: adam({ lr: 0.02 }) }), adaptiveRevision(alone), adadelay(alone)]
-  it.each(served)('$name: has the server in it, so that a run goes on bit for bit', async (strategy) => {
-    const path = inMemory()
-    const trained = async (epochs: number, checkpoint?: { path: Store }): Promise<number[]> => {
-      const model = new Dense(2, 3, { rng: generator(1) })
-      const options = {
-        epochs,
-        batchSize: 10,
-        seed: 1,
-        optimizer: sgd({ lr: 0.1 }),
-        progress: 'none' as const,
+  const two = { workers: 2, transport: simulated() }
+  const three = { workers: 3, tau: 4, transport: simulated() } // the last round of an epoch of 10 batches has one for the first alone
+  const strategies = [
+    downpour({ ...alone, rule: adam({ lr: 0.02 }) }),
+    downpour({ ...two, push: 3 }),
+    adaptiveRevision(alone),
+    adadelay(alone),
+    hogwild(two),
+    easgd({ ...two, tau: 3 }),
+    eamsgd({ ...two, tau: 3, momentum: 0.9 }),
+    sync(two),
+    local(three),
+    easgdSync({ ...three, alpha: 0.2 }),
+  ]
+  it.each(strategies)(
+    '$name: has server and workers in it, so that a run goes on bit for bit',
+    async (strategy) => {
+      const path = inMemory()
+      const trained = async (epochs: number, checkpoint?: { path: Store }): Promise<number[]> => {
+        const model = new Dense(2, 3, { rng: generator(1) })
+        const options = {
+          epochs,
+          batchSize: 10,
+          seed: 1,
+          optimizer: adam({ lr: 0.02 }),
+          progress: 'none' as const,
+        }
+        const data = blobs({ samples: 100, classes: 3, noise: 0.4, seed: 7 })
+        await fit(model, data, { ...options, parallel: strategy, ...(checkpoint && { checkpoint }) })
+        return [...model.weight.data]
       }
-      const data = blobs({ samples: 100, classes: 3, noise: 0.4, seed: 7 })
-      await fit(model, data, { ...options, parallel: strategy, ...(checkpoint && { checkpoint }) })
-      return [...model.weight.data]
-    }
-    const whole = await trained(3)
-    await trained(1, { path })
-    expect(await trained(3, { path })).toEqual(whole)
-  })
+      const whole = await trained(3)
+      await trained(1, { path })
+      expect(await trained(3, { path })).toEqual(whole)
+    },
+  )
 
   it('of an interrupted epoch: its row is of all samples, as if nothing had happened', async () => {
     const path = inMemory()

@@ -62,7 +62,8 @@ describe('real threads', { timeout: 150_000 }, () => {
     expect(together.overwritten / together.written).toBeLessThan(0.01) // some 0.0001, but one may be held up while it writes
   })
   it('a checkpoint: the run that goes on from it ends with the same bits', async () => {
-    expect(await program('resume')).toEqual({ same: true, moved: true, epochs: 4 })
+    const well = { same: true, moved: true, epochs: 3 }
+    expect(await program('resume')).toEqual(['sync', 'local'].map((strategy) => ({ strategy, ...well })))
   })
   it.each(['sync', 'local', 'easgd-sync'])(
     '%s: what is not finite is left out of the sum, and its worker goes on',

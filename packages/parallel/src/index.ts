@@ -16,6 +16,7 @@ export type { Answer, Message } from './message.ts'
 export type { Placed } from './place.ts'
 export type {
   Measured,
+  Own,
   Place,
   Position,
   Snapshot,
@@ -23,6 +24,7 @@ export type {
   Task,
   Team,
   TeamReport,
+  TeamState,
   Trainee,
   Transport,
 } from './transport.ts'

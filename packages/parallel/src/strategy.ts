@@ -29,6 +29,8 @@ export type Step = Generator<Wait, void, Answer>
 export interface Worker {
   /** The model of the run where it is not the worker's own and there is no server. */
   readonly centre?: Floats
+  /** What it keeps between two steps beside the replica, by name. */
+  readonly vectors?: Readonly<Record<string, Floats>>
   step(t: number): Step
 }
 
@@ -57,6 +59,8 @@ export interface ServerState {
 interface Common extends Placed {
   readonly name: string
   readonly workers: number
+  /** Whether a worker keeps nothing from step to step that the model of the run, with its rule's state, does not have. */
+  readonly ownsNothing?: boolean
   worker(replica: Replica): Worker
 }
 

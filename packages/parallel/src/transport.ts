@@ -16,6 +16,24 @@ export interface Snapshot {
   readonly rule: OptimizerState
 }
 
+/** What a worker has for itself between two epochs, as copies. */
+export interface Own {
+  readonly rank: number
+  /** Its steps for the strategy, and how many of them were before the last sum that it took part in. */
+  readonly t: number
+  readonly met: number
+  readonly model: Snapshot
+  /** The strategy's part of it: see `Worker.vectors`. */
+  readonly vectors?: Readonly<Record<string, Floats>>
+}
+
+/** What a team is beside the model of the run. */
+export interface TeamState {
+  readonly server: ServerState | null
+  /** None where workers own nothing, or where the transport cannot tell. */
+  readonly workers: readonly Own[]
+}
+
 /** A model to be trained, as the training loop of each member brings it; all build the same one. */
 export interface Trainee extends Replica {
   /** How many batches an epoch has. */
@@ -43,6 +61,8 @@ export interface Task extends Position {
   readonly t: number
   /** The weights and the rule's state to go on from, where they are not the worker's own. */
   readonly from?: Snapshot
+  /** What the strategy's new worker keeps then, where that is known. */
+  readonly vectors?: Own['vectors']
 }
 
 /** A worker's place in a run: its batches, and its port. */
@@ -106,10 +126,10 @@ export interface Team {
     stopped: () => boolean,
   ): Promise<Position>
   report(): TeamReport
-  /** What the server of the run is, for a checkpoint of the training loop; undefined where there is none. */
-  state?(): ServerState | undefined
+  /** For a checkpoint of the training loop, after an epoch or where one was interrupted. */
+  state?(): Promise<TeamState>
   /** Goes on from there; to be called before the first epoch. @throws ParallelError for the state of another model or strategy. */
-  restore?(state: ServerState): void
+  restore?(state: TeamState): void
   close(): Promise<void>
 }
 

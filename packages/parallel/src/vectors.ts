@@ -24,12 +24,16 @@ export function meanOf([first, ...others]: readonly Floats[]): Floats {
   return mean
 }
 
+/** Copies, by name. */
+export const copies = (vectors: Readonly<Record<string, Floats>>): Record<string, Floats> =>
+  Object.fromEntries(Object.entries(vectors).map(([name, x]) => [name, x.slice()]))
+
 /** Copies of all. */
 export const saved = (
   vectors: Readonly<Record<string, Floats>>,
   numbers: Readonly<Record<string, number>> = {},
 ): ServerState => ({
-  vectors: Object.fromEntries(Object.entries(vectors).map(([name, x]) => [name, x.slice()])),
+  vectors: copies(vectors),
   numbers,
 })
 

@@ -6,6 +6,7 @@ import { fetch, type Answer, type Message } from './message.ts'
 import { NOT_FINITE } from './reception.ts'
 import type { Strategy, Worker } from './strategy.ts'
 import type { Place, Trainee } from './transport.ts'
+import { restored } from './vectors.ts'
 
 /** So many refusals in a row, and a worker gives up: all that it computes is useless. */
 export const PATIENCE = 10
@@ -30,6 +31,7 @@ export async function work(strategy: Strategy, trainee: Trainee, place: Place): 
     if (at.from) {
       trainee.load(at.from)
       worker = newWorker()
+      if (at.vectors) restored(worker.vectors ?? {}, { vectors: at.vectors, numbers: {} })
     }
     const statistics = trainee.statistics.slice()
     const watch = new Stopwatch(place)

@@ -187,7 +187,7 @@ it('a server goes on from what another was', async () => {
   await epoch(one, 0)
   await epoch(one, 1)
   await epoch(two, 0)
-  three.restore!(structuredClone(two.state!()!))
+  three.restore!(structuredClone(await two.state!()))
   await epoch(three, 1)
   expect(resumed.w).toEqual(whole.w)
   expect(resumed.w).not.toEqual(begun.w)

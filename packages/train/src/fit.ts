@@ -1,7 +1,7 @@
 // fit(): the training loop. Read `history.ts` and `callbacks.ts` first; one epoch is in `epoch.ts`.
 import { ValueError } from '@glissade/autograd'
 import type { Module } from '@glissade/nn'
-import type { ParallelError, ServerState, Team } from '@glissade/parallel'
+import type { ParallelError, Team, TeamState } from '@glissade/parallel'
 import { Averages } from './averages.ts'
 import { Best } from './best.ts'
 import type { RunInfo } from './callbacks.ts'
@@ -51,8 +51,8 @@ class Run {
   #bestEpoch: number | undefined
   #next: Position
   #team: Team | undefined
-  /** The parameter server that the checkpoint is of. */
-  #server: ServerState | null = null
+  /** What the team was that the checkpoint is of. */
+  #former: TeamState | null = null
   /** How the run that the checkpoint is of had ended. */
   #ended: Ending | undefined
 
@@ -72,7 +72,7 @@ class Run {
   /** From where it is, alone or with a team. */
   async history(team?: Team): Promise<History> {
     this.#team = team
-    if (this.#server) team?.restore?.(this.#server)
+    if (this.#former) team?.restore?.(this.#former)
     for (const callback of this.#plan.callbacks) callback.onTrainBegin?.(this.#info)
     const ending = this.#ended ?? (await this.#toTheEnd())
     const restored = this.#plan.criterion?.restoreBest === true && this.#best.restore()
@@ -97,21 +97,23 @@ class Run {
     this.#clock = new Clock(saved.seconds)
     this.#bestEpoch = saved.bestEpoch ?? undefined
     this.#next = saved.next
-    this.#server = saved.server
+    this.#former = saved.team
     this.#ended = saved.ending ?? undefined
   }
 
   #save(next: Position, ending: Ending | undefined): Promise<void> | undefined {
     this.#unsaved = 0
-    return this.#checkpoint?.save({
-      next,
-      rows: this.#rows,
-      bestEpoch: this.#bestEpoch ?? null,
-      averages: this.#averages.state(),
-      seconds: this.#clock.seconds(),
-      server: this.#team?.state?.() ?? null,
-      ending: ending ?? null,
-    })
+    const save = (team: TeamState | null): Promise<void> | undefined =>
+      this.#checkpoint?.save({
+        next,
+        rows: this.#rows,
+        bestEpoch: this.#bestEpoch ?? null,
+        averages: this.#averages.state(),
+        seconds: this.#clock.seconds(),
+        team,
+        ending: ending ?? null,
+      })
+    return this.#checkpoint && this.#team?.state ? this.#team.state().then(save) : save(null)
   }
 
   async #toTheEnd(): Promise<Ending> {

@@ -3,11 +3,11 @@ import {
   ParallelError,
   WorkersGoneError,
   type Position,
-  type ServerState,
   type ServerStrategy,
   type Standing,
   type Team,
   type TeamReport,
+  type TeamState,
   type Trainee,
 } from '@glissade/parallel'
 import type { Children } from './children.ts'
@@ -119,13 +119,14 @@ export class Coordinator implements Team {
     return reportOf(this.#strategy, this.#desk.roster, this.#keeper.reception)
   }
 
-  state(): ServerState {
-    return this.#keeper.reception.server.state()
+  /** A worker is a process that comes and goes: what it has for itself ends with it. */
+  async state(): Promise<TeamState> {
+    return { server: this.#keeper.reception.server.state(), workers: [] }
   }
 
   /** The file of the server, where there is one, is of later. */
-  restore(state: ServerState): void {
-    if (!this.#keeper.restored) this.#keeper.reception.server.load(state)
+  restore({ server }: TeamState): void {
+    if (server && !this.#keeper.restored) this.#keeper.reception.server.load(server)
   }
 
   async close(): Promise<void> {

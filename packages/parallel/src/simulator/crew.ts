@@ -2,6 +2,8 @@
 import type { Floats, OptimizerState } from '@glissade/optim'
 import type { Message } from '../message.ts'
 import type { Step, Strategy, Worker } from '../strategy.ts'
+import type { Own } from '../transport.ts'
+import { copies, restored } from '../vectors.ts'
 import type { Body } from './body.ts'
 
 /** What a worker goes on from: weights, and where it is to be the equal of another, its rule and how many steps it made. */
@@ -71,6 +73,20 @@ export class Crewman {
     this.step = undefined
     this.#body.begin(rule)
     this.worker = this.#strategy.worker(this.#body)
+  }
+
+  /** What it has for itself. */
+  own(): Own {
+    const { rank, t, met, worker } = this
+    const model = { w: this.w.slice(), statistics: this.statistics.slice(), rule: this.rule() }
+    return { rank, t, met, model, ...(worker.vectors && { vectors: copies(worker.vectors) }) }
+  }
+
+  /** Goes on as what it was. */
+  resume({ t, met, model, vectors }: Own): void {
+    this.beginAgain({ ...model, t })
+    this.met = met
+    if (vectors) restored(this.worker.vectors ?? {}, { vectors, numbers: {} })
   }
 
   /** Goes on from the mean of all, with its own rule. */

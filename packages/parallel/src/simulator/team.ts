@@ -1,6 +1,15 @@
 // A simulation as the team of a training loop: epoch by epoch, with a real model that the workers share. Read `shared-model.ts` first.
-import type { ServerState, Strategy } from '../strategy.ts'
-import type { Measured, Position, Snapshot, Standing, Team, TeamReport, Trainee } from '../transport.ts'
+import type { Strategy } from '../strategy.ts'
+import type {
+  Measured,
+  Position,
+  Snapshot,
+  Standing,
+  Team,
+  TeamReport,
+  TeamState,
+  Trainee,
+} from '../transport.ts'
 import { begin, column, countBatch, rowLength, standingOf } from '../row.ts'
 import { apart } from '../vectors.ts'
 import type { Crewman } from './crew.ts'
@@ -74,12 +83,15 @@ export class SimulatedTeam implements Team {
     }
   }
 
-  state(): ServerState | undefined {
-    return this.#simulator.server?.state()
+  async state(): Promise<TeamState> {
+    const { server, crew } = this.#simulator
+    const workers = this.#strategy.ownsNothing ? [] : [...crew.values()].filter(({ dead }) => !dead)
+    return { server: server?.state() ?? null, workers: workers.map((man) => man.own()) }
   }
 
-  restore(state: ServerState): void {
-    this.#simulator.server?.load(state)
+  restore({ server, workers }: TeamState): void {
+    if (server) this.#simulator.server?.load(server)
+    for (const own of workers) this.#simulator.crew.get(own.rank)?.resume(own)
   }
 
   async close(): Promise<void> {}

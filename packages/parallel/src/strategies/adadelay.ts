@@ -41,6 +41,7 @@ export function adadelay(settings: Partial<DelaySettings> & Placed = {}): Server
     name: 'adadelay',
     workers,
     carrier: 'server',
+    ownsNothing: true,
     kinds: { fetch: 0, push: 1 },
     server: (start) => delayed(start, lr, smoothness),
     worker: ({ w, g }) => ({

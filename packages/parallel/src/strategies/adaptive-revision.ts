@@ -41,6 +41,7 @@ export function adaptiveRevision(settings: Partial<RevisionSettings> & Placed = 
     name: 'adaptive-revision',
     workers,
     carrier: 'server',
+    ownsNothing: true,
     kinds: { fetch: 0, push: 2 },
     server: (start) => reviser(start, lr, initialAccumulator),
     worker({ w, g }) {

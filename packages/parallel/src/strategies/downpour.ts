@@ -78,6 +78,7 @@ export function downpour(settings: Partial<DownpourSettings> & Placed = {}): Ser
       const parts = Array.from({ length: shards }, (_, shard) => partOf(w.length, shards, shard))
       const read: number[] = [] // the version of each part that w knows of
       return {
+        vectors: { accrued },
         *step(t) {
           if (t % n === 0 || read.length === 0) {
             for (const [shard, { lo }] of parts.entries()) {

@@ -35,6 +35,7 @@ export function eamsgd(settings: Partial<MomentumSettings> & Placed = {}): Serve
     worker({ w, g }) {
       const [v, x] = [like(w), like(w)]
       return {
+        vectors: { v },
         *step(t) {
           x.set(w)
           for (let i = 0; i < w.length; i++) w[i] += momentum * v[i] // where the gradient is taken

@@ -38,6 +38,7 @@ export function easgdSync(settings: Partial<ElasticSettings> & Placed = {}): Sum
       const [centre, e] = [w.slice(), like(w)]
       return {
         centre,
+        vectors: { centre },
         *step(t) {
           yield 'gradient'
           if (t % tau === 0) {

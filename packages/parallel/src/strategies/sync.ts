@@ -21,6 +21,7 @@ export function sync(settings: { workers?: number } & Placed = {}): SumStrategy 
     name: 'sync',
     workers,
     carrier: 'sum',
+    ownsNothing: true,
     worker: ({ g, arithmetic, update }) => ({
       *step() {
         yield 'gradient'

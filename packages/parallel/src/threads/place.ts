@@ -4,9 +4,9 @@ import { ParallelError } from '../error.ts'
 import { work } from '../work.ts'
 import type { Answer, Message } from '../message.ts'
 import type { Strategy, SumStrategy, Worker } from '../strategy.ts'
-import type { Measured, Place, Snapshot, Task, Trainee } from '../transport.ts'
+import type { Measured, Own, Place, Snapshot, Task, Trainee } from '../transport.ts'
 import { column, countBatch } from '../row.ts'
-import { apart } from '../vectors.ts'
+import { apart, copies } from '../vectors.ts'
 import { Board, counter, IDLE } from './board.ts'
 import { Deck } from './deck.ts'
 import { SharedMemory } from './memory.ts'
@@ -68,7 +68,7 @@ class ThreadPlace implements Place {
   readonly #fresh: Snapshot
   readonly #averaged: boolean
   #batch: number | undefined
-  #from: Task['from']
+  #next: Pick<Task, 'from' | 'vectors'> = {}
   #sequence = 0
   #worker: Worker | undefined
   #answered: (answer: Answer) => void = () => {}
@@ -96,9 +96,9 @@ class ThreadPlace implements Place {
     let batch = this.#deck.take()
     for (; batch === undefined; batch = this.#deck.take()) await this.#idle()
     this.#batch = batch
-    const from = this.#from
-    this.#from = undefined
-    return { epoch: this.#epoch, batch, t: this.#t++, ...(from && { from }) }
+    const next = this.#next
+    this.#next = {}
+    return { epoch: this.#epoch, batch, t: this.#t++, ...next }
   }
 
   tell(measured: Measured): void {
@@ -138,6 +138,18 @@ class ThreadPlace implements Place {
     return { ...own, w: this.#worker?.centre?.slice() ?? own.w }
   }
 
+  #own(): Own {
+    const { vectors } = this.#worker ?? {}
+    const model = this.#trainee.state()
+    return {
+      rank: this.rank,
+      t: this.#t,
+      met: this.#met,
+      model,
+      ...(vectors && { vectors: copies(vectors) }),
+    }
+  }
+
   #add(x: Floats): Answer {
     const { leftOut, ...answer } = this.#sums.ask(x)
     if (leftOut) {
@@ -153,8 +165,9 @@ class ThreadPlace implements Place {
     const { centre } = this.#worker!
     if (!centre && !this.#averaged) return
     const { statistics } = this.#trainee
-    this.#from = { ...this.#fresh, w: (centre ?? this.#trainee.w).slice(), statistics: statistics.slice() }
-    this.#trainee.load(this.#from)
+    const from = { ...this.#fresh, w: (centre ?? this.#trainee.w).slice(), statistics: statistics.slice() }
+    this.#next = { from }
+    this.#trainee.load(from)
   }
 
   #measureDistance(): void {
@@ -179,14 +192,23 @@ class ThreadPlace implements Place {
     const order = await this.#orders.next()
     this.#deck.rewind()
     this.#epoch = order.epoch
-    this.#t = order.t ?? this.#t
-    this.#from = order.state
-    if (order.state) this.#met = this.#t
+    this.#t = order.own?.t ?? order.t ?? this.#t
+    if (order.state) this.#goOn({ from: order.state }, this.#t)
+    if (order.own) {
+      const { model: from, vectors, met } = order.own
+      this.#goOn({ from, ...(vectors && { vectors }) }, met)
+    }
+  }
+
+  #goOn(next: Pick<Task, 'from' | 'vectors'>, met: number): void {
+    this.#next = next
+    this.#met = met
   }
 
   #hear(message: ToWorker): void {
     if (message.say === 'answer' && message.sequence === this.#sequence) this.#answered(message.answer)
     if (message.say === 'state') this.#engine.post({ say: 'state', state: this.state() })
+    if (message.say === 'own') this.#engine.post({ say: 'own', own: this.#own() })
     if (message.say === 'epoch') this.#orders.push(message)
   }
 }

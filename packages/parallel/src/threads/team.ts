@@ -3,15 +3,15 @@ import { allFinite } from '../arithmetic.ts'
 import { ParallelError, WorkersGoneError } from '../error.ts'
 import { Membership } from '../membership.ts'
 import { Reception } from '../reception.ts'
-import type { ServerState, ServerStrategy, Strategy, SumStrategy } from '../strategy.ts'
-import type { Position, Snapshot, Standing, Team, TeamReport, Trainee } from '../transport.ts'
+import type { ServerStrategy, Strategy } from '../strategy.ts'
+import type { Position, Snapshot, Standing, Team, TeamReport, TeamState, Trainee } from '../transport.ts'
 import { begin, standingOf } from '../row.ts'
 import { apart } from '../vectors.ts'
 import { layoutOf, mismatch } from './agreement.ts'
 import { ABSENT, ACTIVE, Board, counter } from './board.ts'
-import { meanModel, onAsEquals, onFromMean } from './catch-up.ts'
 import { Crew, type Member } from './crew.ts'
 import { deal, leave, look, spread, withhold } from './deck.ts'
+import { Models } from './models.ts'
 import type { Engine, FromWorker } from './thread.ts'
 import type { ThreadSettings } from './threads.ts'
 
@@ -37,16 +37,14 @@ export class ThreadTeam implements Team {
   /** How far each was from the server's centre when it came last. */
   readonly #distances = new Map<number, number>()
   #pulse: ReturnType<typeof setInterval> | undefined
-  /** The models of workers who were asked for them. */
-  readonly #states = new Map<number, Snapshot>()
-  /** What members go on from that is not their own, where some had made fewer steps than others. */
-  #next: ReadonlyMap<number, Snapshot> = new Map()
+  readonly #models: Models
 
   private constructor(strategy: Strategy, trainee: Trainee, board: Board, heartbeat: number) {
     this.#strategy = strategy
     this.#trainee = trainee
     this.#board = board
     this.#membership = new Membership(1000 * heartbeat)
+    this.#models = new Models(strategy, this.#crew)
     if (strategy.carrier === 'server')
       this.#reception = new Reception(strategy, strategy.server(trainee.w), { whole: true })
     if (strategy.carrier === 'memory') {
@@ -149,12 +147,13 @@ export class ThreadTeam implements Team {
     }
   }
 
-  state(): ServerState | undefined {
-    return this.#reception?.server.state()
+  async state(): Promise<TeamState> {
+    return { server: this.#reception?.server.state() ?? null, workers: await this.#models.own() }
   }
 
-  restore(state: ServerState): void {
-    this.#reception?.server.load(state)
+  restore({ server, workers }: TeamState): void {
+    if (server) this.#reception?.server.load(server)
+    this.#models.restore(workers)
   }
 
   async close(): Promise<void> {
@@ -194,20 +193,17 @@ export class ThreadTeam implements Team {
   }
 
   #order(member: Member, epoch: number, t: number): void {
-    const state = this.#next.get(member.rank)
     member.idle = false
-    member.thread.post({
-      say: 'epoch',
-      epoch,
-      ...(this.#together && { t }),
-      ...(this.#together && state && { state }),
-    })
+    const from = this.#models.orderFor(member.rank)
+    member.thread.post({ say: 'epoch', epoch, ...(this.#together && { t }), ...from })
   }
 
   /** Brings the model of the run into the coordinator's. */
   async #collect(): Promise<void> {
-    if (this.#together) await this.#fetchState()
-    else this.#readCentre()
+    if (!this.#together) return this.#readCentre()
+    const model = await this.#models.ofRun()
+    if (!model) return this.#allGone()
+    this.#trainee.load(model)
   }
 
   #readCentre(): void {
@@ -217,33 +213,13 @@ export class ThreadTeam implements Team {
     statistics.set(server ? (server.statistics ?? statistics) : this.#board.vector(0, 'statistics'))
   }
 
-  /** From the first of those who have made the most steps; or the mean, also over others that made steps since the last sum. */
-  async #fetchState(): Promise<void> {
-    const { members } = this.#crew
-    const t = Math.max(...[...members.values()].map((member) => member.t))
-    const { averaged = false } = this.#strategy as Partial<SumStrategy>
-    const asked = [...members.values()].filter((member) => averaged || member.t === t)
-    if (!averaged) asked.splice(1)
-    if (asked.length === 0) return this.#allGone()
-    this.#states.clear()
-    for (const { thread } of asked) thread.post({ say: 'state' })
-    const isThere = ({ rank }: Member): boolean => this.#states.has(rank) || !members.has(rank)
-    while (!asked.every(isThere)) await this.#crew.change()
-    const some = asked.filter((member) => member.t === t || member.alone)
-    const states = some.flatMap(({ rank }) => this.#states.get(rank) ?? []) // in the order of ranks: the mean has the same bits then
-    if (states.length === 0) return this.#fetchState()
-    const latest = meanModel(this.#strategy.name, states)
-    this.#trainee.load(latest)
-    this.#next = averaged ? onFromMean(members, latest, this.#states) : onAsEquals(members, latest)
-  }
-
   /** Where nobody else has the model, that of one who gives up may be the last. */
   #keep(state: Snapshot | undefined): void {
     if (state && allFinite(state.w)) this.#trainee.load(state)
   }
 
   #hear({ rank, thread }: Member, message: FromWorker): void {
-    if (message.say === 'state') this.#states.set(rank, message.state)
+    this.#models.hear(rank, message)
     if (message.say === 'failed' && this.#together) this.#keep(message.state)
     if (message.say !== 'ask' || !this.#reception) return
     const { sequence } = message

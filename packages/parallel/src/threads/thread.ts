@@ -1,6 +1,6 @@
 // What is needed of an engine's threads: Node's and a page's differ in little else. Read `team.ts` next.
 import type { Message, Answer } from '../message.ts'
-import type { Snapshot } from '../transport.ts'
+import type { Own, Snapshot } from '../transport.ts'
 import type { Shared } from './board.ts'
 
 /** What a worker says to its coordinator. */
@@ -15,6 +15,7 @@ export type FromWorker =
   | { readonly say: 'ask'; readonly sequence: number; readonly message: Message }
   | { readonly say: 'idle'; readonly t: number; readonly alone: boolean }
   | { readonly say: 'state'; readonly state: Snapshot }
+  | { readonly say: 'own'; readonly own: Own }
   | {
       readonly say: 'failed'
       readonly reason: string
@@ -25,9 +26,16 @@ export type FromWorker =
 /** What a coordinator says to a worker. */
 export type ToWorker =
   | { readonly say: 'begin'; readonly shared: Shared; readonly state: Snapshot }
-  | { readonly say: 'epoch'; readonly epoch: number; readonly t?: number; readonly state?: Snapshot }
+  | {
+      readonly say: 'epoch'
+      readonly epoch: number
+      readonly t?: number
+      /** What it goes on from, where that is not its own; or its own of an earlier run. */
+      readonly state?: Snapshot
+      readonly own?: Own
+    }
   | { readonly say: 'answer'; readonly sequence: number; readonly answer: Answer }
-  | { readonly say: 'state' }
+  | { readonly say: 'state' | 'own' }
 
 /** A thread, as its coordinator holds it. */
 export interface Thread {

@@ -2,7 +2,7 @@
 import { checkOptions, ValueError } from '@glissade/autograd'
 import type { Floats } from '@glissade/nn'
 import type { OptimizerState } from '@glissade/optim'
-import type { ServerState } from '@glissade/parallel'
+import type { TeamState } from '@glissade/parallel'
 import type { AveragesState } from '../averages.ts'
 import type { Best } from '../best.ts'
 import { CheckpointError } from '../errors.ts'
@@ -31,8 +31,8 @@ export interface Progress {
   /** Of the epoch under way. */
   readonly averages: AveragesState
   readonly seconds: number
-  /** The parameter server of a run in parallel, where there is one. */
-  readonly server: ServerState | null
+  /** Of a run in parallel: its parameter server, and what each worker has for itself. */
+  readonly team: TeamState | null
   /** null while the run goes on. */
   readonly ending: Pick<History, 'stopped' | 'reason'> | null
 }
