@@ -6,8 +6,8 @@ import {
   type Answer,
   type Measured,
   type Message,
+  type Own,
   type Place,
-  type Position,
   type Snapshot,
   type Strategy,
   type SumStrategy,
@@ -17,21 +17,11 @@ import {
 } from '@glissade/parallel'
 import { begin, column, countBatch, rowLength } from '@glissade/parallel/row'
 import { apart } from '@glissade/parallel/vectors'
+import { words, type Chair } from './chair.ts'
 import type { Communicator } from './communicator.ts'
 import { broadcastModel } from './model.ts'
+import { broadcastOwn } from './own.ts'
 import { Sums, type Floats } from './sums.ts'
-
-/** What rank 0 decides, and hears of the others. */
-export interface Chair {
-  /** Where to go on; undefined when the run is over. */
-  next(): Promise<Position | undefined>
-  stopped(): boolean
-  /** What each rank has done of the epoch: see `@glissade/parallel/row`. */
-  watch(rows: readonly ArrayLike<number>[]): void
-  leftOut(rank: number): void
-  /** All are at the end of the epoch, or where they stopped; the model of the run is given where it is not this rank's own. */
-  ended(at: Position, rows: readonly ArrayLike<number>[], model: Partial<Snapshot>): void
-}
 
 const TURN = 50 // ms, after which timers and signals are heard
 
@@ -50,6 +40,7 @@ export class MpiPlace implements Place {
   #stop = false
   #running = false
   #from: Snapshot | undefined
+  #vectors: Own['vectors']
   /** Ranks that go on from a peer's model after this round, since they were idle, or their numbers were not finite. */
   readonly #needy = new Set<number>()
   /** Batches of this rank, and how many of them were before the last sum that it added to. */
@@ -125,9 +116,10 @@ export class MpiPlace implements Place {
     this.#batch += this.#world.size
     this.#uneven = rest < this.#world.size
     if (!this.#averaged) for (let rank = rest; rank < this.#world.size; rank++) this.#needy.add(rank)
-    const from = this.#from
-    this.#from = undefined
-    return { epoch: this.#epoch, batch: first + this.rank, t: this.#t++, ...(from && { from }) }
+    const [from, vectors] = [this.#from, this.#vectors]
+    this.#from = this.#vectors = undefined
+    const next = { ...(from && { from }), ...(vectors && { vectors }) }
+    return { epoch: this.#epoch, batch: first + this.rank, t: this.#t++, ...next }
   }
 
   get #averaged(): boolean {
@@ -135,12 +127,13 @@ export class MpiPlace implements Place {
   }
 
   /** Goes through a step without a batch, so that the others' sums are complete; its own model stays as it was, where that matters. */
-  async #idle({ t, from }: Task): Promise<void> {
+  async #idle({ t, from, vectors }: Task): Promise<void> {
     const { rank } = this
     const ask = (message: Message): Promise<Answer> => this.#add(message, true)
     const kept = this.#averaged ? this.#trainee.state() : undefined
     this.#idled = true
     this.#from = from
+    this.#vectors = vectors
     await drive(this.#strategy.worker(this.#trainee), t, { rank, ask, close: this.close }, () => {})
     if (kept) this.#trainee.load(kept)
   }
@@ -177,14 +170,61 @@ export class MpiPlace implements Place {
   /** The end of an epoch, and the beginning of the next, of which rank 0 tells. False when there is none. */
   async #nextEpoch(): Promise<boolean> {
     if (this.#running) await this.#gather()
-    const order = await this.#chair?.next()
-    const told = Float64Array.of(order ? 1 : 0, order?.epoch ?? 0, order?.batch ?? 0)
-    await this.#world.broadcast(told)
-    this.#running = told[0] === 1
-    ;[, this.#epoch, this.#batch] = told
+    for (let order = await this.#next(); order !== 'epoch'; order = await this.#next())
+      if (order === 'over') return (this.#running = false)
+    this.#running = true
     this.#stop = this.#uneven = this.#idled = false
     begin(this.#row)
-    return this.#running
+    return true
+  }
+
+  /** An order of rank 0; all but an epoch is done at once. */
+  async #next(): Promise<string> {
+    const order = await this.#chair?.next()
+    const at = order?.say === 'epoch' ? order.at : undefined
+    const numbers = [words.indexOf(order?.say ?? 'over'), at?.epoch ?? 0, at?.batch ?? 0]
+    const told = Float64Array.from(numbers)
+    await this.#world.broadcast(told)
+    const say = words[told[0]]
+    if (say === 'epoch') [, this.#epoch, this.#batch] = told
+    if (say === 'own') await this.#tell()
+    if (say === 'restore') await this.#restore(order?.say === 'restore' ? order.workers : [])
+    return say
+  }
+
+  /** Each rank in turn tells what it goes on from, and rank 0 listens. */
+  async #tell(): Promise<void> {
+    const owns: Own[] = []
+    const vectors = this.#from ? this.#vectors : this.#worker?.vectors
+    const model = this.#from ?? this.#trainee.state()
+    const met = this.#t - (this.#steps - this.#met)
+    const mine = { rank: this.rank, t: this.#t, met, model, ...(vectors && { vectors }) }
+    for (let root = 0; root < this.#world.size; root++) {
+      const own = await broadcastOwn(this.#world, this.#self, root === this.rank ? mine : undefined, root)
+      if (own) owns.push(own)
+    }
+    this.#chair?.told(owns)
+  }
+
+  async #restore(workers: readonly Own[]): Promise<void> {
+    for (let rank = 0; rank < this.#world.size; rank++) {
+      const given = workers.find((own) => own.rank === rank)
+      const own = await broadcastOwn(this.#world, this.#self, given, 0)
+      if (own && rank === this.rank) this.#goOn(own)
+    }
+    this.#chair?.told([])
+  }
+
+  #goOn({ t, met, model, vectors }: Own): void {
+    this.#from = model
+    this.#vectors = vectors
+    this.#t = t
+    this.#steps = t
+    this.#met = met
+  }
+
+  get #self(): { readonly trainee: Trainee; readonly worker: Worker | undefined } {
+    return { trainee: this.#trainee, worker: this.#worker }
   }
 
   async #gather(): Promise<void> {

@@ -1,17 +1,19 @@
 // The ranks of a job as rank 0 sees them, which trains with the others and tells them what comes next. Read `place.ts` first.
 import {
   ParallelError,
+  type Own,
   type Position,
   type Snapshot,
   type Standing,
   type Strategy,
   type Team,
   type TeamReport,
+  type TeamState,
   type Trainee,
 } from '@glissade/parallel'
 import { standingOf } from '@glissade/parallel/row'
 import type { Communicator } from './communicator.ts'
-import type { Chair } from './place.ts'
+import type { Chair, Order } from './chair.ts'
 
 const GLANCE = 100 // ms between two looks at how far everybody is
 
@@ -35,13 +37,17 @@ export class MpiTeam implements Team, Chair {
   readonly #strategy: Strategy
   readonly #trainee: Trainee
   readonly #refused = new Map<string, number>()
-  #order = new Letter<Position | undefined>()
+  #order = new Letter<Order | undefined>()
+  #told = new Letter<readonly Own[]>()
+  /** What each rank had for itself in an earlier run. */
+  #earlier: readonly Own[] = []
   #end = new Letter<Position>()
   #watch: Watch = () => {}
   #looked = 0
   #rows: readonly ArrayLike<number>[] = []
   /** The weights of this rank while the model of the run stands in their place. */
   #own: Snapshot | undefined
+  #model: Partial<Snapshot> = {}
   #working: Promise<void> = Promise.resolve()
   #failure: { readonly error: unknown } | undefined
   stopped: () => boolean = () => false
@@ -69,7 +75,9 @@ export class MpiTeam implements Team, Chair {
     this.stopped = stopped
     if (this.#failure) return this.#end.promise
     this.#end = new Letter()
-    this.#order.give(at)
+    if (this.#earlier.length > 0) await this.#ask({ say: 'restore', workers: this.#earlier })
+    this.#earlier = []
+    this.#order.give({ say: 'epoch', at })
     const next = await this.#end.promise
     watch(this.#standings())
     return next
@@ -80,6 +88,21 @@ export class MpiTeam implements Team, Chair {
     return { strategy: name, transport: 'mpi', workers, staleness: [], refused: this.#refused, lost: [] }
   }
 
+  async state(): Promise<TeamState> {
+    return { server: null, workers: this.#strategy.ownsNothing ? [] : await this.#ask({ say: 'own' }) }
+  }
+
+  restore({ workers }: TeamState): void {
+    this.#earlier = workers
+  }
+
+  /** An order between two epochs, which all carry out. */
+  #ask(order: Order): Promise<readonly Own[]> {
+    this.#told = new Letter()
+    this.#order.give(order)
+    return this.#told.promise
+  }
+
   /** Ends the run on all ranks. Where only this one failed the others wait for it in vain: the job ends with this process. */
   async close(): Promise<void> {
     if (isOfAll(this.#failure?.error)) return this.#world.barrier()
@@ -88,7 +111,7 @@ export class MpiTeam implements Team, Chair {
     await this.#working
   }
 
-  async next(): Promise<Position | undefined> {
+  async next(): Promise<Order | undefined> {
     const order = await this.#order.promise
     this.#order = new Letter()
     if (order && this.#own) this.#trainee.load(this.#own)
@@ -104,12 +127,18 @@ export class MpiTeam implements Team, Chair {
     this.#watch(this.#standings())
   }
 
+  told(owns: readonly Own[]): void {
+    this.#stand(this.#model)
+    this.#told.give(owns)
+  }
+
   leftOut(rank: number): void {
     this.#refused.set(String(rank), (this.#refused.get(String(rank)) ?? 0) + 1)
   }
 
   ended(at: Position, rows: readonly ArrayLike<number>[], model: Partial<Snapshot>): void {
     this.#rows = rows
+    this.#model = model
     this.#stand(model)
     this.#end.give(at)
   }

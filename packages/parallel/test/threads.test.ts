@@ -176,11 +176,15 @@ describe('several workers of a server', () => {
   })
 })
 
-it('a server goes on from what another was', async () => {
-  const strategy = adaptiveRevision({ workers: 1 })
-  const [whole, begun, resumed] = [bowl(), bowl(), bowl()]
+it.each([
+  adaptiveRevision({ workers: 1 }),
+  easgd({ workers: 1, tau: 3 }),
+  eamsgd({ workers: 1, tau: 3, momentum: 0.5 }),
+])('$name: server and worker go on from what others were', async (strategy) => {
+  const build = (): Bowl => bowl({ rule })
+  const [whole, begun, resumed] = [build(), build(), build()]
   const teams = await Promise.all(
-    [whole, begun, resumed].map((trainee) => gathered(trainee, { build: () => bowl(), strategy })),
+    [whole, begun, resumed].map((trainee) => gathered(trainee, { build, strategy })),
   )
   const [one, two, three] = teams.map(({ team }) => team)
   const epoch = (team: Team, at: number) => team.epoch({ epoch: at, batch: 0 }, () => {}, () => false) // prettier-ignore

@@ -10,9 +10,9 @@ import {
   downpour,
   fit,
   generator,
+  local,
   relu,
   Sequential,
-  sync,
   type Tensor,
 } from 'glissade'
 
@@ -23,7 +23,7 @@ const data = blobs({ samples: 330, classes: 3, noise: 0.4, seed: 7 })
 const settings = { workers: 2, entry: import.meta.url }
 const parallel =
   name === 'mpi'
-    ? sync({ ...settings, transport: mpi() })
+    ? local({ ...settings, tau: 4, transport: mpi() })
     : downpour({ ...settings, transport: zmq({ checkpoint: `${path}.server`, every: 5 }) })
 const die = (): unknown => process.kill(process.pid, 'SIGKILL')
 let batches = 0
