@@ -1,7 +1,7 @@
-// Two Web Workers in an isolated page of a headless Chromium: builds the page, serves it, and prints what it says.
-// Run: node --import tsx packages/glissade/test/programs/page.ts [chromium]
+// Two Web Workers in an isolated page of a headless browser: builds the page, serves it, and prints what it says.
+// Run: node --import tsx packages/glissade/test/programs/page.ts [chromium | firefox]
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -45,14 +45,13 @@ const server = await preview({
   plugins: [said],
   preview: { port: 4179, headers: isolated },
 })
-const chromium = process.argv[2] ?? 'chromium'
-const flags = [
-  '--headless=new',
-  '--no-sandbox',
-  '--disable-gpu',
-  `--user-data-dir=${join(folder, 'profile')}`,
-]
-const browser = spawn(chromium, [...flags, 'http://localhost:4179/'], { stdio: 'ignore' })
+const name = process.argv[2] ?? 'chromium'
+const profile = join(folder, 'profile')
+mkdirSync(profile)
+const flags = name.includes('firefox')
+  ? ['--headless', '--no-remote', '--profile', profile]
+  : ['--headless=new', '--no-sandbox', '--disable-gpu', `--user-data-dir=${profile}`]
+const browser = spawn(name, [...flags, 'http://localhost:4179/'], { stdio: 'ignore' })
 browser.once('error', ({ message }) => finish((console.error(message), 1)))
 process.exitCode = await finished
 const closed = new Promise((resolve) => browser.once('close', resolve))
