@@ -63,13 +63,22 @@ export function checkTensor(where: string, x: unknown, what?: string): asserts x
   if (!(x instanceof Tensor)) throw notTensor(where, x, 'a tensor', what)
 }
 
+/** The cure is the floating type that most have, float32 where they are as many. */
+function mixed(where: string, inputs: readonly Tensor[]): DTypeError {
+  const types = inputs.map((each) => each.dtype)
+  const count = (dtype: DType): number => types.filter((each) => each === dtype).length
+  const cure = count('float64') > count('float32') ? 'float64' : 'float32'
+  return new DTypeError(
+    `${where}: ${[...new Set(types)].join(' and ')} do not mix; convert one with cast(x, '${cure}').`,
+  )
+}
+
 /** Refuses any mixture of element types. */
 export function sameDType(where: string, inputs: readonly Tensor[]): DType {
   const { dtype } = inputs[0]
   for (const x of inputs) {
     if (x.dtype === dtype) continue
-    const all = inputs.map((each) => each.dtype).join(' and ')
-    throw new DTypeError(`${where}: ${all} do not mix; convert one with cast(x, '${dtype}').`)
+    throw mixed(where, inputs)
   }
   return dtype
 }

@@ -109,7 +109,8 @@ export function checkFunction(where: string, f: unknown): void {
 
 function notOptions(where: string, options: unknown, known: readonly string[]): string {
   const axis = known.includes('axis') && (typeof options === 'number' || Array.isArray(options))
-  const cure = axis ? ` Write { axis: ${shown(options)} }.` : ''
+  const meant = axis ? 'axis' : known.includes('batchSize') && typeof options === 'number' ? 'batchSize' : ''
+  const cure = meant && ` Write { ${meant}: ${shown(options)} }.`
   return `${where}: ${shown(options)} stands where options go; it needs an object of ${known.join(', ')}.${cure}`
 }
 

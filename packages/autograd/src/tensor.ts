@@ -158,6 +158,14 @@ export class Tensor {
     this.#view = { data: storage.data, shape: this.shape, stride, offset }
   }
 
+  /** As a text it is what toString() gives; as a number JavaScript's operators would make NaN of it. */
+  [Symbol.toPrimitive](hint: string): string {
+    if (hint !== 'number') return this.toString()
+    throw new DTypeError(
+      `tensor: ${show(this.shape)} stands where a number goes; it needs item(), or an op such as mul(x, 2) in place of x * 2.`,
+    )
+  }
+
   toString(): string {
     return this.released
       ? `tensor(released, ${this.dtype} ${show(this.shape)})`

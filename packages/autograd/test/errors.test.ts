@@ -66,6 +66,9 @@ const wrongCalls: readonly (readonly [Kind, string, () => unknown])[] = [
   // Elementwise ops
   [ShapeError, 'add: shapes (2, 3) and (2, 4) do not broadcast; axis 1 is 3 in one and 4 in the other.', () => g.add(z(2, 3), z(2, 4))],
   [ShapeError, 'where: shapes (3) and (2, 1) and (4) do not broadcast; axis 1 is 3 in one and 4 in the other.', () => g.where(z(3), z(2, 1), z(4))],
+  [DTypeError, 'tensor: (2) stands where a number goes; it needs item(), or an op such as mul(x, 2) in place of x * 2.', () => any<number>(z(2)) * 2],
+  [DTypeError, "mul: int32 and float32 do not mix; convert one with cast(x, 'float32').", () => g.mul(g.tensor([1], { dtype: 'int32' }), z(1))],
+  [DTypeError, "affine: float64 and float32 do not mix; convert one with cast(x, 'float32').", () => g.affine(f64([[1]]), z(1, 1), z(1))],
   [DTypeError, "mul: float32 and float64 do not mix; convert one with cast(x, 'float32').", () => g.mul(z(1), f64([1]))],
   [DTypeError, "exp: int32 operands; it needs float32 or float64. Convert with cast(x, 'float32').", () => g.exp(int([1]))],
   [DTypeError, 'add: an operand is a list; it needs a tensor or a number. Make one with tensor(…).', () => g.add(z(1), any([1]))],

@@ -1,5 +1,5 @@
 // A data set from arrays in memory. Read column.ts and dataset.ts first.
-import type { Nested, Shape } from '@glissade/autograd'
+import { shown, type Nested, type Shape } from '@glissade/autograd'
 import { column, sizeOf, type Column, type Samples } from './column.ts'
 import { Dataset } from './dataset.ts'
 import { checkKnown, DataError } from './errors.ts'
@@ -62,7 +62,7 @@ function labels(y: Labels, classes: number | undefined): { targets: Column; foun
     if (!Number.isInteger(y[i]) || y[i] < 0 || y[i] >= limit) {
       const range = classes === undefined ? 'class numbers 0, 1, 2, …' : `integers from 0 to ${classes - 1}`
       throw new DataError(
-        `arrayDataset: the label of sample ${i} is ${y[i]}; it needs ${range}. Values to predict are nested: [[0.5], [1]].`,
+        `arrayDataset: the label of sample ${i} is ${shown(y[i])}; it needs ${range}. Values to predict are nested: [[0.5], [1]].`,
       )
     }
     largest = Math.max(largest, y[i])

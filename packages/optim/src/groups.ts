@@ -132,7 +132,9 @@ export function checkDecay(where: string, decay: Decay): void {
 
 function checkSegments(segments: readonly Segment[]): void {
   if (segments.length === 0)
-    throw new OptimError('Optimizer: the model has no parameters; it needs at least one.')
+    throw new OptimError(
+      'Optimizer: the model has no parameters; it needs at least one. Layers are found on public fields, in lists and in plain objects.',
+    )
   for (const [k, next] of segments.entries()) {
     const last = segments[k - 1]
     if (last && next.lo < last.hi) {

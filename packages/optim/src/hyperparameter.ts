@@ -65,19 +65,34 @@ export function checkHyper(
   )
 }
 
-/** What other libraries call what has another name here, or stands elsewhere. */
+/** What other libraries call what has another name here. */
+const renamed: Readonly<Record<string, readonly string[]>> = {
+  learningRate: ['lr'],
+  learning_rate: ['lr'],
+  betas: ['beta1', 'beta2'],
+  epsilon: ['eps'],
+  alpha: ['rho'],
+  stepSize: ['every'],
+  step_size: ['every'],
+  gamma: ['factor'],
+  milestones: ['at'],
+}
+
+/** What stands elsewhere here. */
 const elsewhere: Readonly<Record<string, string>> = {
-  learningRate: 'It is lr here.',
-  learning_rate: 'It is lr here.',
   momentum: 'Rules with it are momentum, nesterov, nag and rmspropMomentum.',
   nesterov: 'It is a rule of its own here.',
   amsgrad: 'It is a rule of its own here.',
   centered: 'It is a rule of its own here: rmspropCentered.',
+  decay: 'It is a schedule here: { lr: schedules.inverseTime(0.01, { rate: 0.1 }) }.',
   weightDecay: 'It is an option of the optimizer: new Optimizer(model, rule, { weightDecay }).',
   weight_decay: 'It is an option of the optimizer: new Optimizer(model, rule, { weightDecay }).',
 }
 
 function cureFor(key: string, names: readonly string[]): string {
+  const ours = Object.hasOwn(renamed, key) ? renamed[key] : []
+  if (ours.length > 0 && ours.every((name) => names.includes(name)))
+    return ` ${ours.length > 1 ? 'They are' : 'It is'} ${ours.join(' and ')} here.`
   const meant = nearest(key, names)
   if (meant !== undefined) return ` Did you mean ${meant}?`
   return Object.hasOwn(elsewhere, key) ? ` ${elsewhere[key]}` : ''

@@ -156,7 +156,9 @@ function checkedState(state: GeneratorState): GeneratorState {
  */
 export function generator(seed: number): Generator {
   if (!Number.isSafeInteger(seed)) {
-    throw new RandomError(`generator: seed is ${seed}; it needs an integer of at most 53 bits.`)
+    throw new RandomError(
+      `generator: seed is ${typeof seed === 'string' ? `'${String(seed)}'` : String(seed)}; it needs an integer of at most 53 bits.`,
+    )
   }
   return new Generator(seedKey(seed))
 }

@@ -171,6 +171,7 @@ describe('messages', () => {
   // prettier-ignore
   it.each<[string, () => unknown]>([
     ['generator: seed is 0.5; it needs an integer of at most 53 bits.', () => generator(0.5)],
+    ["generator: seed is 'x'; it needs an integer of at most 53 bits.", () => generator('x' as never)],
     ['generator: seed is NaN; it needs an integer of at most 53 bits.', () => generator(NaN)],
     ['generator: seed is 9007199254740992; it needs an integer of at most 53 bits.', () => generator(2 ** 53)],
     ['generator: seed is undefined; it needs an integer of at most 53 bits.', () => generator(undefined as never)],

@@ -5,6 +5,7 @@ import {
   noGrad,
   record,
   ShapeError,
+  shown,
   slice,
   Tensor,
   ValueError,
@@ -36,7 +37,7 @@ const wholly = { shuffle: false, epoch: 0, skip: 0, dropLast: false }
 /** Refuses a loss that is not one number. */
 export function checkedLoss(where: string, loss: unknown): Tensor {
   if (loss instanceof Tensor && loss.size === 1) return loss
-  const given = loss instanceof Tensor ? `(${loss.shape.join(', ')})` : typeof loss
+  const given = loss instanceof Tensor ? `(${loss.shape.join(', ')})` : shown(loss)
   throw new ShapeError(`${where}: the loss is ${given}; it needs a tensor of one number, such as the mean.`)
 }
 
