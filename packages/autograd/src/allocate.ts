@@ -18,7 +18,7 @@ export function allocate(dtype: DType, shape: Shape): Tensor {
   return new Tensor(new Storage(view.data, recording), view)
 }
 
-/** A tensor of one repeated number, in the memory of the open recording. */
+/** A tensor of one repeated number in the memory of the open recording, where a step that needs one allocates nothing; an ordinary one outside. */
 export function constant(value: number, shape: Shape, dtype: DType): Tensor {
   const x = allocate(dtype, shape)
   const { data, offset } = x.view

@@ -27,6 +27,7 @@ export {
   type RandomOptions,
   type TensorOptions,
 } from './create.ts'
+export { constant } from './allocate.ts'
 export { backendName, kernelsFor, useBackend } from './kernels/backend.ts'
 export type { Kernels } from './kernels/kernels.ts'
 export { noGrad, type BackwardOptions } from './recording.ts'

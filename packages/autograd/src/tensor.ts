@@ -32,7 +32,7 @@ export class Storage {
   }
 }
 
-/** A window holds the array that it looks at: a backend takes memory back when nobody holds that array. */
+/** A window onto a backend's memory holds the array that it looks at: the memory is taken back when nobody holds that array. */
 const owners = new WeakMap<Data, Data>()
 
 /** Numbers as a nested list: a number, a list of numbers, a list of lists, … */
@@ -101,7 +101,7 @@ export class Tensor {
     const { view } = this
     if (this.#storage.scope !== undefined || !isContiguous(view)) return flat(view)
     const window = view.data.subarray(view.offset, view.offset + this.size)
-    owners.set(window, view.data)
+    if (view.data.byteOffset !== 0) owners.set(window, view.data) // an ordinary array begins at 0; its window holds all of it
     return window
   }
 

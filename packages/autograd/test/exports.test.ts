@@ -11,7 +11,7 @@ const entries = {
   '@glissade/autograd': [
     main,
     `AnomalyError BackendError DTypeError GlissadeError ReleasedError ShapeError TapeError ValueError
-     Storage Tensor tensor zeros ones full arange linspace eye rand randn
+     Storage Tensor constant tensor zeros ones full arange linspace eye rand randn
      record keep Lender byteScale gatherBytes noGrad retainGrad touchedRows markCleared markStale clearStale recurrent recurrentStep gradients grad valueAndGrad hessian hessianVectorProduct perSampleGradients
      assign touch graph defineOp elementwise checkOptions checkTensor shown gradCheck useBackend kernelsFor backendName
      add sub mul div pow maximum minimum neg abs sign square sqrt rsqrt reciprocal exp expm1 log log1p sin cos tanh erf

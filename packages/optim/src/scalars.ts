@@ -15,9 +15,9 @@ export function scalarsOf(
   { hyper, memory }: { hyper: Readonly<Record<string, HyperValue>>; memory: Hyper },
   t: number,
 ): { now: Hyper; memory: Hyper } {
-  const now = { ...hyperAt(rule, hyper, t - 1), t }
+  const now = Object.assign(hyperAt(rule, hyper, t - 1), { t }) // a spread and one name more is a new hidden class at each step
   const next = rule.before?.({ ...now, ...memory }) ?? memory
-  return { now: { ...now, ...next }, memory: next }
+  return { now: Object.assign(now, next), memory: next }
 }
 
 /** The hyper-parameters after a number of steps taken; schedules are asked and their answers checked. */

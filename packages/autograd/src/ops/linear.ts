@@ -7,7 +7,7 @@ import { addition } from '../kernels/scalar.ts'
 import { apply, floats, type KernelOp } from '../op.ts'
 import { recorded } from '../recording.ts'
 import type { Shape } from '../shape.ts'
-import { sharing } from '../sharing.ts'
+import { sharing, type Shared } from '../sharing.ts'
 import type { Tensor } from '../tensor.ts'
 import { broadcast } from '../view.ts'
 import { tensors } from './elementwise.ts'
@@ -33,21 +33,24 @@ const affineOp: KernelOp<undefined> = {
 /** y = x W + b */
 export const linear: Linear = (x, w, b) => apply(affineOp, [x, w, b], undefined)
 
-/** u = x W + b, filled by the forward pass where f′ looks at it. */
-type Before = Tensor | undefined
-
 interface Gradients {
   readonly du: Tensor
   readonly db: Tensor
 }
 
+interface Attrs extends Shared<Gradients> {
+  /** u = x W + b, filled by the forward pass where f′ looks at it. */
+  readonly u: Tensor | undefined
+}
+
 /** ū = ȳ f′(u), and b̄ in the same pass. */
-function passed(joined: Joined, dy: Tensor, y: Tensor, u: Before): Gradients {
+function passed(joined: Joined, dy: Tensor, y: Tensor, { u = y }: Attrs): Gradients {
   const { dtype, shape } = y
   const du = allocate(dtype, shape)
   const db = allocate(dtype, [shape[1]])
-  const row = { ...db.view, shape: [1, shape[1]], stride: [0, 1] }
-  activateBack(kernelsFor(dtype), joined, [dy.view, (u ?? y).view, y.view], du.view, row)
+  const { data, offset } = db.view
+  const row = { data, shape: [1, shape[1]], stride: [0, 1], offset }
+  activateBack(kernelsFor(dtype), joined, [dy.view, u.view, y.view], du.view, row)
   return { du, db }
 }
 
@@ -57,16 +60,16 @@ function derivable({ derivative, params }: Joined, dy: Tensor, y: Tensor, u: Ten
   return { du, db: du }
 }
 
-function activatedOp(joined: Joined): KernelOp<Before> {
+function activatedOp(joined: Joined): KernelOp<Attrs> {
   const { name, keeps } = joined
-  const back = sharing((dy: Tensor, [x, w, b]: readonly Tensor[], y: Tensor, u: Before) =>
-    recorded() ? derivable(joined, dy, y, keeps ? linear(x, w, b) : y) : passed(joined, dy, y, u),
+  const back = sharing((dy: Tensor, [x, w, b]: readonly Tensor[], y: Tensor, attrs: Attrs) =>
+    recorded() ? derivable(joined, dy, y, keeps ? linear(x, w, b) : y) : passed(joined, dy, y, attrs),
   )
   return {
     name: `affine${name[0].toUpperCase()}${name.slice(1)}`,
     shape,
     dtype: (inputs) => floats('affine', inputs),
-    forward: (k, y, [x, w, b], u) => {
+    forward: (k, y, [x, w, b], { u }) => {
       k.matmul(x, w, y)
       activate(k, joined, y, broadcast(b, y.shape), u ? u.view : y, y)
     },
@@ -81,8 +84,10 @@ function activatedOp(joined: Joined): KernelOp<Before> {
 
 function activated(joined: Joined): Linear {
   const op = activatedOp(joined)
-  return (x, w, b) =>
-    apply(op, [x, w, b], joined.keeps ? allocate(x.dtype, [x.shape[0], w.shape[1]]) : undefined)
+  return (x, w, b) => {
+    const u = joined.keeps ? allocate(x.dtype, [x.shape[0], w.shape[1]]) : undefined
+    return apply(op, [x, w, b], { u })
+  }
 }
 
 /** y = f(x W + b), by the name of the activation's row. */

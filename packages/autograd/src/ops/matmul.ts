@@ -18,6 +18,7 @@ const matmulOp: KernelOp<undefined> = {
     b[b.length - 1],
   ],
   forward: (k, y, [a, b]) => {
+    if (a.shape.length === 2 && b.shape.length === 2) return k.matmul(a, b, y)
     const batch = y.shape.slice(0, -2)
     k.matmul(
       broadcast(a, [...batch, ...a.shape.slice(-2)]),

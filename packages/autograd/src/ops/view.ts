@@ -58,10 +58,9 @@ export function permute(x: Tensor, order: readonly number[]): Tensor {
 /** Swaps two axes, the last two unless said. */
 export function transpose(x: Tensor, a = -2, b = -1): Tensor {
   checkTensor('transpose', x)
-  const order = Array.from({ length: x.rank }, (_, i) => i)
   const [i, j] = [resolveAxis('transpose', a, x.rank), resolveAxis('transpose', b, x.rank)]
-  ;[order[i], order[j]] = [order[j], order[i]]
-  return permute(x, order)
+  const order = x.shape.map((_, axis) => (axis === i ? j : axis === j ? i : axis))
+  return apply(permuteOp, [x], order)
 }
 
 /** A new axis of size 1 at `axis` of the result. */

@@ -1,10 +1,12 @@
 // What the way forward and the way back of a recurrence have in common: operands by name, and views of single steps.
 import type { CellFormulas } from '../kernels/cells.ts'
 import type { Tensor } from '../tensor.ts'
+import type { Shared } from '../sharing.ts'
+import type { Swept } from './back.ts'
 import type { View } from '../view.ts'
 
 /** What a recurrence goes over, and how. */
-export interface Scan {
+export interface Scan extends Shared<Swept> {
   readonly cell: CellFormulas
   /** From the last step to the first. */
   readonly reverse: boolean

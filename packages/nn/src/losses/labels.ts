@@ -1,6 +1,6 @@
 // Class labels as weights of log-probabilities, which is all that nll and crossEntropy want to know of them.
 // Read `cross-entropy.ts` first.
-import { DTypeError, ShapeError, tensor, ValueError, type Tensor } from '@glissade/autograd'
+import { constant, DTypeError, ShapeError, ValueError, type Tensor } from '@glissade/autograd'
 import { checkTensor } from '../options.ts'
 import { show } from './reduction.ts'
 
@@ -49,8 +49,15 @@ export function classWeights(
   return list
 }
 
-/** Refuses labels that do not belong to the logits: element type, shape, range. Those to be ignored may be any number. */
-export function checkLabels(where: string, logits: Tensor, labels: Tensor, ignoreIndex?: number): void {
+/**
+ * The class numbers. Refuses those that do not belong to the logits: element type, shape, range. Those to be ignored may be any number.
+ */
+export function checkLabels(
+  where: string,
+  logits: Tensor,
+  labels: Tensor,
+  ignoreIndex?: number,
+): Tensor['data'] {
   checkTensor(where, 'the target', labels)
   const rows = logits.shape.slice(0, -1)
   if (labels.dtype !== 'int32') {
@@ -66,12 +73,11 @@ export function checkLabels(where: string, logits: Tensor, labels: Tensor, ignor
   const classes = logits.shape[logits.rank - 1]
   const { data } = labels
   const row = data.findIndex((label) => label !== ignoreIndex && (label < 0 || label >= classes))
-  if (row >= 0) {
-    const label = data[row]
-    throw new ValueError(
-      `${where}: label ${label} in row ${row}; the logits have ${classes} ${classes === 1 ? 'class, so it needs 0. For one logit per answer there is binaryCrossEntropy().' : `classes, so it needs 0 to ${classes - 1}.${likely(where, label, classes, ignoreIndex)}`}`,
-    )
-  }
+  if (row < 0) return data
+  const label = data[row]
+  throw new ValueError(
+    `${where}: label ${label} in row ${row}; the logits have ${classes} ${classes === 1 ? 'class, so it needs 0. For one logit per answer there is binaryCrossEntropy().' : `classes, so it needs 0 to ${classes - 1}.${likely(where, label, classes, ignoreIndex)}`}`,
+  )
 }
 
 /** Why a label may lie outside. */
@@ -98,21 +104,21 @@ export function weighLabels(
   { weight, ignoreIndex, labelSmoothing = 0 }: LabelOptions,
   mean: boolean,
 ): Tensor {
-  checkLabels(where, logits, labels, ignoreIndex)
+  const list = checkLabels(where, logits, labels, ignoreIndex)
   const classes = logits.shape[logits.rank - 1]
   const w = classWeights(where, classes, weight)
-  const list = labels.data
   const scale = mean ? 1 / divisorOf(where, totalWeight(list, w, ignoreIndex)) : 1
   const weightOf = (c: number): number => scale * (w ? w[c] : 1)
-  const data = logits.dtype === 'float64' ? new Float64Array(logits.size) : new Float32Array(logits.size)
+  const weights = constant(0, logits.shape, logits.dtype)
+  const { data, offset } = weights.view
   const even = labelSmoothing / classes
   for (let i = 0; i < list.length; i++) {
     const label = list[i]
     if (label === ignoreIndex) continue
-    if (even > 0) for (let c = 0; c < classes; c++) data[i * classes + c] = even * weightOf(c)
-    data[i * classes + label] += (1 - labelSmoothing) * weightOf(label)
+    if (even > 0) for (let c = 0; c < classes; c++) data[offset + i * classes + c] = even * weightOf(c)
+    data[offset + i * classes + label] += (1 - labelSmoothing) * weightOf(label)
   }
-  return tensor(data, { shape: logits.shape })
+  return weights
 }
 
 function totalWeight(
