@@ -50,10 +50,10 @@ it('a server that is killed goes on from its checkpoint, and its workers with it
 describe('a wire that', () => {
   // prettier-ignore
   const wires: readonly (readonly [string, Pick<Plan, 'strategy'> & Partial<Plan>, Wire])[] = [
-    ['repeats and swaps messages', { strategy: 'adaptiveRevision', settings: { workers: 2, lr: 0.4 } }, { repeat: 5, swap: 11 }],
+    ['repeats, swaps and delays messages', { strategy: 'adaptiveRevision', settings: { workers: 2, lr: 0.4 } }, { repeat: 5, swap: 11, delay: 13 }],
     ['damages messages', { strategy: 'downpour', serverRule: 'adam' }, { damage: 9 }],
   ]
-  it.each(wires)('%s delays a run, and changes nothing else', async (what, part, wire) => {
+  it.each(wires)('%s makes a run longer, and changes nothing else', async (what, part, wire) => {
     const plan = open(what.slice(0, 7), { ...part, faults: [], batches: 20 })
     const proxy = await Proxy.before(plan.zmq!.listen!, wire)
     const workers = [0, 1].map((rank) => workerOf(plan, rank, proxy.address))
@@ -62,9 +62,11 @@ describe('a wire that', () => {
     expect(rows.map(batchesOf)).toEqual([20])
     expect(trainee.loss()).toBeLessThan(good)
     for (const { child } of workers) child.kill('SIGKILL') // the farewell may be what was lost
-    const { repeated, swapped, damaged } = proxy.passed
-    const { repeat, swap, damage } = wire
-    expect([repeated > 0, swapped > 0, damaged > 0]).toEqual([!!repeat, !!swap, !!damage])
+    const { repeated, swapped, delayed, damaged } = proxy.passed
+    const { repeat, swap, delay, damage } = wire
+    expect([repeated, swapped, delayed, damaged].map(Boolean)).toEqual(
+      [repeat, swap, delay, damage].map(Boolean),
+    )
     proxy.close()
   })
 

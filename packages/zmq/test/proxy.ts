@@ -1,10 +1,11 @@
-// A bad wire: it stands between workers and their server, and loses, repeats, swaps and damages whole messages.
+// A bad wire: it stands between workers and their server, and loses, repeats, swaps, delays and damages whole messages.
 import { Dealer, Router } from 'zeromq'
 
 export interface Wire {
-  /** Each so-many-th message of a worker, or to it, comes twice, after the one behind it, or damaged; none unless said. */
+  /** Each so-many-th message of a worker, or to it, comes twice, after the one behind it, after five others, or damaged; none unless said. */
   readonly repeat?: number
   readonly swap?: number
+  readonly delay?: number
   readonly damage?: number
 }
 
@@ -20,7 +21,7 @@ interface Way {
 export class Proxy {
   /** Nothing passes while this is set. */
   cut = false
-  readonly passed = { repeated: 0, swapped: 0, damaged: 0, lost: 0 }
+  readonly passed = { repeated: 0, swapped: 0, delayed: 0, damaged: 0, lost: 0 }
   readonly address: string
   readonly #server: string
   readonly #wire: Wire
@@ -72,24 +73,24 @@ export class Proxy {
   }
 
   #spoiling(): Pass {
-    const { repeat = Infinity, swap = Infinity, damage = Infinity } = this.#wire
-    let held: Frames | undefined
+    const { repeat = Infinity, swap = Infinity, delay = Infinity, damage = Infinity } = this.#wire
+    const held: { readonly frames: Frames; behind: number }[] = []
     let k = 0
     return (frames) => {
       if (this.cut) return (this.passed.lost++, [])
       k++
       const given = k % damage === 0 ? this.#damaged(frames, k) : frames
-      if (!held && k % swap === 0) {
-        held = given
+      if (k % swap === 0 || k % delay === 0) {
+        held.push({ frames: given, behind: k % swap === 0 ? 1 : 5 })
+        this.passed[k % swap === 0 ? 'swapped' : 'delayed']++
         return []
       }
       const out = k % repeat === 0 ? [given, given] : [given]
       this.passed.repeated += out.length - 1
-      if (!held) return out
-      this.passed.swapped++
-      const swapped = [...out, held]
-      held = undefined
-      return swapped
+      for (const each of held) each.behind--
+      const due = held.filter(({ behind }) => behind === 0)
+      for (const each of due) held.splice(held.indexOf(each), 1)
+      return [...out, ...due.map((each) => each.frames)]
     }
   }
 
