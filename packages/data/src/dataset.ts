@@ -2,6 +2,7 @@
 // Read column.ts first.
 import type { Shape, Tensor } from '@glissade/autograd'
 import { Batches, type BatchOptions } from './batches.ts'
+import { checksum } from './checksum.ts'
 import { gather, show, sizeOf, type Column } from './column.ts'
 import { DataError } from './errors.ts'
 import { parts, type SplitOptions } from './split.ts'
@@ -95,6 +96,13 @@ export class Dataset {
       )
     }
     return new Dataset({ ...this.samples, shape: [...shape] }, this.targets, this.classes, this.rows)
+  }
+
+  /** Eight digits that another data set hardly shares: a checksum of up to 64 samples spread over this one, and of their targets. */
+  fingerprint(): string {
+    const n = Math.min(64, this.length)
+    const { x, y } = this.batch(Array.from({ length: n }, (_, k) => Math.floor((k * this.length) / n)))
+    return checksum([x.data, y.data])
   }
 
   toString(): string {

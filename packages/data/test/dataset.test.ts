@@ -2,6 +2,7 @@ import { keep, type Tensor } from '@glissade/autograd'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { generator } from '@glissade/random'
+import { checksum } from '../src/checksum.ts'
 import { arrayDataset, type BatchOptions, type Dataset } from '../src/index.ts'
 
 /** n samples (2) whose first number is their position, in three classes. */
@@ -197,6 +198,21 @@ describe('lent batches', () => {
       for (const { x, y } of data.batches({ batchSize: 2 })) places.add(x.view.data).add(y.view.data)
     }
     expect(places.size).toBe(4)
+  })
+})
+
+describe('the fingerprint of a data set', () => {
+  const data = (x: number, y = 0) => arrayDataset([[x, 2], [3, 4], [5, 6]], [y, 1, 1]) // prettier-ignore
+  it('is the same for the same numbers, and another where a number, a label or the order is', () => {
+    expect(data(1).fingerprint()).toBe(data(1).fingerprint())
+    expect(data(1).fingerprint()).toMatch(/^[\da-f]{8}$/)
+    const others = [data(1.5), data(1, 1), data(1).subset([1, 0, 2]), data(1).take(2)]
+    expect(new Set([data(1), ...others].map((each) => each.fingerprint())).size).toBe(5)
+  })
+  it('is the published checksum of the bytes', () => {
+    const { buffer } = new Uint8Array([...'foobar'].map((c) => c.charCodeAt(0)))
+    expect(checksum([])).toBe('811c9dc5')
+    expect(checksum([new Uint8Array(buffer, 0, 3), new DataView(buffer, 3)])).toBe('bf9cf968')
   })
 })
 

@@ -210,7 +210,10 @@ export const fitOn =
   async (model: Module, data: Source, options: FitOptions): Promise<History> => {
     const plan = prepare(host, model, data, options)
     const asked = { stop: false }
-    const stopListening = host.onInterrupt(() => (asked.stop = true))
+    const stopListening = host.onInterrupt(
+      () => (asked.stop = true),
+      plan.store !== undefined && !options.parallel,
+    )
     const modes = [...model.modules()].map(([, module]) => ({ module, training: module.training }))
     // A layer that was put in evaluation by itself stays so; a whole model that was is trained.
     if (!model.training) model.train()

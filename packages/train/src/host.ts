@@ -13,8 +13,8 @@ export interface Host {
   reporter(kind: 'auto' | 'bar' | 'lines', team: boolean): Callback | undefined
   /** The place of a checkpoint. */
   store(path: string): Store
-  /** Calls `stop` when the user interrupts; the function returned ends that. */
-  onInterrupt(stop: () => void): () => void
+  /** Calls `stop` when the user interrupts, and where the run is saved also when the system ends it; the function returned ends that. */
+  onInterrupt(stop: () => void, saved: boolean): () => void
 }
 
 /** A plain line for each epoch, and one for the end; of a run with many workers also what each did, and a summary. */

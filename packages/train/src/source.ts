@@ -30,6 +30,8 @@ export interface Source {
   readonly length: number
   /** The number of classes; 0 or absent when the targets are values. */
   readonly classes?: number
+  /** A few digits that another data set hardly shares: a checkpoint of a run on other data is refused by them. */
+  fingerprint?(): string
   batches(request: BatchRequest): BatchList
 }
 

@@ -9,7 +9,7 @@ import {
   schedules,
   type ConfiguredRule,
 } from '@glissade/optim'
-import type { Dataset } from '@glissade/data'
+import { blobs, type Dataset } from '@glissade/data'
 import type { Sequential } from '@glissade/nn'
 import { generator } from '@glissade/random'
 import { describe, expect, it } from 'vitest'
@@ -143,6 +143,7 @@ describe('A run that dies', () => {
 })
 
 describe('A checkpoint of another run', () => {
+  const moved = () => blobs({ samples: 50, classes: 3, noise: 0.4, seed: 8 })
   const options = { epochs: 1, batchSize: 10, seed: 1, progress: 'none' } as const
   const start = async (changed: Partial<FitOptions>, path: Store, model = classifier(), data = points()) =>
     fit(model, data, { ...options, optimizer: adam(), ...changed, checkpoint: { path } })
@@ -165,6 +166,7 @@ describe('A checkpoint of another run', () => {
     { difference: 'accumulate 1, and this run has 2', changed: { accumulate: 2 } },
     { difference: 'earlyStopping false, and this run has true', changed: { earlyStopping: { patience: 1 } } },
     { difference: 'samples 50, and this run has 60', data: points(60) },
+    { difference: `data ${points().fingerprint()}, and this run has ${moved().fingerprint()}`, data: moved() },
     { difference: `parameters ${dense}, and this run has ${busy}`, model: busyClassifier() },
   ]
   it.each(rows)('is refused: $difference', async ({ difference, changed = {}, model, data }) => {

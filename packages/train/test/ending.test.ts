@@ -134,6 +134,23 @@ describe('Interruption', () => {
     expect([during, process.listenerCount('SIGINT')]).toEqual([before + 1, before])
   })
 
+  it('by SIGTERM does the same where the run is saved, and is left to the system where it is not', async () => {
+    const before = process.listenerCount('SIGTERM')
+    const listeners: number[] = []
+    const end = () => {
+      listeners.push(process.listenerCount('SIGTERM') - before)
+      if (listeners.at(-1)! > 0) (process.listeners('SIGTERM').at(-1) as () => void)()
+    }
+    let saves = 0
+    const path = { name: 'nowhere', read: async () => undefined, write: async () => void saves++ }
+    const saved = await batchesLearnt(end, { checkpoint: { path } })
+    expect(saved.history).toMatchObject({ stopped: 'interrupted', next: { epoch: 1, batch: 3 } })
+    expect(saves).toBe(2)
+    const unsaved = await batchesLearnt(end, {})
+    expect(unsaved.history.stopped).toBe('finished')
+    expect([listeners, process.listenerCount('SIGTERM') - before]).toEqual([[1, 0], 0])
+  })
+
   it('before the first batch trains nothing', async () => {
     const model = classifier()
     const start = weights(model)

@@ -36,6 +36,7 @@ export function augmented(dataset: Dataset, transforms: readonly ImageTransform[
   return {
     length: dataset.length,
     classes: dataset.classes,
+    fingerprint: () => dataset.fingerprint(),
     batches(request: BatchOptions): Iterable<Batch> & { readonly length: number; at(k: number): Batch } {
       const batches = dataset.batches(request)
       const streams = root.stream(`epoch ${request.epoch ?? 0}`)

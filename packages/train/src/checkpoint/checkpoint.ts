@@ -71,6 +71,7 @@ function runOf({ target, optimizer, training, options }: Plan): Record<string, s
     rule: optimizer.rule.name,
     ...(Object.fromEntries(hyper) as Record<string, string>),
     samples: String(training.length),
+    data: training.fingerprint?.() ?? 'without a fingerprint',
     seed: String(seed),
     batchSize: String(batchSize),
     shuffle: String(shuffle),

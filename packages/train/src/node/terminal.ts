@@ -20,9 +20,12 @@ export const terminal = (output: () => Output = () => process.stdout): Host => (
     return live ? bar(stream) : lines((line) => stream.write(`${line}\n`))
   },
   store: (path) => checkpointFile(path),
-  onInterrupt(stop) {
+  onInterrupt(stop, saved) {
+    const signals = saved ? ['SIGINT', 'SIGTERM'] : ['SIGINT']
     // Once: a second Ctrl-C finds no listener of ours and ends the process.
-    process.once('SIGINT', stop)
-    return () => process.off('SIGINT', stop)
+    for (const signal of signals) process.once(signal, stop)
+    return () => {
+      for (const signal of signals) process.off(signal, stop)
+    }
   },
 })
