@@ -28,7 +28,7 @@ export function tanh(x: v128): v128 {
   p = horner(p, z, num(0.133333042))
   p = horner(p, z, num(-0.333333343))
   const near = add(x, mul(x, mul(z, p)))
-  const size = f32x4.min(abs(x), num(10)) // beyond: 1; NaN stays
+  const size = f32x4.pmin(abs(x), num(10)) // beyond: 1; NaN stays
   const y = choose(f32x4.lt(size, num(0.625)), near, far(add(size, size)))
   return choose(num(-0), x, y)
 }
