@@ -85,6 +85,23 @@ describe.each([
   })
 })
 
+it('What another process has written is not overwritten, and it goes on', async () => {
+  const path = fresh()
+  const [first, second] = [checkpointFile(path), checkpointFile(path)]
+  for (const each of [first, second]) expect(await each.read()).toBeUndefined()
+  await first.write(one)
+  await expect(second.write(two)).rejects.toThrow(
+    new CheckpointError(
+      `fit: ${path} was written by another run meanwhile; it needs a path for each run. Was the program started twice?`,
+    ),
+  )
+  await first.write(three)
+  expect(Uint8Array.from((await first.read())!)).toEqual(three)
+  await disk.rm(path)
+  await first.write(two)
+  expect(Uint8Array.from((await first.read())!)).toEqual(two)
+})
+
 describe('A torn file', () => {
   const whole = Uint8Array.from({ length: 2000 }, (_, i) => i % 251)
   const tears: [string, (file: Buffer) => Uint8Array][] = [
@@ -108,6 +125,19 @@ describe('A torn file', () => {
     const warning = checkpointFile(path, disk, (message) => void warnings.push(message))
     expect(Uint8Array.from((await warning.read())!)).toEqual(one)
     expect(warnings).toEqual([`fit: ${path} is torn; training goes on from the one before.`])
+  })
+  it('does not take the place of the whole one before it, whichever renaming fails after that', async () => {
+    for (const n of [1, 2]) {
+      const path = fresh()
+      await checkpointFile(path).write(one)
+      await checkpointFile(path).write(whole)
+      await disk.writeFile(path, 'torn')
+      const store = checkpointFile(path, { ...disk, rename: failing(n, true).rename }, () => {})
+      expect(Uint8Array.from((await store.read())!)).toEqual(one)
+      await store.write(two).catch(() => {})
+      const found = Uint8Array.from((await checkpointFile(path, disk, () => {}).read())!)
+      expect([one, two]).toContainEqual(found)
+    }
   })
   it('without one before is refused', async () => {
     const path = fresh()

@@ -28,8 +28,23 @@ async function verified({ readFile }: Disk, path: string): Promise<Uint8Array | 
   }
 }
 
-/** A name under which nothing is ever half: written beside it, flushed, and then given the name. */
-async function replace(on: Disk, path: string, parts: readonly Uint8Array[]): Promise<void> {
+/** The checksum at the end of a file, in hexadecimal digits; undefined where there is no file. */
+async function ending({ open }: Disk, path: string): Promise<string | undefined> {
+  const file = await open(path, 'r').catch((error: unknown) => {
+    if (codeOf(error) !== 'ENOENT') throw error
+  })
+  if (!file) return undefined
+  try {
+    const { size } = await file.stat()
+    const { buffer } = await file.read(Buffer.alloc(SHA), 0, SHA, Math.max(0, size - SHA))
+    return buffer.toString('hex')
+  } finally {
+    await file.close()
+  }
+}
+
+/** A name under which nothing is ever half: written beside it, flushed, and then given the name. The file before stays, if it is whole. */
+async function replace(on: Disk, path: string, parts: readonly Uint8Array[], torn: boolean): Promise<void> {
   const draft = `${path}.tmp`
   await on.mkdir(dirname(path), { recursive: true })
   const file = await on.open(draft, 'w')
@@ -39,9 +54,11 @@ async function replace(on: Disk, path: string, parts: readonly Uint8Array[]): Pr
   } finally {
     await file.close()
   }
-  await on.rename(path, `${path}.previous`).catch((error: unknown) => {
-    if (codeOf(error) !== 'ENOENT') throw error
-  })
+  if (!torn) {
+    await on.rename(path, `${path}.previous`).catch((error: unknown) => {
+      if (codeOf(error) !== 'ENOENT') throw error
+    })
+  }
   await on.rename(draft, path)
   await flushFolder(on, dirname(path))
 }
@@ -57,17 +74,25 @@ async function flushFolder({ open }: Disk, folder: string): Promise<void> {
   }
 }
 
-/** The checkpoint at a path. A torn one gives way to the one before it, and a warning says so. */
+/**
+ * The checkpoint at a path. A torn one gives way to the one before it, and a warning says so. What another process has written since this
+ * one read or wrote is not overwritten.
+ */
 export function checkpointFile(
   path: string,
   on: Disk = disk,
   warn: (message: string) => void = (message) => process.emitWarning(message),
 ): Store {
+  /** How the file ended when it was last seen; null before that. */
+  let seen: string | undefined | null = null
+  let torn = false
   return {
     name: path,
     async read() {
       await on.rm(`${path}.tmp`, { force: true })
       const last = await verified(on, path)
+      seen = await ending(on, path)
+      torn = last === 'torn'
       if (last instanceof Uint8Array) return last
       const previous = await verified(on, `${path}.previous`)
       if (previous instanceof Uint8Array) {
@@ -80,9 +105,15 @@ export function checkpointFile(
       )
     },
     async write(bytes) {
+      const checksum = sha256(bytes)
       try {
-        await replace(on, path, [bytes, sha256(bytes)])
+        const found = seen === null ? undefined : await ending(on, path)
+        if (found !== undefined && found !== seen) throw inUse(path)
+        await replace(on, path, [bytes, checksum], torn)
+        if (seen !== null) seen = Buffer.from(checksum).toString('hex')
+        torn = false
       } catch (error) {
+        if (error instanceof CheckpointError) throw error
         await on.rm(`${path}.tmp`, { force: true }).catch(() => {})
         throw new CheckpointError(
           `fit: ${path} cannot be written (${codeOf(error) ?? String(error)}); it needs a folder that can be written to, with room. What was saved before is still there.`,
@@ -92,3 +123,8 @@ export function checkpointFile(
     },
   }
 }
+
+const inUse = (path: string): CheckpointError =>
+  new CheckpointError(
+    `fit: ${path} was written by another run meanwhile; it needs a path for each run. Was the program started twice?`,
+  )
