@@ -138,16 +138,13 @@ class ThreadPlace implements Place {
     return { ...own, w: this.#worker?.centre?.slice() ?? own.w }
   }
 
+  /** What it has for itself, or is to have with its next batch. */
   #own(): Own {
-    const { vectors } = this.#worker ?? {}
-    const model = this.#trainee.state()
-    return {
-      rank: this.rank,
-      t: this.#t,
-      met: this.#met,
-      model,
-      ...(vectors && { vectors: copies(vectors) }),
-    }
+    const { from: model = this.#trainee.state(), vectors } = this.#next.from
+      ? this.#next
+      : { vectors: this.#worker?.vectors }
+    const { rank } = this
+    return { rank, t: this.#t, met: this.#met, model, ...(vectors && { vectors: copies(vectors) }) }
   }
 
   #add(x: Floats): Answer {
