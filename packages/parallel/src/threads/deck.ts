@@ -54,6 +54,12 @@ export function deal({ deck }: Board, workers: readonly number[], how: 'in turn'
   }
 }
 
+/** Whether a lost worker was still at this batch, which is done then: what it learnt from it is in the model. */
+export function settle({ deck }: Board, rank: number, batch: number): boolean {
+  const taken = TAKEN + 2 * rank
+  return Atomics.compareExchange(deck, batch, taken, DONE) === taken
+}
+
 /** What a lost worker had before it is left, also the batch under way. */
 export function leave({ deck }: Board, rank: number): void {
   for (let batch = 0; batch < deck.length; batch++)

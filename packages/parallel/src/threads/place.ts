@@ -116,7 +116,7 @@ class ThreadPlace implements Place {
     const arrays = message.arrays.map((x) => x.slice())
     const sequence = ++this.#sequence
     this.#engine.post(
-      { say: 'ask', sequence, message: { ...message, arrays } },
+      { say: 'ask', sequence, message: { ...message, arrays }, batch: this.#batch! },
       arrays.map((x) => x.buffer),
     )
     return new Promise((resolve) => (this.#answered = resolve))

@@ -5,12 +5,12 @@ import { Membership } from '../membership.ts'
 import { Reception } from '../reception.ts'
 import type { ServerStrategy, Strategy } from '../strategy.ts'
 import type { Position, Snapshot, Standing, Team, TeamReport, TeamState, Trainee } from '../transport.ts'
-import { begin, standingOf } from '../row.ts'
+import { begin, column, standingOf } from '../row.ts'
 import { apart } from '../vectors.ts'
 import { layoutOf, mismatch } from './agreement.ts'
 import { ABSENT, ACTIVE, Board, counter } from './board.ts'
 import { Crew, type Member } from './crew.ts'
-import { deal, leave, look, spread, withhold } from './deck.ts'
+import { deal, leave, look, settle, spread, withhold } from './deck.ts'
 import { Models } from './models.ts'
 import type { Engine, FromWorker } from './thread.ts'
 import type { ThreadSettings } from './threads.ts'
@@ -38,6 +38,8 @@ export class ThreadTeam implements Team {
   readonly #distances = new Map<number, number>()
   #pulse: ReturnType<typeof setInterval> | undefined
   readonly #models: Models
+  /** The batch of each that the server's last update of it was made from. */
+  readonly #pushed = new Map<number, number>()
 
   private constructor(strategy: Strategy, trainee: Trainee, board: Board, heartbeat: number) {
     this.#strategy = strategy
@@ -97,6 +99,7 @@ export class ThreadTeam implements Team {
     const board = this.#board
     for (const rank of board.ranks) begin(board.row(rank))
     spread(board, batch)
+    this.#pushed.clear()
     const glance = setInterval(() => {
       watch(this.standings())
       if (stopped()) withhold(board)
@@ -224,10 +227,14 @@ export class ThreadTeam implements Team {
     if (message.say !== 'ask' || !this.#reception) return
     const { sequence } = message
     const { kind, arrays } = message.message
+    const { version } = this.#reception.server
     if (kind === 'exchange') this.#distances.set(rank, apart(arrays[0], this.#reception.server.centre))
     try {
       const answer = this.#reception.receive(String(rank), sequence, message.message)
       if (!answer) return
+      // Weights are exchanged before they learn from the batch.
+      if (kind !== 'exchange' && this.#reception.server.version > version)
+        this.#pushed.set(rank, message.batch)
       const buffers = answer.arrays.map((x) => x.buffer as ArrayBuffer)
       thread.post({ say: 'answer', sequence, answer }, buffers)
     } catch (error) {
@@ -238,6 +245,8 @@ export class ThreadTeam implements Team {
 
   #left(rank: number): void {
     this.#board.set(rank, { standing: ABSENT })
+    const pushed = this.#pushed.get(rank)
+    if (pushed !== undefined && settle(this.#board, rank, pushed)) this.#board.row(rank)[column.batches]++
     leave(this.#board, rank)
     this.#membership.leave(rank)
     this.#reception?.forget(String(rank))

@@ -12,7 +12,7 @@ export type FromWorker =
       readonly statistics: number
       readonly batches: number
     }
-  | { readonly say: 'ask'; readonly sequence: number; readonly message: Message }
+  | { readonly say: 'ask'; readonly sequence: number; readonly message: Message; readonly batch: number }
   | { readonly say: 'idle'; readonly t: number; readonly alone: boolean }
   | { readonly say: 'state'; readonly state: Snapshot }
   | { readonly say: 'own'; readonly own: Own }
