@@ -1,5 +1,6 @@
 // Where the time of a training step on MNIST goes, kernel by kernel, in microseconds; what is left is the tape, shapes, objects and the batch.
-// Run: node --import tsx bench/kernels.ts [batchnorm | joined] [STEPS]     `joined`: relu in one pass with the bias. A clock stands around each kernel, whose cost is in the figures.
+// Run: node --import tsx bench/kernels.ts [batchnorm | joined] [hollow] [STEPS]     `joined`: relu in one pass with the bias;
+// `hollow`: kernels that do nothing, so that what is beside them is seen with the caches to itself. Else a clock stands around each kernel, whose cost is in the figures.
 import { performance } from 'node:perf_hooks'
 import * as g from 'glissade'
 import { mnistFull } from 'glissade/node'
@@ -10,6 +11,7 @@ interface View {
 }
 
 const regularised = process.argv.includes('batchnorm')
+const hollow = process.argv.includes('hollow')
 const steps = Number(process.argv.at(-1)) || 3000
 const spent = new Map<string, { ms: number; calls: number }>()
 
@@ -27,6 +29,7 @@ function title(name: string, given: readonly unknown[]): string {
 const clocked =
   (name: string, f: Call): Call =>
   (...given) => {
+    if (hollow) return true
     const start = performance.now()
     const result = f(...given)
     const label = title(name, given)
