@@ -25,6 +25,8 @@ export interface Setup<L> {
   readonly proximal: readonly Proximal[]
   readonly maximize: boolean
   readonly stepper: Stepper
+  /** The weights before a look ahead, to go back to when something throws: one array for all steps. */
+  kept?: Floats
 }
 
 /** A group, its numbers in this step, and its memory after it. */
@@ -43,7 +45,7 @@ export function follow<L>(
   loss?: () => L,
   finite = false,
 ): number | undefined {
-  const kept = rule.ahead && setup.target.value.slice()
+  if (rule.ahead) keep(setup)
   try {
     const value = evaluate(rule, setup, plans, loss, finite)
     const reach = reachOf(rule, setup, plans, loss !== undefined)
@@ -54,9 +56,15 @@ export function follow<L>(
     for (const { group, memory } of plans) group.memory = memory
     return value
   } catch (error) {
-    if (kept) setup.target.value.set(kept)
+    if (rule.ahead) setup.target.value.set(setup.kept!)
     throw error
   }
+}
+
+function keep<L>(setup: Setup<L>): void {
+  const { value } = setup.target
+  if (setup.kept) setup.kept.set(value)
+  else setup.kept = value.slice()
 }
 
 /** The loss, with its gradient taken where the rule wants it: here, or ahead. */
