@@ -205,10 +205,16 @@ const passedBy = ({ options: { start } }: Plan): History => ({
 })
 
 /** fit() for a host: a page, or a terminal. */
-export const fitOn =
-  (host: Host) =>
-  async (model: Module, data: Source, options: FitOptions): Promise<History> => {
+export const fitOn = (host: Host) => {
+  /** Models that are being trained: two runs at once would be neither of them. */
+  const busy = new WeakSet<Module>()
+  return async (model: Module, data: Source, options: FitOptions): Promise<History> => {
+    if (busy.has(model))
+      throw new ValueError(
+        `fit: ${String(model)} is being trained by another fit(); it needs that one to end first. Was it awaited?`,
+      )
     const plan = prepare(host, model, data, options)
+    busy.add(model)
     const asked = { stop: false }
     const stopListening = host.onInterrupt(
       () => (asked.stop = true),
@@ -225,9 +231,11 @@ export const fitOn =
       if (options.parallel && !team) return passedBy(plan)
       return await run.history(team)
     } finally {
+      busy.delete(model)
       await team?.close()
       stopListening()
       for (const { module, training } of modes) module.training = training
       for (const callback of plan.callbacks) callback.onClose?.()
     }
   }
+}

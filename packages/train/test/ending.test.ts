@@ -151,6 +151,17 @@ describe('Interruption', () => {
     expect([listeners, process.listenerCount('SIGTERM') - before]).toEqual([[1, 0], 0])
   })
 
+  it('of one run is awaited before another may train the same model', async () => {
+    const model = classifier()
+    const settings = { ...quiet, epochs: 1, optimizer: adam() }
+    const first = fit(model, points(), settings)
+    await expect(fit(model, points(), settings)).rejects.toThrow(
+      'fit: Sequential is being trained by another fit(); it needs that one to end first. Was it awaited?',
+    )
+    await first
+    expect((await fit(model, points(), settings)).stopped).toBe('finished')
+  })
+
   it('before the first batch trains nothing', async () => {
     const model = classifier()
     const start = weights(model)
