@@ -40,7 +40,7 @@ export function ema(options: { decay?: number } = {}): Weighting {
  *
  *     share(k) = 1 / n at the n-th of the updates from, from + every, …; 0 elsewhere, and 1 before
  *
- * A model with BatchNorm needs its running statistics computed anew for the averaged weights.
+ * A model with BatchNorm needs its running statistics computed anew for the averaged weights: `refreshStatistics` of @glissade/train.
  *
  * @see Izmailov et al. 2018, "Averaging Weights Leads to Wider Optima and Better Generalization", Algorithm 1,
  *   https://arxiv.org/abs/1803.05407
