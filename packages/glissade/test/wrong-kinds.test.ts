@@ -8,7 +8,7 @@ type Class = new (...given: unknown[]) => unknown
 
 /** What is for those who write kernels, rules, strategies and layers of their own, and is checked by types alone. */
 const forBuilders = new Set(
-  `FlatModel Generator Ledger Membership Tensor Parameter Buffer Vocabulary WeightAverage byteScale gatherBytes checkOptions defineMethod
+  `FlatModel Generator Ledger Membership Tensor Parameter Buffer Vocabulary WeightAverage byteScale gatherBytes checkOptions constant defineMethod
   defineRule defineOp drive elementwise markCleared markStale clearStale touch touchedRows partOf plainStepper recurrent recurrentStep
   reference shareMemory symmetricEigen withStatistics work useBackend kernelsFor`.split(/\s+/),
 )
@@ -22,7 +22,7 @@ const isSpace = (value: unknown): value is object =>
 /** The functions and classes of an object, and of the plain objects in it. */
 function* callables(of: object, path = ''): Generator<[name: string, call: Call]> {
   for (const [key, value] of Object.entries(of) as [string, unknown][]) {
-    if (forBuilders.has(key) || isError(value)) continue
+    if (forBuilders.has(path + key) || isError(value)) continue
     if (typeof value === 'function')
       yield [path + key, isClass(value as Call) ? (...x) => new (value as Class)(...x) : (value as Call)]
     else if (isSpace(value)) yield* callables(value, `${key}.`)
