@@ -142,6 +142,33 @@ describe('a checkpoint of fit', () => {
     },
   )
 
+  it('of another strategy: all begin from the model of the run, and stay equal where they have to', async () => {
+    const path = inMemory()
+    const replicas = new Set<Float32Array | Float64Array>()
+    const watched: Strategy = {
+      ...sync(two),
+      worker(replica) {
+        replicas.add(replica.w)
+        return sync(two).worker(replica)
+      },
+    }
+    const data = blobs({ samples: 100, classes: 3, noise: 0.4, seed: 7 })
+    const train = (parallel: Strategy, epochs: number) =>
+      fit(new Dense(2, 3, { rng: generator(1) }), data, {
+        epochs,
+        batchSize: 10,
+        seed: 1,
+        optimizer: adam({ lr: 0.02 }),
+        progress: 'none',
+        checkpoint: { path },
+        parallel,
+      })
+    await train(local({ ...two, tau: 4 }), 1) // which ends between two exchanges
+    await train(watched, 2)
+    const [one, other] = [...replicas].map((w) => [...w])
+    expect(other).toEqual(one)
+  })
+
   it('of an interrupted epoch: its row is of all samples, as if nothing had happened', async () => {
     const path = inMemory()
     const data = blobs({ samples: 3000, classes: 3, noise: 0.4, seed: 7 })

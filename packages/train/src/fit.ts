@@ -1,7 +1,7 @@
 // fit(): the training loop. Read `history.ts` and `callbacks.ts` first; one epoch is in `epoch.ts`.
 import { ValueError } from '@glissade/autograd'
 import type { Module } from '@glissade/nn'
-import type { ParallelError, Team, TeamState } from '@glissade/parallel'
+import type { ParallelError, Team } from '@glissade/parallel'
 import { Averages } from './averages.ts'
 import { Best } from './best.ts'
 import type { RunInfo } from './callbacks.ts'
@@ -12,7 +12,7 @@ import { NonFiniteGradientError, NonFiniteLossError } from './errors.ts'
 import { evaluate } from './evaluate.ts'
 import type { EpochRow, History, Position } from './history.ts'
 import type { Host } from './host.ts'
-import { teamEpoch, teamOf } from './parallel.ts'
+import { goingOn, teamEpoch, teamOf, type FormerTeam } from './parallel.ts'
 import { prepare, validationName, type FitOptions, type Plan } from './options.ts'
 import type { Source } from './source.ts'
 import { Turns } from './turns.ts'
@@ -52,7 +52,7 @@ class Run {
   #next: Position
   #team: Team | undefined
   /** What the team was that the checkpoint is of. */
-  #former: TeamState | null = null
+  #former: FormerTeam | null = null
   /** How the run that the checkpoint is of had ended. */
   #ended: Ending | undefined
 
@@ -71,8 +71,9 @@ class Run {
 
   /** From where it is, alone or with a team. */
   async history(team?: Team): Promise<History> {
+    const { parallel } = this.#plan.options
     this.#team = team
-    if (this.#former) team?.restore?.(this.#former)
+    if (this.#former && parallel) team?.restore?.(goingOn(this.#former, parallel))
     for (const callback of this.#plan.callbacks) callback.onTrainBegin?.(this.#info)
     const ending = this.#ended ?? (await this.#toTheEnd())
     const restored = this.#plan.criterion?.restoreBest === true && this.#best.restore()
@@ -103,7 +104,8 @@ class Run {
 
   #save(next: Position, ending: Ending | undefined): Promise<void> | undefined {
     this.#unsaved = 0
-    const save = (team: TeamState | null): Promise<void> | undefined =>
+    const { parallel } = this.#plan.options
+    const save = (team: FormerTeam | null): Promise<void> | undefined =>
       this.#checkpoint?.save({
         next,
         rows: this.#rows,
@@ -113,7 +115,8 @@ class Run {
         team,
         ending: ending ?? null,
       })
-    return this.#checkpoint && this.#team?.state ? this.#team.state().then(save) : save(null)
+    if (!this.#checkpoint || !parallel || !this.#team?.state) return save(null)
+    return this.#team.state().then((team) => save({ ...team, strategy: parallel.name }))
   }
 
   async #toTheEnd(): Promise<Ending> {

@@ -1,6 +1,6 @@
 // fit() with many workers: what each brings to `@glissade/parallel`, and an epoch as its coordinator sees it. Read `epoch.ts` first.
 import { ValueError } from '@glissade/autograd'
-import type { Measured, Snapshot, Standing, Strategy, Team, Trainee } from '@glissade/parallel'
+import type { Measured, Snapshot, Standing, Strategy, Team, TeamState, Trainee } from '@glissade/parallel'
 import { arithmeticOn } from './arithmetic.ts'
 import type { RunInfo } from './callbacks.ts'
 import { batchesOf, costOf, isPenalised, type Course, type Pass } from './epoch.ts'
@@ -24,6 +24,17 @@ export async function teamOf(
     )
   }
   return transport.enter(strategy, { ...traineeOf(plan), resume })
+}
+
+/** What a team was, and which strategy it followed. */
+export interface FormerTeam extends TeamState {
+  readonly strategy: string
+}
+
+/** What a team goes on from. Workers of another strategy, or another number of them, begin from the model of the run. */
+export function goingOn({ strategy, server, workers }: FormerTeam, now: Strategy): TeamState {
+  const areSame = strategy === now.name && workers.length === now.workers
+  return { server, workers: areSame ? workers : [] }
 }
 
 function traineeOf(plan: Plan): Trainee {

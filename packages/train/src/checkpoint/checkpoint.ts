@@ -2,12 +2,12 @@
 import { checkOptions, ValueError } from '@glissade/autograd'
 import type { Floats } from '@glissade/nn'
 import type { OptimizerState } from '@glissade/optim'
-import type { TeamState } from '@glissade/parallel'
 import type { AveragesState } from '../averages.ts'
 import type { Best } from '../best.ts'
 import { CheckpointError } from '../errors.ts'
 import type { EpochRow, History, Position } from '../history.ts'
 import type { Plan } from '../options.ts'
+import type { FormerTeam } from '../parallel.ts'
 import { decode, encode } from './encode.ts'
 import type { Store } from './store.ts'
 
@@ -31,8 +31,8 @@ export interface Progress {
   /** Of the epoch under way. */
   readonly averages: AveragesState
   readonly seconds: number
-  /** Of a run in parallel: its parameter server, and what each worker has for itself. */
-  readonly team: TeamState | null
+  /** Of a run in parallel: its strategy and parameter server, and what each worker has for itself. */
+  readonly team: FormerTeam | null
   /** null while the run goes on. */
   readonly ending: Pick<History, 'stopped' | 'reason'> | null
 }
