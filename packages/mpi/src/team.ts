@@ -64,8 +64,10 @@ export class MpiTeam implements Team, Chair {
       this.#failure = { error }
       const w = centre()?.slice()
       this.#stand(w ? { w } : {})
-      this.#end.promise.catch(() => {})
-      this.#end.fail(error)
+      for (const letter of [this.#end, this.#told]) {
+        letter.promise.catch(() => {})
+        letter.fail(error)
+      }
     })
     return this
   }
@@ -99,7 +101,8 @@ export class MpiTeam implements Team, Chair {
   /** An order between two epochs, which all carry out. */
   #ask(order: Order): Promise<readonly Own[]> {
     this.#told = new Letter()
-    this.#order.give(order)
+    if (this.#failure) this.#told.fail(this.#failure.error)
+    else this.#order.give(order)
     return this.#told.promise
   }
 
