@@ -67,7 +67,7 @@ function functionShown(f: { readonly name: string }): string {
 
 /** With its article. */
 function kindOf(value: object): string {
-  const { name = 'object' } = value.constructor as { readonly name?: string }
+  const { name = 'object' } = (value.constructor ?? {}) as { readonly name?: string }
   return `${/^[AEIOU]/i.test(name) ? 'an' : 'a'} ${name}`
 }
 

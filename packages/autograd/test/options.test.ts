@@ -187,6 +187,7 @@ const values: readonly (readonly [unknown, string])[] = [
   [() => 0, 'a function'],
   [Own, 'the class Own'],
   [new Own(), 'an Own'],
+  [Object.create(Object.create(null)), 'an object'],
   [new Float32Array(9), 'a Float32Array'],
 ]
 it.each(values)('a message shows %o as %s', (value, text) => expect(g.shown(value)).toBe(text))

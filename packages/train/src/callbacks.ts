@@ -41,13 +41,16 @@ export interface Callback {
 
 const names = ['onTrainBegin', 'onBatchEnd', 'onEpochEnd', 'onTrainEnd', 'onClose'] as const
 
-/** What is called by nobody: a function of a plain object, or anything that is named as if it were called. */
+/** What a function of a plain object is called that is meant to be one of them; others are the object's own. */
+const alike = /^(on|after|before)?_?(epoch|batch|train|close)/i
+
+/** What is called by nobody, though its name says that it were. */
 function uncalled(callback: object): string | undefined {
   const prototype: unknown = Object.getPrototypeOf(callback)
   const plain = prototype === Object.prototype || prototype === null
   const known = (name: string): boolean => names.includes(name as (typeof names)[number])
   const called = ([name, value]: [string, unknown]): boolean =>
-    /^on[A-Z_]/.test(name) || (plain && typeof value === 'function')
+    /^on[A-Z_]/.test(name) || (plain && typeof value === 'function' && alike.test(name))
   const methods = plain
     ? []
     : Object.getOwnPropertyNames(prototype).map((name): [string, unknown] => [name, undefined])

@@ -102,6 +102,22 @@ it('What another process has written is not overwritten, and it goes on', async 
   expect(Uint8Array.from((await first.read())!)).toEqual(two)
 })
 
+it('What another process writes while one reads is not overwritten either', async () => {
+  const path = fresh()
+  await checkpointFile(path).write(one)
+  const late: Disk = {
+    ...disk,
+    readFile: (async (file: string) => {
+      const bytes = await disk.readFile(file)
+      if (file === path) await checkpointFile(path).write(two)
+      return bytes
+    }) as Disk['readFile'],
+  }
+  const store = checkpointFile(path, late)
+  expect(Uint8Array.from((await store.read())!)).toEqual(one)
+  await expect(store.write(three)).rejects.toThrow('was written by another run meanwhile')
+})
+
 describe('A torn file', () => {
   const whole = Uint8Array.from({ length: 2000 }, (_, i) => i % 251)
   const tears: [string, (file: Buffer) => Uint8Array][] = [

@@ -10,6 +10,7 @@ import {
   curve,
   evaluate,
   predict,
+  type EpochRow,
   type FitOptions,
 } from '../src/index.ts'
 import { fit as inPage } from '../src/index.ts'
@@ -38,6 +39,7 @@ const rows: readonly [kind: new (message: string) => Error, message: string, cal
   [ValueError, 'fit: callback 0: onBatchend is no option; it has onTrainBegin, onBatchEnd, onEpochEnd, onTrainEnd, onClose. Did you mean onBatchEnd?', run({ callbacks: [{ onEpochEnd: () => {}, onBatchend: () => {} }] })],
   [ValueError, 'fit: callback 0: epochEnd is no option; it has onTrainBegin, onBatchEnd, onEpochEnd, onTrainEnd, onClose. Did you mean onEpochEnd?', run({ callbacks: [{ onClose: () => {}, epochEnd: () => {} }] })],
   [ValueError, 'fit: callback 0: onEpochBegin is no option; it has onTrainBegin, onBatchEnd, onEpochEnd, onTrainEnd, onClose. Did you mean onEpochEnd?', run({ callbacks: [new (class { onEpochEnd() {} onEpochBegin() {} })()] })],
+  [ValueError, 'fit: callback 0: afterEpoch is no option; it has onTrainBegin, onBatchEnd, onEpochEnd, onTrainEnd, onClose.', run({ callbacks: [{ onClose: () => {}, afterEpoch: () => {} }] })],
   [ValueError, 'fit: callback 0: onEpochEnd is 3; it needs a function.',                                               run({ callbacks: [{ onEpochEnd: 3 }] })],
   [ValueError, "fit: loss is 'mse'; it needs a function such as crossEntropy or mse.",                                 run({ loss: 'mse' })],
   [ValueError, 'fit: earlyStopping is true; it needs options such as { patience: 5 }, or a criterion.',                run({ earlyStopping: true })],
@@ -93,4 +95,16 @@ describe('A wrong call is refused with its values, the law, and the cure', () =>
       expect((error as Error).message).toBe(message)
     },
   )
+})
+
+it('A callback may have functions of its own', async () => {
+  const least = { loss: Infinity, see(loss: number) { this.loss = Math.min(this.loss, loss) }, onEpochEnd(row: EpochRow) { this.see(row.loss) } } // prettier-ignore
+  const { epochs } = await fit(classifier(), points(), {
+    epochs: 2,
+    seed: 1,
+    optimizer: adam(),
+    progress: 'none',
+    callbacks: [least],
+  })
+  expect(least.loss).toBe(Math.min(...epochs.map(({ loss }) => loss)))
 })

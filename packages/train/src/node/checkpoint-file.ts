@@ -90,8 +90,9 @@ export function checkpointFile(
     name: path,
     async read() {
       await on.rm(`${path}.tmp`, { force: true })
+      // First: what is written between the two is not overwritten either. What cannot be read is told of by the second.
+      seen = await ending(on, path).catch(() => undefined)
       const last = await verified(on, path)
-      seen = await ending(on, path)
       torn = last === 'torn'
       if (last instanceof Uint8Array) return last
       const previous = await verified(on, `${path}.previous`)
