@@ -1,22 +1,9 @@
 // Groups: which parameters a pattern chooses, and what is theirs alone.
 import { describe, expect, it } from 'vitest'
 import { adam, momentum, Optimizer, sgd } from '../src/index.ts'
-import type { ConfiguredRule, OptimizerOptions, Stepper } from '../src/index.ts'
+import type { OptimizerOptions, Stepper } from '../src/index.ts'
+import { after, flatLoss, ones, sizes } from './ones.ts'
 import { changing, vector } from './vector.ts'
-
-const sizes = { 'a.weight': 2, 'a.bias': 1, 'b.weight': 2, 'b.bias': 1 }
-
-const ones = [1, 1, 1, 1, 1, 1]
-
-const flatLoss = () => ({ loss: 3, gradient: ones })
-
-/** The weights, all 1 before, after steps with a gradient of ones. */
-function after(rule: ConfiguredRule, options: OptimizerOptions, steps = 1): number[] {
-  const target = vector(ones, Float64Array, sizes)
-  const optimizer = new Optimizer(target, rule, options)
-  for (let k = 0; k < steps; k++) optimizer.step(flatLoss)
-  return [...target.value]
-}
 
 describe('groups', () => {
   const table: [string, OptimizerOptions, number[]][] = [

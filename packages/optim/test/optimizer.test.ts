@@ -12,21 +12,8 @@ import {
   sgd,
 } from '../src/index.ts'
 import type { ConfiguredRule, OptimizerOptions, Stepper, Transform, Update } from '../src/index.ts'
+import { after, flatLoss, ones, sizes } from './ones.ts'
 import { vector } from './vector.ts'
-
-const sizes = { 'a.weight': 2, 'a.bias': 1, 'b.weight': 2, 'b.bias': 1 }
-
-const ones = [1, 1, 1, 1, 1, 1]
-
-const flatLoss = () => ({ loss: 3, gradient: ones })
-
-/** The weights, all 1 before, after steps with a gradient of ones. */
-function after(rule: ConfiguredRule, options: OptimizerOptions, steps = 1): number[] {
-  const target = vector(ones, Float64Array, sizes)
-  const optimizer = new Optimizer(target, rule, options)
-  for (let k = 0; k < steps; k++) optimizer.step(flatLoss)
-  return [...target.value]
-}
 
 describe('a step', () => {
   it('returns the loss, counts, and says who wrote', () => {

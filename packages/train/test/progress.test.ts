@@ -113,7 +113,7 @@ describe('A page', () => {
     expect(Object.keys(inPage).sort()).toEqual(Object.keys(inNode).sort())
     // prettier-ignore
     expect(Object.keys(inPage).sort()).toEqual([
-      'CheckpointError', 'NonFiniteGradientError', 'NonFiniteLossError', 'accuracy', 'binaryAccuracy', 'confusionMatrix', 'curve', 'evaluate', 'fit', 'predict',
+      'CheckpointError', 'NonFiniteGradientError', 'NonFiniteLossError', 'accuracy', 'binaryAccuracy', 'confusionMatrix', 'curve', 'evaluate', 'fit', 'predict', 'refreshStatistics',
     ])
   })
 
