@@ -126,8 +126,9 @@ def accuracy(job, folder):
     def measure(_):
         nonlocal seed
         seed += 1
+        model = trained(job, seed, folder)
         with torch.no_grad():
-            found = trained(job, seed, folder)(torch.from_numpy(x)).argmax(1).numpy()
+            found = model(torch.from_numpy(x)).argmax(1).numpy()
         return 100 * float((found == labels).mean())
 
     return measure
