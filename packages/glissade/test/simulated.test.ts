@@ -167,6 +167,8 @@ describe('a checkpoint of fit', () => {
     await train(watched, 2)
     const [one, other] = [...replicas].map((w) => [...w])
     expect(other).toEqual(one)
+    await train(downpour(two), 3)
+    expect((await train(adaptiveRevision(two), 4)).epochs.length).toBe(4) // whose server remembers other vectors
   })
 
   it('of an interrupted epoch: its row is of all samples, as if nothing had happened', async () => {

@@ -31,10 +31,10 @@ export interface FormerTeam extends TeamState {
   readonly strategy: string
 }
 
-/** What a team goes on from. Workers of another strategy, or another number of them, begin from the model of the run. */
+/** What a team goes on from. One of another strategy begins from the model of the run, and so do other numbers of workers. */
 export function goingOn({ strategy, server, workers }: FormerTeam, now: Strategy): TeamState {
-  const areSame = strategy === now.name && workers.length === now.workers
-  return { server, workers: areSame ? workers : [] }
+  if (strategy !== now.name) return { server: null, workers: [] }
+  return { server, workers: workers.length === now.workers ? workers : [] }
 }
 
 function traineeOf(plan: Plan): Trainee {
