@@ -137,6 +137,8 @@ export interface Team {
 export interface Transport {
   readonly name: string
   readonly carries: readonly Strategy['carrier'][]
+  /** Whether all workers are in the coordinator's process, so that a signal to it is one to the whole run. */
+  readonly inside?: boolean
   /**
    * Takes part in the run of a strategy, whose `entry` says what workers import. To its coordinator it gives the team; in a worker it works to the end of the run and then gives undefined.
    *

@@ -136,10 +136,11 @@ class Run {
     const pass = await this.#pass()
     if ('stopped' in pass) return pass
     this.#next = pass.next
-    const interrupted = `Interrupted in epoch ${epoch}, after batch ${pass.next.batch} of ${this.#info.batches}.`
+    const interrupted = 'Interrupted (epochs count from 0):'
     if (!pass.whole) {
       await this.#save(pass.next, undefined)
-      return { stopped: 'interrupted', reason: interrupted }
+      const reached = `epoch ${epoch}, after batch ${pass.next.batch} of ${this.#info.batches}.`
+      return { stopped: 'interrupted', reason: `${interrupted} ${reached}` }
     }
     const row = { epoch, ...pass.means, ...(await validated(this.#plan)), seconds: pass.seconds } as EpochRow
     this.#rows.push(row)
@@ -148,7 +149,7 @@ class Run {
     await this.#save(pass.next, ending)
     if (ending) return ending
     if (!this.#stopped() || epoch + 1 === this.#info.epochs) return undefined
-    return { stopped: 'interrupted', reason: `Interrupted after epoch ${epoch}.` }
+    return { stopped: 'interrupted', reason: `${interrupted} after epoch ${epoch}.` }
   }
 
   /** An epoch's batches; a loss that is not finite ends the run here if it is not to be thrown. */
@@ -207,6 +208,10 @@ const passedBy = ({ options: { start } }: Plan): History => ({
   next: start,
 })
 
+/** Whether a signal to this process is one to the whole run. Workers are threads unless a transport is given. */
+const isOneProcess = ({ parallel }: FitOptions): boolean =>
+  parallel?.transport === undefined || parallel.transport.inside === true
+
 /** fit() for a host: a page, or a terminal. */
 export const fitOn = (host: Host) => {
   /** Models that are being trained: two runs at once would be neither of them. */
@@ -221,7 +226,7 @@ export const fitOn = (host: Host) => {
     const asked = { stop: false }
     const stopListening = host.onInterrupt(
       () => (asked.stop = true),
-      plan.store !== undefined && !options.parallel,
+      plan.store !== undefined && isOneProcess(options),
     )
     const modes = [...model.modules()].map(([, module]) => ({ module, training: module.training }))
     // A layer that was put in evaluation by itself stays so; a whole model that was is trained.

@@ -166,7 +166,7 @@ describe('A checkpoint of another run', () => {
     { difference: 'accumulate 1, and this run has 2', changed: { accumulate: 2 } },
     { difference: 'earlyStopping false, and this run has true', changed: { earlyStopping: { patience: 1 } } },
     { difference: 'samples 50, and this run has 60', data: points(60) },
-    { difference: `data ${points().fingerprint()}, and this run has ${moved().fingerprint()}`, data: moved() },
+    { difference: `data of checksum ${points().fingerprint()}, and this run has ${moved().fingerprint()}`, data: moved() },
     { difference: `parameters ${dense}, and this run has ${busy}`, model: busyClassifier() },
   ]
   it.each(rows)('is refused: $difference', async ({ difference, changed = {}, model, data }) => {

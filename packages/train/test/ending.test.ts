@@ -1,5 +1,6 @@
 // How a run ends: early, or interrupted; and how it goes on.
 import { adam, EarlyStopping, Optimizer, sgd, type StoppingCriterion } from '@glissade/optim'
+import { simulated, sync, type Transport } from '@glissade/parallel'
 import { describe, expect, it } from 'vitest'
 import { fit, type BatchInfo } from '../src/node/index.ts'
 import { busyClassifier, classifier, points, quiet, watching, weights } from './setup.ts'
@@ -115,7 +116,7 @@ describe('Interruption', () => {
     expect(batches).toHaveLength(5 + 3)
     expect(history).toMatchObject({
       stopped: 'interrupted',
-      reason: 'Interrupted in epoch 1, after batch 3 of 5.',
+      reason: 'Interrupted (epochs count from 0): epoch 1, after batch 3 of 5.',
       next: { epoch: 1, batch: 3 },
     })
     expect(history.epochs).toHaveLength(1)
@@ -149,6 +150,29 @@ describe('Interruption', () => {
     const unsaved = await batchesLearnt(end, {})
     expect(unsaved.history.stopped).toBe('finished')
     expect([listeners, process.listenerCount('SIGTERM') - before]).toEqual([[1, 0], 0])
+  })
+
+  it('by SIGTERM ends and saves a run of many workers where all are in this process, and no other', async () => {
+    const before = process.listenerCount('SIGTERM')
+    const endedBy = async (transport: Transport) => {
+      const path = { name: 'nowhere', read: async () => undefined, write: async () => void saves++ }
+      let saves = 0
+      const onEpochEnd = () => {
+        if (process.listenerCount('SIGTERM') > before) (process.listeners('SIGTERM').at(-1) as () => void)()
+      }
+      const { reason } = await fit(classifier(), points(), {
+        ...quiet,
+        epochs: 2,
+        optimizer: adam(),
+        checkpoint: { path },
+        callbacks: [{ onEpochEnd }],
+        parallel: sync({ workers: 2, transport }),
+      })
+      return [reason, saves]
+    }
+    const inside = simulated()
+    expect(await endedBy(inside)).toEqual(['Interrupted (epochs count from 0): after epoch 0.', 1])
+    expect(await endedBy({ ...inside, inside: false })).toEqual(['Finished all 2 epochs.', 2])
   })
 
   it('of one run is awaited before another may train the same model', async () => {

@@ -21,6 +21,7 @@ export type Simulated = Omit<
 export function simulated(settings: Simulated = {}): Transport {
   return {
     name: 'simulate',
+    inside: true,
     carries: ['sum', 'server', 'memory'],
     async enter(strategy, trainee) {
       await trainee.resume?.()

@@ -26,6 +26,7 @@ export const threadsOn = (engine: Engine): ((settings?: Partial<ThreadSettings>)
     )
     return {
       name: 'threads',
+      inside: true,
       carries: ['sum', 'server', 'memory'],
       async enter(given, trainee) {
         const strategy = withStatistics(given, trainee.statistics)

@@ -151,7 +151,7 @@ export class Checkpoint {
     const other = Object.keys({ ...own, ...found }).find((key) => own[key as keyof typeof own] !== found[key])
     if (other === undefined) return
     throw new CheckpointError(
-      `fit: ${this.#store.name} was saved with ${other} ${found[other]}, and this run has ${own[other as keyof typeof own]}; it needs the same run. To begin anew, delete it or give another path.`,
+      `fit: ${this.#store.name} was saved with ${other === 'data' ? 'data of checksum' : other} ${found[other]}, and this run has ${own[other as keyof typeof own]}; it needs the same run. To begin anew, delete it or give another path.`,
     )
   }
 }
