@@ -1,4 +1,5 @@
-// One work: all contenders in turn, round after round, so that a machine that slows down slows them alike.
+// One work: all contenders in turn, round after round, so that a machine that slows down slows them alike. Each round begins with
+// another of them: who follows a neighbour that leaves the caches cold, or a core clocked down, is not always the same.
 import { Child } from './child.ts'
 import { contender } from './contenders.ts'
 import type { Work } from './works.ts'
@@ -46,7 +47,7 @@ export async function interleave(
       else children.push({ name, child, notes: ready, values: [] })
     }
     for (let round = warm ? -1 : 0; round < rounds; round++) {
-      for (const each of children.slice()) {
+      for (const each of inTurn(children, round + 1)) {
         const { value, missing } = await each.child.measure(window)
         if (value === undefined) {
           children.splice(children.indexOf(each), 1) // the others go on: what was measured is not lost
@@ -58,4 +59,11 @@ export async function interleave(
     for (const { child } of children) child.end()
   }
   return { present: children.map(({ name, values, notes }) => ({ contender: name, values, notes })), absent }
+}
+
+/** All of them, those from one on first, and every second round backwards, so that neighbours change too. */
+function inTurn<T>(all: readonly T[], round: number): T[] {
+  const first = all.length && Math.floor(round / 2) % all.length
+  const turned = [...all.slice(first), ...all.slice(0, first)]
+  return round % 2 === 0 ? turned : turned.reverse()
 }
