@@ -37,8 +37,11 @@ export async function work(strategy: Strategy, trainee: Trainee, place: Place): 
     const watch = new Stopwatch(place)
     const outcome = await drive(worker, at.t, watch, () => place.tell(trainee.gradient(at)))
     place.spent?.(watch.seconds())
-    refusals = outcome.done ? 0 : refusals + 1
-    if (outcome.done) continue
+    if (outcome.done) {
+      if (watch.said) refusals = 0 // a step in which nothing was sent says nothing of the next refusal
+      continue
+    }
+    refusals++
     if (refusals === PATIENCE)
       throw new ParallelError(
         `${strategy.name}: worker ${place.rank} was refused ${PATIENCE} times in a row, the last time since ${outcome.from.refused}; it needs messages that are of use. Lower the learning rate?`,
@@ -49,9 +52,10 @@ export async function work(strategy: Strategy, trainee: Trainee, place: Place): 
   }
 }
 
-/** A port, and the time of a step in which nothing was awaited from it. */
+/** A port, the time of a step in which nothing was awaited from it, and whether numbers were sent in the step. */
 class Stopwatch implements Port {
   readonly rank: number
+  said = false
   readonly #port: Port
   #start = performance.now()
 
@@ -62,6 +66,7 @@ class Stopwatch implements Port {
 
   async ask(message: Message): Promise<Answer> {
     const asked = performance.now()
+    this.said ||= message.arrays.length > 0
     const answer = await this.#port.ask(message)
     this.#start += performance.now() - asked
     return answer

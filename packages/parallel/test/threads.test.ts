@@ -155,6 +155,13 @@ describe('several workers of a server', () => {
     )
     expect([...(error as WorkersGoneError).centre]).toEqual(start)
   })
+  it.each([easgd({ workers: 2, tau: 2 }), downpour({ workers: 2, fetch: 1, push: 3 })])(
+    '$name: steps in which nothing is sent do not end the row of refusals',
+    async (strategy) => {
+      const error = run(strategy, { batches: 60, perturb: (g) => g.fill(NaN) })
+      await expect(error).rejects.toThrow(/was refused 10 times in a row/)
+    },
+  )
   it('warms up with its first worker alone', async () => {
     const { asked } = await run(downpour({ workers: 3, warmStart: 5 }))
     expect(asked.slice(0, 5).map(({ rank }) => rank)).toEqual([0, 0, 0, 0, 0])

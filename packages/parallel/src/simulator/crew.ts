@@ -29,6 +29,8 @@ export class Crewman {
   poisoned = false
   /** How many of its messages were refused in a row. */
   refusals = 0
+  /** Whether it sent numbers in the step under way. */
+  said = false
   /** What it waits for an answer to. */
   asked: { readonly sequence: number; readonly message: Message } | undefined
   sequence = 0

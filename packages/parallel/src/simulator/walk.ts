@@ -110,7 +110,8 @@ export class Walk {
     const { compute, spread, rest, onStep } = this.#world.plan
     if (done) {
       man.t++
-      man.refusals = 0
+      if (man.said) man.refusals = 0
+      man.said = false
       onStep(man.rank)
       if (this.#world.members.includes(man))
         for (const other of this.#waiting) this.#admit(other, man.origin())
@@ -125,6 +126,7 @@ export class Walk {
   #ask(man: Crewman, message: Message): void {
     const copy = { ...message, arrays: message.arrays.map((x) => x.slice()) }
     man.asked = { sequence: ++man.sequence, message: copy }
+    man.said ||= message.arrays.length > 0
     this.#send(man)
   }
 
@@ -168,6 +170,7 @@ export class Walk {
   }
 
   #beginAgain(man: Crewman, { arrays: [w] }: Answer, shard: number): void {
+    man.said = false
     const { strategy, compute, rest } = this.#world.plan
     if (strategy.carrier === 'sum') {
       man.idle = true
