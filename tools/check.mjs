@@ -19,7 +19,10 @@ const checks = {
   ],
   'dead code': [['knip', '--no-progress', '--no-config-hints']],
   // What npm would get is checked by `build`; publint itself packs only with a pnpm on the path.
-  manifests: packages.map((name) => ['publint', `packages/${name}`, '--pack', 'false', '--strict']),
+  manifests: [
+    ['node', 'scripts/browser.mjs'],
+    ...packages.map((name) => ['publint', `packages/${name}`, '--pack', 'false', '--strict']),
+  ],
 }
 
 const env = { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH}` }

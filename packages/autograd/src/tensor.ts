@@ -158,7 +158,10 @@ export class Tensor {
     this.#view = { data: storage.data, shape: this.shape, stride, offset }
   }
 
-  /** As a text it is what toString() gives; as a number JavaScript's operators would make NaN of it. */
+  /**
+   * As a text it is what toString() gives, and so it is beside a +, which asks for no number; as a number JavaScript's other operators
+   * would make NaN of it.
+   */
   [Symbol.toPrimitive](hint: string): string {
     if (hint !== 'number') return this.toString()
     throw new DTypeError(

@@ -15,7 +15,7 @@ const rows: [what: string, parse: (text: string) => unknown, taken: [string, unk
   ['whole', whole(1), [['1', 1], ['60000', 60000]], [
     ['0', 'It needs a whole number of at least 1.'], ['-1', 'It needs a whole number of at least 1.'],
     ['1.5', 'It needs a whole number of at least 1.'], ['1e3', 'It needs a whole number of at least 1.'],
-    ['', 'It needs a whole number of at least 1.'], ['99999999999999999999', 'It needs a whole number of at least 1.'],
+    ['', 'It needs a whole number of at least 1.'], ['99999999999999999999', 'It needs a whole number of at least 1 and below 2^53.'],
   ]],
   ['wholeOr', wholeOr(1, 'all'), [['all', 'all'], ['32', 32]], [
     ['0', "It needs a whole number of at least 1, or 'all'."], ['al', "It needs a whole number of at least 1, or 'all'."],

@@ -15,7 +15,7 @@ export type Part = FunctionPart | { readonly path: string; readonly module: Modu
 
 /**
  * The model and all inside it in the order of the fields, a module that is held twice once. A function is a part where it is held
- * under another name than its own: what a class writes as `act = (x) => …` is a method of that class.
+ * under another name than its own, or has a row of the derivative table: what a class writes as `act = (x) => …` is a method of that class.
  */
 export function partsOf(model: Module): Part[] {
   const modules = new Set<unknown>([...model.modules()].map(([, module]) => module))
@@ -31,7 +31,8 @@ function* inside(
   for (const [key, value] of Object.entries(holder) as [string, unknown][]) {
     const path = prefix === '' ? key : `${prefix}.${key}`
     if (typeof value === 'function') {
-      if (value.name !== key) yield { path, call: value as FunctionPart['call'], holder, key }
+      if (value.name !== key || Object.hasOwn(value, 'row'))
+        yield { path, call: value as FunctionPart['call'], holder, key }
       continue
     }
     if (typeof value !== 'object' || value === null || seen.has(value)) continue

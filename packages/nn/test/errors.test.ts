@@ -137,6 +137,8 @@ const rows: readonly Refusal[] = [
   [ValueError, 'Dense: dropout is no option; it has rng, bias, init, activation, l1, l2, dtype.', () => new Dense(2, 2, { rng, dropout: 0.5 } as never)],
   [ValueError, "Dense: activation is 'relu'; it needs a function, such as relu of @glissade/autograd. Names are imported.", () => new Dense(2, 2, { rng, activation: 'relu' as never })],
   [ValueError, 'Dense: activation is a PRelu; it needs a function, such as relu of @glissade/autograd. A module goes behind the layer, in a Sequential.', () => new Dense(2, 2, { rng, activation: new PRelu() as never })],
+  [ValueError, 'Dense: activation is the class PRelu; it needs a function, such as relu of @glissade/autograd. A module goes behind the layer, in a Sequential.', () => new Dense(2, 2, { rng, activation: PRelu as never })],
+  [DTypeError, 'Dense 2 -> 2, activation: what the activation gives is number; it needs a tensor. Make one with tensor(…).', () => new Dense(2, 2, { rng, activation: (() => 3) as never }).forward(zeros([1, 2]))],
   [ValueError, 'Dense: rng is 1; it needs a generator, such as generator(42).',                                                    () => new Dense(2, 2, { rng: 1 as never })],
   [ValueError, 'Dense: l2 is -1; it needs a finite number of at least 0.',                                                    () => new Dense(2, 2, { rng, l2: -1 })],
   [ValueError, 'Dense: l1 is NaN; it needs a finite number of at least 0.',                                                   () => new Dense(2, 2, { rng, l1: NaN })],

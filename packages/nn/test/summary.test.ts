@@ -153,9 +153,10 @@ it('has a row for each function that stands for a layer, wherever it is held', (
   class Block extends Module {
     readonly inner = new Dense(3, 3, { rng })
     readonly activation = tanh
+    readonly relu = relu
     readonly twice = (x: Tensor): Tensor => this.activation(this.activation(x))
     forward(x: Tensor): Tensor {
-      return this.twice(this.inner.forward(x))
+      return this.relu(this.twice(this.inner.forward(x)))
     }
   }
   const net = new Sequential(
@@ -177,6 +178,7 @@ it('has a row for each function that stands for a layer, wherever it is held', (
     ['layers.3', 'Block', 'n, 3'],
     ['layers.3.inner', 'Dense 3 -> 3', 'n, 3'],
     ['layers.3.activation', 'tanh', 'n, 3'],
+    ['layers.3.relu', 'relu', 'n, 3'],
   ])
   expect((net.layers[1] as Parallel).layers[0]).toBe(relu)
   expect((net.layers[3] as Block).activation).toBe(tanh)

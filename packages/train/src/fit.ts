@@ -121,14 +121,16 @@ class Run {
 
   async #toTheEnd(): Promise<Ending> {
     const { epochs } = this.#info
+    if (this.#next.epoch > epochs) {
+      const reason = `Finished before: ${this.#next.epoch} epochs are done, and ${epochs} asked for.`
+      return { stopped: 'finished', reason }
+    }
     while (this.#next.epoch < epochs) {
       const ending = await this.#epoch()
       if (ending) return ending
     }
-    return {
-      stopped: 'finished',
-      reason: epochs === 1 ? 'Finished the one epoch.' : `Finished all ${epochs} epochs.`,
-    }
+    const reason = epochs === 1 ? 'Finished the one epoch.' : `Finished all ${epochs} epochs.`
+    return { stopped: 'finished', reason }
   }
 
   async #epoch(): Promise<Ending | undefined> {
@@ -239,11 +241,14 @@ export const fitOn = (host: Host) => {
       if (options.parallel && !team) return passedBy(plan)
       return await run.history(team)
     } finally {
-      busy.delete(model)
-      await team?.close()
-      stopListening()
-      for (const { module, training } of modes) module.training = training
-      for (const callback of plan.callbacks) callback.onClose?.()
+      try {
+        await team?.close()
+      } finally {
+        stopListening()
+        for (const { module, training } of modes) module.training = training
+        busy.delete(model)
+        for (const callback of plan.callbacks) callback.onClose?.()
+      }
     }
   }
 }

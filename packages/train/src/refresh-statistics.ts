@@ -16,6 +16,7 @@ import { Turns } from './turns.ts'
  *
  * Weights, gradients, modes and generators stay as they are.
  *
+ * @throws ValueError when the model is no Module, the data no data set, or batchSize no whole number of at least 1.
  * @see Izmailov et al. 2018, "Averaging Weights Leads to Wider Optima and Better Generalization", section 3.2,
  *   https://arxiv.org/abs/1803.05407
  */

@@ -11,7 +11,7 @@ export function workerLine(
   if (lost !== undefined) return `worker ${rank}  lost: ${lost}`
   const parts = [
     `worker ${rank}`,
-    rate(samples, seconds),
+    seconds > 0 && rate(samples, seconds),
     busy !== undefined && seconds > 0 && `busy ${percent(Math.min(1, busy / seconds))}`,
     staleness !== undefined && `${staleness.toFixed(1)} updates behind`,
     distance !== undefined && `${distance.toPrecision(3)} from the centre`,
@@ -54,8 +54,9 @@ export class Tally {
     this.close()
     const samples = total(this.#rows, (row) => row.samples)
     const { strategy, transport, workers } = report
+    const achieved = this.#seconds > 0 ? `: ${rate(samples, this.#seconds)}` : ''
     return [
-      `${strategy} on ${workers} ${workers === 1 ? 'worker' : 'workers'} (${transport}): ${rate(samples, this.#seconds)}`,
+      `${strategy} on ${workers} ${workers === 1 ? 'worker' : 'workers'} (${transport})${achieved}`,
       ...this.#rows.map((row) => `  ${workerLine(row, this.#seconds)}`),
       ...speedUp(this.#rows, this.#seconds),
       ...staleness(report.staleness),

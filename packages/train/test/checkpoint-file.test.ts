@@ -1,7 +1,7 @@
 // Checkpoints on disk: whichever call of the file system fails or is the last one, the last or the previous checkpoint can be read.
 import * as disk from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { checkpointFile, type Disk } from '../src/node/checkpoint-file.ts'
 import { CheckpointError } from '../src/node/index.ts'
@@ -100,6 +100,34 @@ it('What another process has written is not overwritten, and it goes on', async 
   await disk.rm(path)
   await first.write(two)
   expect(Uint8Array.from((await first.read())!)).toEqual(two)
+})
+
+it('What another process is about to write is left to it', async () => {
+  const path = fresh()
+  const store = checkpointFile(path)
+  await store.read()
+  await store.write(one)
+  await disk.writeFile(`${path}.tmp`, 'half')
+  await expect(store.write(two)).rejects.toThrow('was written by another run meanwhile')
+  expect(await disk.readFile(`${path}.tmp`, 'utf8')).toBe('half')
+  expect(Uint8Array.from((await checkpointFile(path).read())!)).toEqual(one)
+})
+
+it('What was saved before its folder could not be flushed is one’s own', async () => {
+  const path = fresh()
+  let fails = 1
+  const weak: Disk = {
+    ...disk,
+    open: (async (file: string, flags: string) => {
+      if (file === dirname(path) && fails-- > 0) throw Object.assign(new Error('no'), { code: 'EIO' })
+      return disk.open(file, flags)
+    }) as Disk['open'],
+  }
+  const store = checkpointFile(path, weak)
+  await store.read()
+  await expect(store.write(one)).rejects.toThrow('cannot be written (EIO)')
+  await store.write(two)
+  expect(Uint8Array.from((await store.read())!)).toEqual(two)
 })
 
 it('What another process writes while one reads is not overwritten either', async () => {

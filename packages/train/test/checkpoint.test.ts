@@ -139,6 +139,12 @@ describe('A run that dies', () => {
     const whole = busyClassifier()
     await fit(whole, points(), { ...options, epochs: 2 })
     expect(weights(onwards)).toEqual(weights(whole))
+    const { reason, epochs } = await fit(busyClassifier(), points(), {
+      ...options,
+      epochs: 1,
+      checkpoint: { path: store },
+    })
+    expect([reason, epochs.length]).toEqual(['Finished before: 2 epochs are done, and 1 asked for.', 2])
   })
 })
 

@@ -150,6 +150,14 @@ describe('Interruption', () => {
     const unsaved = await batchesLearnt(end, {})
     expect(unsaved.history.stopped).toBe('finished')
     expect([listeners, process.listenerCount('SIGTERM') - before]).toEqual([[1, 0], 0])
+    const heard: number[] = []
+    const interrupts = process.listenerCount('SIGINT')
+    const interrupt = () => {
+      ;(process.listeners('SIGINT').at(-1) as () => void)()
+      heard.push(process.listenerCount('SIGINT') - interrupts, process.listenerCount('SIGTERM') - before)
+    }
+    await batchesLearnt(interrupt, { checkpoint: { path } })
+    expect(heard).toEqual([0, 0]) // the next signal of either kind ends the process
   })
 
   it('by SIGTERM ends and saves a run of many workers where all are in this process, and no other', async () => {

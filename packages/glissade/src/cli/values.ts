@@ -41,24 +41,24 @@ export const number =
     throw new InvalidArgumentError(`It needs a number ${words(bounds)}.`)
   }
 
+function wholeNumber(text: string, least: number, or = ''): number {
+  const n = /^\d+$/.test(text) ? Number(text) : NaN
+  if (Number.isSafeInteger(n) && n >= least) return n
+  const most = n > Number.MAX_SAFE_INTEGER ? ' and below 2^53' : ''
+  throw new InvalidArgumentError(`It needs a whole number of at least ${least}${most}${or}.`)
+}
+
 /** A whole number. */
 export const whole =
   (least: number) =>
-  (text: string): number => {
-    const n = /^\d+$/.test(text) ? Number(text) : NaN
-    if (Number.isSafeInteger(n) && n >= least) return n
-    throw new InvalidArgumentError(`It needs a whole number of at least ${least}.`)
-  }
+  (text: string): number =>
+    wholeNumber(text, least)
 
 /** A whole number, or the word. */
 export const wholeOr =
   <W extends string>(least: number, word: W) =>
-  (text: string): number | W => {
-    if (text === word) return word
-    const n = /^\d+$/.test(text) ? Number(text) : NaN
-    if (Number.isSafeInteger(n) && n >= least) return n
-    throw new InvalidArgumentError(`It needs a whole number of at least ${least}, or '${word}'.`)
-  }
+  (text: string): number | W =>
+    text === word ? word : wholeNumber(text, least, `, or '${word}'`)
 
 /** Sizes such as 256,128; `none` is no size at all. */
 export function sizes(text: string): number[] {

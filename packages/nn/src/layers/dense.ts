@@ -82,7 +82,9 @@ export class Dense extends Module {
   }
 
   forward(x: Tensor): Tensor {
-    return this.#run(x, this.activation)
+    const y = this.#run(x, this.activation)
+    checkTensor(this.where, 'what the activation gives', y)
+    return y
   }
 
   /** x W + b: what the activation gets. */
@@ -118,10 +120,12 @@ export class Dense extends Module {
 
 function checkActivation(activation: unknown): void {
   if (typeof activation === 'function' && !(activation.prototype instanceof Module)) return
-  const cure =
-    activation instanceof Module
-      ? ' A module goes behind the layer, in a Sequential.'
-      : ' Names are imported.'
+  const isModule = activation instanceof Module || typeof activation === 'function'
+  const cure = isModule
+    ? ' A module goes behind the layer, in a Sequential.'
+    : typeof activation === 'string'
+      ? ' Names are imported.'
+      : ''
   throw new ValueError(
     `Dense: activation is ${shown(activation)}; it needs a function, such as relu of @glissade/autograd.${cure}`,
   )

@@ -271,9 +271,12 @@ export class ThreadTeam implements Team {
     if (!this.#together) this.#readCentre()
     const last = this.#crew.lost.at(-1)
     throw new WorkersGoneError(
-      `${name}: no worker is left; it needs one to go on. The last, worker ${last?.rank}: ${last?.reason}. The model as it was is in this error's centre.`,
+      `${name}: no worker is left; it needs one to go on. The last, worker ${last?.rank}: ${sentence(last?.reason ?? 'it ended')} The model as it was is in this error's centre.`,
       this.#trainee.w.slice(),
       { nonFinite: this.#crew.nonFinite },
     )
   }
 }
+
+/** A reason may be a sentence already, such as an error's message. */
+const sentence = (reason: string): string => (/[.?!]$/.test(reason) ? reason : `${reason}.`)

@@ -43,11 +43,16 @@ async function ending({ open }: Disk, path: string): Promise<string | undefined>
   }
 }
 
-/** A name under which nothing is ever half: written beside it, flushed, and then given the name. The file before stays, if it is whole. */
+/**
+ * A name under which nothing is ever half: written beside it, flushed, and then given the name. The file before stays, if it is whole.
+ * A draft that is there is another process's: `read` has removed what a crash had left.
+ */
 async function replace(on: Disk, path: string, parts: readonly Uint8Array[], torn: boolean): Promise<void> {
   const draft = `${path}.tmp`
   await on.mkdir(dirname(path), { recursive: true })
-  const file = await on.open(draft, 'w')
+  const file = await on.open(draft, 'wx').catch((error: unknown) => {
+    throw codeOf(error) === 'EEXIST' ? inUse(path) : error
+  })
   try {
     for (const part of parts) await file.writeFile(part)
     await file.sync()
@@ -60,7 +65,6 @@ async function replace(on: Disk, path: string, parts: readonly Uint8Array[], tor
     })
   }
   await on.rename(draft, path)
-  await flushFolder(on, dirname(path))
 }
 
 /** Renamings are on disk once their folder is; Windows knows no such thing. */
@@ -113,6 +117,7 @@ export function checkpointFile(
         await replace(on, path, [bytes, checksum], torn)
         if (seen !== null) seen = Buffer.from(checksum).toString('hex')
         torn = false
+        await flushFolder(on, dirname(path))
       } catch (error) {
         if (error instanceof CheckpointError) throw error
         await on.rm(`${path}.tmp`, { force: true }).catch(() => {})

@@ -22,10 +22,15 @@ export const terminal = (output: () => Output = () => process.stdout): Host => (
   store: (path) => checkpointFile(path),
   onInterrupt(stop, saved) {
     const signals = saved ? ['SIGINT', 'SIGTERM'] : ['SIGINT']
-    // Once: a second Ctrl-C finds no listener of ours and ends the process.
-    for (const signal of signals) process.once(signal, stop)
-    return () => {
-      for (const signal of signals) process.off(signal, stop)
+    const off = (): void => {
+      for (const signal of signals) process.off(signal, hear)
     }
+    // Once: a second Ctrl-C finds no listener of ours and ends the process.
+    const hear = (): void => {
+      off()
+      stop()
+    }
+    for (const signal of signals) process.on(signal, hear)
+    return off
   },
 })
