@@ -48,6 +48,10 @@ export function choose(mask: v128, a: v128, b: v128): v128 {
 export function unless(mask: v128, b: v128): v128 {
   return v128.andnot(b, mask)
 }
+/** a where the mask has ones, 0 where it has zeros. */
+export function when(mask: v128, a: v128): v128 {
+  return v128.and(a, mask)
+}
 /** A mask as numbers, 1 and 0. */
 export function truth(mask: v128): v128 {
   return v128.and(mask, num(1))

@@ -61,7 +61,8 @@ describe.skipIf(!generator)('the generator (where its parser is installed)', () 
     ['w[i] += (g[i] - w[i]) ** 2', ['w_i = add(w_i, square(sub(g_i, w_i)))']],
     ['w[i] = Math.max(Math.abs(g[i]), Math.min(w[i], 0))', ['w_i = larger(abs(g_i), smaller(w_i, num(0)))']],
     ['w[i] = Math.sqrt(w[i]) * Math.sign(g[i])', ['w_i = mul(sqrt(w_i), sign(g_i))']],
-    ['w[i] = g[i] >= lr ? w[i] : 0', ['w_i = choose(f32x4.ge(g_i, lr), w_i, num(0))']],
+    ['w[i] = g[i] >= lr ? w[i] : 0', ['w_i = when(f32x4.ge(g_i, lr), w_i)']],
+    ['w[i] = g[i] > 0 ? 0 : w[i]', ['w_i = unless(f32x4.gt(g_i, num(0)), w_i)']],
     ['w[i] = t > 5 ? w[i] : g[i]', ['w_i = choose(f32x4.ne(k0, num(0)), w_i, g_i)']],
     [
       '{ const d = lr * g[i]; s[i] = d; w[i] -= s[i] }',

@@ -48,7 +48,9 @@ const gradients = (n: number, t: number): Float32Array => {
 
 /** Arrays of a rule, as its optimizer would make them, here and in the backend's memory. */
 function arraysOf(rule: AnyRule, n: number, make: (n: number) => Float32Array): Arrays {
-  const arrays = Object.fromEntries(['w', 'g', ...rule.slots].map((name) => [name, make(n)]))
+  const arrays = Object.fromEntries(
+    ['w', 'g', ...(rule.ahead ? ['kept'] : []), ...rule.slots].map((name) => [name, make(n)]),
+  )
   const next = noise(n)
   arrays.w.forEach((_, i) => (arrays.w[i] = next()))
   for (const [slot, first] of Object.entries(rule.start?.(hyperOf(rule)) ?? {})) arrays[slot].fill(first!)
@@ -245,6 +247,16 @@ describe('an optimizer', () => {
     expect(kernels.usage.kept - before).toBe(2 * 4000)
     optimizer.release()
     expect(kernels.usage.kept).toBe(before)
+    optimizer.release()
+    expect(kernels.usage.kept).toBe(before)
+  })
+
+  it('keeps there what a look-ahead needs, too', () => {
+    const at = target(kernels.stepper)
+    const before = kernels.usage.kept
+    const optimizer = new Optimizer(at, nag())
+    optimizer.step(() => 0)
+    expect(kernels.usage.kept - before).toBe(2 * 4000)
     optimizer.release()
     expect(kernels.usage.kept).toBe(before)
   })

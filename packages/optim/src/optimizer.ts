@@ -18,7 +18,7 @@ import type { Proximal } from './sparse/proximal.ts'
 import { checkState } from './state.ts'
 import type { OptimizerState } from './state.ts'
 import { follow } from './step.ts'
-import type { Setup } from './step.ts'
+import type { Setup } from './setup.ts'
 import { plainStepper } from './stepper.ts'
 import type { Stepper } from './stepper.ts'
 import { targetOf } from './target.ts'
@@ -157,7 +157,8 @@ export class Optimizer<L = unknown> {
 
   /** Gives the slots' memory back; the optimizer cannot be used afterwards. */
   release(): void {
-    for (const slot of Object.values(this.#setup?.slots ?? {})) this.#setup?.stepper.release?.(slot)
+    const { slots = {}, kept, stepper } = this.#setup ?? {}
+    for (const array of [...Object.values(slots), ...(kept ? [kept] : [])]) stepper?.release?.(array)
     this.#setup = undefined
   }
 

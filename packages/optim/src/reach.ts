@@ -2,7 +2,7 @@
 
 import type { Group } from './groups.ts'
 import type { AnyRule } from './rule.ts'
-import type { Plan, Setup } from './step.ts'
+import type { Plan, Setup } from './setup.ts'
 import type { Stretch } from './target.ts'
 
 /** The elements that lie in both lists; each list is in order. */
@@ -37,7 +37,8 @@ export function reachOf<L>(
   plans: readonly Plan[],
   computed: boolean,
 ): Reach {
-  const sparse = computed && rule.sparse && !rule.prepare && transforms.every((each) => each.sparse)
+  const sparse =
+    computed && rule.sparse && !rule.prepare && !rule.ahead && transforms.every((each) => each.sparse)
   const touched = sparse ? target.touchedRanges?.() : undefined
   if (!touched) return { of: (group) => group.stretches, all: stretches, settled: false }
   const decays = ({ now }: Plan) => now.weightDecay > 0 || now.decoupledWeightDecay > 0

@@ -20,7 +20,7 @@ export type Sparse = 'same' | 'lazy'
  * - `slots`   vectors kept between steps, one number a weight; they start at 0, or at what `start` says
  * - `memory`  plain numbers kept between steps; `before` gives their values for this step
  * - `prepare` numbers that need a whole parameter first (a norm); the loop then runs parameter by parameter
- * - `ahead`   a loop that moves the weights to where the gradient is to be taken
+ * - `ahead`   a loop that leaves the weights in `kept` and moves them to where the gradient is to be taken
  * - `update`  the rule itself: one loop that moves the weights
  * - `sparse`  where it may leave out weights whose gradient is zero: `same` if that changes no number, since the loop then leaves
  *             the weight and its slots alone (for ε > 0); `lazy` if the rule is defined so, though their averages would have faded
@@ -36,8 +36,8 @@ export interface RuleDefinition<H extends Hyper, S extends string, M extends Hyp
   readonly memory?: M
   before?(now: H & M & { t: number }): M
   prepare?(arrays: Arrays<S>, now: H & M & { t: number }, segment: Segment): P
-  ahead?(arrays: Arrays<S>, now: H & M & { t: number }, lo: number, hi: number): void
-  update(arrays: Arrays<S>, now: H & M & P & { t: number }, lo: number, hi: number): void
+  ahead?(arrays: Arrays<S | 'kept'>, now: H & M & { t: number }, lo: number, hi: number): void
+  update(arrays: Arrays<S | 'kept'>, now: H & M & P & { t: number }, lo: number, hi: number): void
   readonly dialects?: D
 }
 

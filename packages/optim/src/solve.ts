@@ -8,7 +8,7 @@ import type { Hyper } from './hyperparameter.ts'
 import type { AnyMethod, Problem } from './method.ts'
 import type { ConfiguredRule } from './rule.ts'
 import { lossMissing } from './step.ts'
-import type { Plan, Setup } from './step.ts'
+import type { Plan, Setup } from './setup.ts'
 import type { Floats, Stretch } from './target.ts'
 
 /** One step of a method; the group's memory moves on with it. Returns the loss at the start of the step. */

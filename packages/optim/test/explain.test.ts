@@ -63,7 +63,7 @@ describe('explainDifference', () => {
 
   it('sees a look-ahead', () => {
     const { onlyA, parts } = explainDifference(nag(), nesterov())
-    expect(onlyA).toEqual(['w[i] -= momentum * v[i]', 'w[i] -= lr * g[i]'])
+    expect(onlyA).toEqual(['kept[i] = w[i]', 'w[i] -= momentum * v[i]', 'w[i] = kept[i] - v[i]'])
     expect(parts!.step).toBe(1)
   })
 

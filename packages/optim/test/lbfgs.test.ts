@@ -80,6 +80,32 @@ describe.each([
   })
 })
 
+// From torch 2.13, float64: LBFGS(lr, max_iter, max_eval, line_search_fn), else as it is; Rosenbrock's valley from (−1.2, 1), four steps.
+// prettier-ignore
+const limited = [
+  { method: lbfgs,      lr: 0.002, iterations: 20, maxEval: 25,  counts: [20, 40, 60, 80], end: [-1.1859276463500052, 1.0325575865691528] },
+  { method: lbfgs,      lr: 0.002, iterations: 6,  maxEval: 4,   counts: [4, 8, 12, 16],   end: [-1.19568783660534, 1.0024741240132933] },
+  { method: lbfgs,      lr: 0.002, iterations: 6,  maxEval: 1,   counts: [2, 4, 6, 8],     end: [-1.1977487845401438, 1.0009871563847952] },
+  { method: lbfgsWolfe, lr: 1,     iterations: 20, maxEval: 25,  counts: [25, 45, 46, 47], end: [0.9999993334076402, 0.9999986743824548] },
+  { method: lbfgsWolfe, lr: 1,     iterations: 6,  maxEval: 7,   counts: [7, 14, 21, 28],  end: [0.38001654948983304, 0.1244895565414849] },
+  { method: lbfgsWolfe, lr: 1,     iterations: 6,  maxEval: 4,   counts: [4, 8, 12, 16],   end: [-0.5160277728852024, 0.2265458257902353] },
+  { method: lbfgsWolfe, lr: 1,     iterations: 6,  maxEval: 1,   counts: [2, 4, 6, 8],     end: [-1.2, 1] },
+  { method: lbfgsWolfe, lr: 1,     iterations: 3,  maxEval: 100, counts: [5, 9, 13, 17],   end: [-0.34873447463607954, 0.1251923054326954] },
+]
+it.each(limited)(
+  'evaluates as often as PyTorch may: $method.name, $iterations iterations, $maxEval evaluations',
+  ({ method, counts, end, ...settings }) => {
+    const target = vector([-1.2, 1])
+    const optimizer = new Optimizer(target, method({ ...settings, history: 10 }))
+    const counter = counted(target, losses.rosenbrock2)
+    for (const count of counts) {
+      optimizer.step(counter.loss)
+      expect(counter.evaluations).toBe(count)
+    }
+    for (const [i, x] of end.entries()) expect(target.value[i]).toBeCloseTo(x, 7)
+  },
+)
+
 it('a step of several iterations ends when the loss no longer changes', () => {
   let evaluations = 0
   new Optimizer(vector([1]), lbfgs({ iterations: 20 })).step(() => {

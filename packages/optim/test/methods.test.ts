@@ -177,7 +177,7 @@ describe('a method refuses', () => {
     [() => new Optimizer(target(), lbfgs(), { groups: [{ match: 'a', lr: 0.1 }] }), 'lbfgs: there are 2 groups with settings of their own; this method moves all weights together, so a group can only be frozen.'],
     [() => newton({} as never), 'newton: hvp is missing; it needs a function (v) => M v over the whole vector of weights, such as the Hessian\'s product.'],
     [() => lbfgs({ history: 0.5 }), 'lbfgs: history is 0.5; it must be a whole number, at least 1.'],
-    [() => lbfgs({ histroy: 5 } as never), 'lbfgs: histroy is unknown; it has lr, history, iterations, toleranceGradient, toleranceChange. Did you mean history?'],
+    [() => lbfgs({ histroy: 5 } as never), 'lbfgs: histroy is unknown; it has lr, history, iterations, maxEval, toleranceGradient, toleranceChange. Did you mean history?'],
   ]
   it.each(rows)('%#: %s', (call, message) => {
     expect(call).toThrow(message)

@@ -5,6 +5,8 @@ import {
   clipByGlobalNorm,
   defineRule,
   lookaheadAdam,
+  lookaheadAdamax,
+  lookaheadAdamScaled,
   momentum,
   nag,
   Optimizer,
@@ -107,8 +109,11 @@ describe('a rule of one’s own', () => {
       name: 'peek',
       hyper: { lr: 1 },
       slots: [],
-      ahead({ w }, { lr }, lo, hi) {
-        for (let i = lo; i < hi; i++) w[i] -= lr
+      ahead({ w, kept }, { lr }, lo, hi) {
+        for (let i = lo; i < hi; i++) {
+          kept[i] = w[i]
+          w[i] -= lr
+        }
       },
       update({ w, g }, { lr }, lo, hi) {
         for (let i = lo; i < hi; i++) w[i] += lr * g[i]
@@ -128,6 +133,51 @@ describe('a rule of one’s own', () => {
       'peek: step() was called without a loss; this rule takes its gradient at a look-ahead point. Call step(() => loss).',
     )
   })
+
+  it('has to keep the weights before it moves them ahead', () => {
+    const careless = defineRule({
+      name: 'careless',
+      hyper: { lr: 1 },
+      slots: [],
+      ahead({ w }, { lr }, lo, hi) {
+        for (let i = lo; i < hi; i++) w[i] -= lr
+      },
+      update() {},
+    })
+    const target = vector([5])
+    expect(() => new Optimizer(target, careless()).step(() => ({ loss: 0, gradient: [1] }))).toThrow(
+      'careless: ahead does not keep the weights; it needs kept[i] = w[i] before it moves w[i], for the way back when the loss throws.',
+    )
+    expect(target.value[0]).toBe(5)
+  })
+
+  it('is seen everywhere by a rule that looks ahead, though it is marked sparse', () => {
+    const marked = defineRule({ ...nag, name: 'marked', sparse: 'same' })
+    const paths = [marked, nag].map((rule) => {
+      const target = { ...vector([1, 2]), touchedRanges: () => [{ lo: 0, hi: 1 }] }
+      const optimizer = new Optimizer(target, rule({ lr: 0.1 }))
+      for (let t = 1; t <= 3; t++) optimizer.step(() => ({ loss: 0, gradient: [t, 0] }))
+      return [...target.value]
+    })
+    expect(paths[0]).toEqual(paths[1])
+  })
+
+  it.each([nag, lookaheadAdam, lookaheadAdamScaled, lookaheadAdamax] as const)(
+    'decays the weights themselves, not the point ahead: $name',
+    (rule: (settings: { lr: number }) => ConfiguredRule) => {
+      const [plain, decayed] = [vector([4]), vector([4])]
+      const optimizers = [
+        new Optimizer(plain, rule({ lr: 0.1 })),
+        new Optimizer(decayed, rule({ lr: 0.1 }), { decoupledWeightDecay: 0.5 }),
+      ]
+      for (let t = 1; t <= 3; t++) {
+        const before = decayed.value[0]
+        const step = plain.value[0]
+        for (const optimizer of optimizers) optimizer.step(() => ({ loss: 0, gradient: [t] }))
+        expect(decayed.value[0]).toBeCloseTo(before * 0.95 + plain.value[0] - step, 12)
+      }
+    },
+  )
 })
 
 describe('a transform that throws', () => {

@@ -70,7 +70,7 @@ describe.each(Object.entries(cases))('%s', (name, row) => {
   it('touches nothing outside its slice', () => {
     const rule = row.make().rule as AnyRule
     const fresh = (): Floats => Float64Array.of(7, 1, 1, 7)
-    const arrays = Object.fromEntries(['w', 'g', ...rule.slots].map((array) => [array, fresh()]))
+    const arrays = Object.fromEntries(['w', 'g', 'kept', ...rule.slots].map((array) => [array, fresh()]))
     const now = { ...row.settings, t: 1 }
     rule.update(arrays, { ...now, ...rule.memory, ...rule.before?.({ ...now, ...rule.memory }) }, 1, 3)
     for (const array of Object.values(arrays)) expect([array[0], array[3]]).toEqual([7, 7])

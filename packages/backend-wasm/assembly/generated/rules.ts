@@ -1,6 +1,6 @@
 // Generated from the loops of the package optim by ../../compiler/build.ts. Do not edit.
 // Each kernel is a rule's loop, which stands above it, on four lanes; what is left over goes one weight at a time.
-import { abs, add, choose, div, mul, neg, num, sign, sqrt, sub, unless } from '../lanes.ts'
+import { abs, add, choose, div, mul, neg, num, sign, sqrt, sub, unless, when } from '../lanes.ts'
 import { pow } from '../math/pow.ts'
 import { larger, load, loadOne, smaller, square, store, storeFading, storeFadingOne, storeOne } from '../stretch.ts'
 
@@ -559,7 +559,7 @@ export function rule_adamax(w: usize, g: usize, m: usize, u: usize, lo: i32, hi:
     let w_i = load(w, i)
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
     u_i = larger(mul(beta2, u_i), abs(g_i))
-    w_i = sub(w_i, choose(f32x4.gt(u_i, num(0)), div(mul(rate, m_i), u_i), num(0)))
+    w_i = sub(w_i, when(f32x4.gt(u_i, num(0)), div(mul(rate, m_i), u_i)))
     storeFading(m, i, m_i)
     storeFading(u, i, u_i)
     store(w, i, w_i)
@@ -571,7 +571,7 @@ export function rule_adamax(w: usize, g: usize, m: usize, u: usize, lo: i32, hi:
     let w_i = loadOne(w, i)
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
     u_i = larger(mul(beta2, u_i), abs(g_i))
-    w_i = sub(w_i, choose(f32x4.gt(u_i, num(0)), div(mul(rate, m_i), u_i), num(0)))
+    w_i = sub(w_i, when(f32x4.gt(u_i, num(0)), div(mul(rate, m_i), u_i)))
     storeFadingOne(m, i, m_i)
     storeFadingOne(u, i, u_i)
     storeOne(w, i, w_i)
@@ -1036,21 +1036,26 @@ export function rule_lion(w: usize, g: usize, m: usize, lo: i32, hi: i32, n0: f3
 /**
  * lookaheadAdamScaled, ahead:
  *
+ *     kept[i] = w[i]
  *     w[i] -= beta1 * d[i]
  */
-export function rule_lookaheadAdamScaled_ahead(w: usize, d: usize, lo: i32, hi: i32, n0: f32): void {
+export function rule_lookaheadAdamScaled_ahead(w: usize, kept: usize, d: usize, lo: i32, hi: i32, n0: f32): void {
   const beta1 = num(n0)
   let i = lo
   for (; i <= hi - 4; i += 4) {
     let w_i = load(w, i)
     const d_i = load(d, i)
+    let kept_i = w_i
     w_i = sub(w_i, mul(beta1, d_i))
+    store(kept, i, kept_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
     let w_i = loadOne(w, i)
     const d_i = loadOne(d, i)
+    let kept_i = w_i
     w_i = sub(w_i, mul(beta1, d_i))
+    storeOne(kept, i, kept_i)
     storeOne(w, i, w_i)
   }
 }
@@ -1060,11 +1065,10 @@ export function rule_lookaheadAdamScaled_ahead(w: usize, d: usize, lo: i32, hi: 
  *
  *     v[i] = beta1 * v[i] + (1 - beta1) * g[i]
  *     s[i] = beta2 * s[i] + (1 - beta2) * g[i] ** 2
- *     const back = beta1 * d[i]
  *     d[i] = (lr * v[i]) / (Math.sqrt(s[i]) + eps)
- *     w[i] += back - d[i]
+ *     w[i] = kept[i] - d[i]
  */
-export function rule_lookaheadAdamScaled(w: usize, g: usize, v: usize, s: usize, d: usize, lo: i32, hi: i32, n0: f32, n1: f32, n2: f32, n3: f32, n4: f32, n5: f32): void {
+export function rule_lookaheadAdamScaled(w: usize, g: usize, v: usize, s: usize, d: usize, kept: usize, lo: i32, hi: i32, n0: f32, n1: f32, n2: f32, n3: f32, n4: f32, n5: f32): void {
   const beta1 = num(n0)
   const k1 = num(n1) // 1 - beta1
   const beta2 = num(n2)
@@ -1076,13 +1080,11 @@ export function rule_lookaheadAdamScaled(w: usize, g: usize, v: usize, s: usize,
     let v_i = load(v, i)
     const g_i = load(g, i)
     let s_i = load(s, i)
-    let d_i = load(d, i)
-    let w_i = load(w, i)
+    const kept_i = load(kept, i)
     v_i = add(mul(beta1, v_i), mul(k1, g_i))
     s_i = add(mul(beta2, s_i), mul(k3, square(g_i)))
-    const back = mul(beta1, d_i)
-    d_i = div(mul(lr, v_i), add(sqrt(s_i), eps))
-    w_i = add(w_i, sub(back, d_i))
+    let d_i = div(mul(lr, v_i), add(sqrt(s_i), eps))
+    let w_i = sub(kept_i, d_i)
     storeFading(v, i, v_i)
     storeFading(s, i, s_i)
     store(d, i, d_i)
@@ -1092,13 +1094,11 @@ export function rule_lookaheadAdamScaled(w: usize, g: usize, v: usize, s: usize,
     let v_i = loadOne(v, i)
     const g_i = loadOne(g, i)
     let s_i = loadOne(s, i)
-    let d_i = loadOne(d, i)
-    let w_i = loadOne(w, i)
+    const kept_i = loadOne(kept, i)
     v_i = add(mul(beta1, v_i), mul(k1, g_i))
     s_i = add(mul(beta2, s_i), mul(k3, square(g_i)))
-    const back = mul(beta1, d_i)
-    d_i = div(mul(lr, v_i), add(sqrt(s_i), eps))
-    w_i = add(w_i, sub(back, d_i))
+    let d_i = div(mul(lr, v_i), add(sqrt(s_i), eps))
+    let w_i = sub(kept_i, d_i)
     storeFadingOne(v, i, v_i)
     storeFadingOne(s, i, s_i)
     storeOne(d, i, d_i)
@@ -1221,7 +1221,7 @@ export function rule_lookaheadAdamax(w: usize, g: usize, v: usize, u: usize, kep
     const kept_i = load(kept, i)
     v_i = add(mul(beta1, v_i), mul(k1, g_i))
     u_i = larger(mul(beta2, u_i), abs(g_i))
-    let w_i = sub(kept_i, choose(f32x4.gt(u_i, num(0)), div(mul(lr, v_i), u_i), num(0)))
+    let w_i = sub(kept_i, when(f32x4.gt(u_i, num(0)), div(mul(lr, v_i), u_i)))
     storeFading(v, i, v_i)
     storeFading(u, i, u_i)
     store(w, i, w_i)
@@ -1233,7 +1233,7 @@ export function rule_lookaheadAdamax(w: usize, g: usize, v: usize, u: usize, kep
     const kept_i = loadOne(kept, i)
     v_i = add(mul(beta1, v_i), mul(k1, g_i))
     u_i = larger(mul(beta2, u_i), abs(g_i))
-    let w_i = sub(kept_i, choose(f32x4.gt(u_i, num(0)), div(mul(lr, v_i), u_i), num(0)))
+    let w_i = sub(kept_i, when(f32x4.gt(u_i, num(0)), div(mul(lr, v_i), u_i)))
     storeFadingOne(v, i, v_i)
     storeFadingOne(u, i, u_i)
     storeOne(w, i, w_i)
@@ -1693,7 +1693,7 @@ export function rule_nadamax(w: usize, g: usize, m: usize, u: usize, lo: i32, hi
     let w_i = load(w, i)
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
     u_i = larger(mul(beta2, u_i), abs(g_i))
-    w_i = sub(w_i, choose(f32x4.gt(u_i, num(0)), div(mul(rate, add(mul(beta1, m_i), mul(k1, g_i))), u_i), num(0)))
+    w_i = sub(w_i, when(f32x4.gt(u_i, num(0)), div(mul(rate, add(mul(beta1, m_i), mul(k1, g_i))), u_i)))
     storeFading(m, i, m_i)
     storeFading(u, i, u_i)
     store(w, i, w_i)
@@ -1705,7 +1705,7 @@ export function rule_nadamax(w: usize, g: usize, m: usize, u: usize, lo: i32, hi
     let w_i = loadOne(w, i)
     m_i = add(mul(beta1, m_i), mul(k1, g_i))
     u_i = larger(mul(beta2, u_i), abs(g_i))
-    w_i = sub(w_i, choose(f32x4.gt(u_i, num(0)), div(mul(rate, add(mul(beta1, m_i), mul(k1, g_i))), u_i), num(0)))
+    w_i = sub(w_i, when(f32x4.gt(u_i, num(0)), div(mul(rate, add(mul(beta1, m_i), mul(k1, g_i))), u_i)))
     storeFadingOne(m, i, m_i)
     storeFadingOne(u, i, u_i)
     storeOne(w, i, w_i)
@@ -1715,21 +1715,26 @@ export function rule_nadamax(w: usize, g: usize, m: usize, u: usize, lo: i32, hi
 /**
  * nag, ahead:
  *
+ *     kept[i] = w[i]
  *     w[i] -= momentum * v[i]
  */
-export function rule_nag_ahead(w: usize, v: usize, lo: i32, hi: i32, n0: f32): void {
+export function rule_nag_ahead(w: usize, kept: usize, v: usize, lo: i32, hi: i32, n0: f32): void {
   const momentum = num(n0)
   let i = lo
   for (; i <= hi - 4; i += 4) {
     let w_i = load(w, i)
     const v_i = load(v, i)
+    let kept_i = w_i
     w_i = sub(w_i, mul(momentum, v_i))
+    store(kept, i, kept_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
     let w_i = loadOne(w, i)
     const v_i = loadOne(v, i)
+    let kept_i = w_i
     w_i = sub(w_i, mul(momentum, v_i))
+    storeOne(kept, i, kept_i)
     storeOne(w, i, w_i)
   }
 }
@@ -1738,27 +1743,27 @@ export function rule_nag_ahead(w: usize, v: usize, lo: i32, hi: i32, n0: f32): v
  * nag, update:
  *
  *     v[i] = momentum * v[i] + lr * g[i]
- *     w[i] -= lr * g[i]
+ *     w[i] = kept[i] - v[i]
  */
-export function rule_nag(w: usize, g: usize, v: usize, lo: i32, hi: i32, n0: f32, n1: f32): void {
+export function rule_nag(w: usize, g: usize, v: usize, kept: usize, lo: i32, hi: i32, n0: f32, n1: f32): void {
   const momentum = num(n0)
   const lr = num(n1)
   let i = lo
   for (; i <= hi - 4; i += 4) {
     let v_i = load(v, i)
     const g_i = load(g, i)
-    let w_i = load(w, i)
+    const kept_i = load(kept, i)
     v_i = add(mul(momentum, v_i), mul(lr, g_i))
-    w_i = sub(w_i, mul(lr, g_i))
+    let w_i = sub(kept_i, v_i)
     storeFading(v, i, v_i)
     store(w, i, w_i)
   }
   for (; i < hi; i++) {
     let v_i = loadOne(v, i)
     const g_i = loadOne(g, i)
-    let w_i = loadOne(w, i)
+    const kept_i = loadOne(kept, i)
     v_i = add(mul(momentum, v_i), mul(lr, g_i))
-    w_i = sub(w_i, mul(lr, g_i))
+    let w_i = sub(kept_i, v_i)
     storeFadingOne(v, i, v_i)
     storeOne(w, i, w_i)
   }

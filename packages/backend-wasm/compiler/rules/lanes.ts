@@ -158,6 +158,7 @@ class Writer {
     if (ts.isConditionalExpression(node)) {
       const [mask, yes] = [this.#mask(node.condition), this.#lanes(node.whenTrue)]
       const no = this.#lanes(node.whenFalse)
+      if (no === ZERO) return `when(${mask}, ${yes})`
       return yes === ZERO ? `unless(${mask}, ${no})` : `choose(${mask}, ${yes}, ${no})`
     }
     if (ts.isPrefixUnaryExpression(node) && node.operator === K.MinusToken)

@@ -35,7 +35,7 @@ export function generateRules(texts: readonly SourceText[] = ruleTexts()): Gener
 
 const HEADER = `// Generated from the loops of the package optim by ../../compiler/build.ts. Do not edit.
 // Each kernel is a rule's loop, which stands above it, on four lanes; what is left over goes one weight at a time.
-import { abs, add, choose, div, mul, neg, num, sign, sqrt, sub, unless } from '../lanes.ts'
+import { abs, add, choose, div, mul, neg, num, sign, sqrt, sub, unless, when } from '../lanes.ts'
 import { pow } from '../math/pow.ts'
 import { larger, load, loadOne, smaller, square, store, storeFading, storeFadingOne, storeOne } from '../stretch.ts'
 `

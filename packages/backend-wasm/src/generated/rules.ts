@@ -66,7 +66,7 @@ import {
 import type { Form, Refused } from '../stepper.ts'
 
 /** sha256 of the loops; a test compares. */
-export const loops = 'ecb74772f92fe1a331d938b3fe89b888fd3defcd8d052d1a3e502bba9b8c5806'
+export const loops = '2bcffbf91af230a3000313a674304009f49dd7ba8bfae44614305dfdcfc8a5af'
 
 export const forms: readonly Form[] = [
   {
@@ -304,7 +304,7 @@ export const forms: readonly Form[] = [
   {
     kernel: 'rule_lookaheadAdamScaled_ahead',
     loop: lookaheadAdamScaled.ahead,
-    arrays: ['w', 'd'],
+    arrays: ['w', 'kept', 'd'],
     numbers({ beta1 }) {
       return [beta1]
     },
@@ -312,7 +312,7 @@ export const forms: readonly Form[] = [
   {
     kernel: 'rule_lookaheadAdamScaled',
     loop: lookaheadAdamScaled.update,
-    arrays: ['w', 'g', 'v', 's', 'd'],
+    arrays: ['w', 'g', 'v', 's', 'd', 'kept'],
     numbers({ lr, beta1, beta2, eps }) {
       return [beta1, 1 - beta1, beta2, 1 - beta2, lr, eps]
     },
@@ -466,7 +466,7 @@ export const forms: readonly Form[] = [
   {
     kernel: 'rule_nag_ahead',
     loop: nag.ahead,
-    arrays: ['w', 'v'],
+    arrays: ['w', 'kept', 'v'],
     numbers({ momentum }) {
       return [momentum]
     },
@@ -474,7 +474,7 @@ export const forms: readonly Form[] = [
   {
     kernel: 'rule_nag',
     loop: nag.update,
-    arrays: ['w', 'g', 'v'],
+    arrays: ['w', 'g', 'v', 'kept'],
     numbers({ lr, momentum }) {
       return [momentum, lr]
     },

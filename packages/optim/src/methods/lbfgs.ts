@@ -6,13 +6,21 @@ import type { Problem } from '../method.ts'
 import { add, dot, largest, scaled } from './vectors.ts'
 import { strongWolfe } from './strong-wolfe.ts'
 
-const hyper = { lr: 1, history: 10, iterations: 1, toleranceGradient: 1e-7, toleranceChange: 1e-9 }
+const hyper = {
+  lr: 1,
+  history: 10,
+  iterations: 1,
+  maxEval: 0,
+  toleranceGradient: 1e-7,
+  toleranceChange: 1e-9,
+}
 
 const parts = {
   hyper,
   ranges: {
     history: { atLeast: 1, whole: true },
     iterations: { atLeast: 1, whole: true },
+    maxEval: { atLeast: 0, whole: true },
     toleranceGradient: { atLeast: 0 },
     toleranceChange: { atLeast: 0 },
   },
@@ -38,7 +46,8 @@ type Now = typeof hyper & typeof parts.memory
  *     oldest first:  d ← d + sₖ (αₖ − yₖᵀ d / yₖᵀ sₖ)
  *     x ← x + lr · d             the first step: min(1, 1/‖g‖₁) · lr
  *
- * For full batches: with a new batch each step the pairs compare different losses. As in PyTorch's LBFGS, but for its max_eval.
+ * For full batches: with a new batch each step the pairs compare different losses. A step makes up to `iterations` of these, and no other
+ * once the loss was evaluated `maxEval` times, unless that is 0. As in PyTorch's LBFGS, whose max_eval is max_iter · 5/4 where it is not given.
  *
  * @see Nocedal & Wright 2006, "Numerical Optimization", Algorithms 7.4 and 7.5
  * @see Liu & Nocedal 1989, "On the limited memory BFGS method for large scale optimization"
@@ -46,11 +55,16 @@ type Now = typeof hyper & typeof parts.memory
 export const lbfgs = defineMethod({
   name: 'lbfgs',
   ...parts,
-  solve: (problem, now) => iterate(problem, now, (x, d, t) => add(x, d, t)),
+  solve: (problem, now) =>
+    iterate(problem, now, ({ x, vectors, evaluate }, first, f, last) => {
+      add(x, vectors.d, first)
+      return { length: first, f: last ? f : evaluate() }
+    }),
 })
 
 /**
- * L-BFGS with a line search: each step goes as far along d as the strong Wolfe conditions ask.
+ * L-BFGS with a line search: each step goes as far along d as the strong Wolfe conditions ask. With `maxEval` the search ends there too,
+ * at the lowest point it knows; one that is below 26 may leave an iteration without a second try.
  *
  * @see Nocedal & Wright 2006, "Numerical Optimization", Algorithms 7.5, 3.5 and 3.6
  */
@@ -58,46 +72,61 @@ export const lbfgsWolfe = defineMethod({
   name: 'lbfgsWolfe',
   ...parts,
   solve: (problem, now) =>
-    iterate(problem, now, (x, d, first, f) => {
-      const start = x.slice()
-      const at = (t: number) => {
+    iterate(problem, now, ({ x, g, vectors: { d }, evaluate }, first, f, _, left) => {
+      const [start, origin] = [x.slice(), { t: 0, f, slope: dot(g, d), g: g.slice() }]
+      const to = (t: number) => {
         x.set(start)
         add(x, d, t)
-        return { t, f: problem.evaluate(), slope: dot(problem.g, d) }
       }
-      const { t } = strongWolfe(at, { t: 0, f, slope: dot(problem.g, d) }, first, largest(d))
-      x.set(start)
-      add(x, d, t)
-      return t
+      const at = (t: number) => {
+        to(t)
+        return { t, f: evaluate(), slope: dot(g, d), g: g.slice() }
+      }
+      const found = strongWolfe(at, origin, first, largest(d), left)
+      to(found.t)
+      g.set(found.g)
+      return { length: found.t, f: found.f }
     }),
 })
 
-/** Up to `iterations` steps; `move` goes along d and may answer with another length than the one proposed. */
+/** How far a move went along d, and the loss there, whose gradient is in g. */
+interface Move {
+  readonly length: number
+  readonly f: number
+}
+
+/** Up to `iterations` moves along d; of the last one of a step nobody asks for the loss. */
 function iterate(
-  problem: Vectors,
+  given: Vectors,
   now: Now,
-  move: (x: Float64Array, d: Float64Array, t: number, f: number) => number | void,
+  move: (problem: Vectors, first: number, f: number, last: boolean, left?: number) => Move,
 ): typeof parts.memory {
-  const { x, g, vectors } = problem
+  const { g, vectors } = given
+  let evaluations = 0
+  const problem = { ...given, evaluate: () => (evaluations++, given.evaluate()) }
+  const converged = () => largest(g) <= now.toleranceGradient
   let { iteration, stored, length, scale } = now
-  let last = Infinity
-  for (let k = 0; k < now.iterations; k++) {
-    const f = problem.evaluate()
-    if (largest(g) <= now.toleranceGradient || Math.abs(last - f) < now.toleranceChange) break
-    last = f
-    if (iteration > 0) ({ stored, scale } = remember(problem, { ...now, stored, length, scale }))
+  let f = problem.evaluate()
+  for (let k = 1; k <= now.iterations && !converged(); k++) {
+    if (iteration > 0) ({ stored, scale } = remember(given, { ...now, stored, length, scale }))
     iteration++
-    vectors.d.set(direction(problem, stored, scale))
+    vectors.d.set(direction(given, stored, scale))
     vectors.before.set(g)
-    const slope = dot(g, vectors.d)
-    if (slope > -now.toleranceChange) break
-    length =
-      now.lr * (iteration === 1 ? Math.min(1, 1 / g.reduce((sum, each) => sum + Math.abs(each), 0)) : 1)
-    length = move(x, vectors.d, length, f) ?? length
+    length = 0
+    if (dot(g, vectors.d) > -now.toleranceChange) break
+    const before = f
+    const first = now.lr * (iteration === 1 ? caution(g) : 1)
+    const left = now.maxEval > 0 ? now.maxEval - evaluations : undefined
+    ;({ length, f } = move(problem, first, f, k === now.iterations, left))
+    if (now.maxEval > 0 && evaluations >= now.maxEval) break
+    if (Math.abs(f - before) < now.toleranceChange) break
     if (largest(vectors.d) * Math.abs(length) <= now.toleranceChange) break
   }
   return { iteration, stored, length, scale }
 }
+
+/** The first step goes along −g itself, whose length says nothing: min(1, 1/‖g‖₁). */
+const caution = (g: Float64Array): number => Math.min(1, 1 / g.reduce((sum, each) => sum + Math.abs(each), 0))
 
 /** Adds the pair of the last step, dropping the oldest of a full store; a pair that shows no curvature is left out. */
 function remember(

@@ -1,6 +1,6 @@
 // A line search: how far to go along a direction so that the loss falls enough and its slope flattens enough.
 
-/** The loss at distance t along the direction, and its slope there. */
+/** The loss at distance t along the direction, and its slope there; a caller's points may carry more. */
 export interface Point {
   readonly t: number
   readonly f: number
@@ -9,7 +9,7 @@ export interface Point {
 
 const c1 = 1e-4
 const c2 = 0.9
-const evaluations = 25
+const usual = 25
 const shortest = 1e-9
 
 /**
@@ -18,17 +18,24 @@ const shortest = 1e-9
  *     f(t) ≤ f(0) + c₁ t f′(0)        |f′(t)| ≤ c₂ |f′(0)|        c₁ = 1e-4, c₂ = 0.9
  *
  * First brackets such a t by longer and longer steps, then closes in by cubic interpolation. `reach` is the largest
- * component of the direction. Interpolation bounds and limits are those that PyTorch took from minFunc.
+ * component of the direction, `evaluations` how many it may ask for beside the first. Interpolation bounds and limits are
+ * those that PyTorch took from minFunc.
  *
  * @see Nocedal & Wright 2006, "Numerical Optimization", Algorithms 3.5 and 3.6
  */
-export function strongWolfe(at: (t: number) => Point, origin: Point, first: number, reach: number): Point {
-  const search = { at, origin, reach, used: 1 }
+export function strongWolfe<P extends Point>(
+  at: (t: number) => P,
+  origin: P,
+  first: number,
+  reach: number,
+  evaluations = usual,
+): P {
+  const search = { at, origin, reach, left: evaluations }
   let last = origin
   let here = at(first)
-  // The bracketing evaluations beside the first one, as the limit counts them.
-  for (search.used = 0; search.used < evaluations; search.used++) {
-    const worse = search.used > 1 && here.f >= last.f
+  // The evaluations beside the first one, as the limit counts them.
+  for (let k = 0; search.left > 0; k++, search.left--) {
+    const worse = k > 1 && here.f >= last.f
     if (tooHigh(here, origin) || worse) return zoom(search, last, here)
     if (flat(here, origin)) return here
     if (here.slope >= 0) return zoom(search, last, here)
@@ -38,24 +45,24 @@ export function strongWolfe(at: (t: number) => Point, origin: Point, first: numb
   return origin.f <= here.f ? origin : here
 }
 
-interface Search {
-  readonly at: (t: number) => Point
-  readonly origin: Point
+interface Search<P> {
+  readonly at: (t: number) => P
+  readonly origin: P
   readonly reach: number
-  used: number
+  left: number
 }
 
 /** Closes in on a good t between two points, keeping the lower one and what still brackets a minimum with it. */
-function zoom(search: Search, a: Point, b: Point): Point {
+function zoom<P extends Point>(search: Search<P>, a: P, b: P): P {
   const { at, origin, reach } = search
   let [low, high] = a.f <= b.f ? [a, b] : [b, a]
   let stuck = false
-  while (search.used < evaluations && Math.abs(high.t - low.t) * reach >= shortest) {
+  while (search.left > 0 && Math.abs(high.t - low.t) * reach >= shortest) {
     const trial = interpolate(low, high)
     const { t, close } = inwards(trial, low.t, high.t, stuck)
     stuck = close
     const here = at(t)
-    search.used++
+    search.left--
     if (tooHigh(here, origin) || here.f >= low.f) {
       ;[low, high] = low.f <= here.f ? [low, here] : [here, low]
     } else if (flat(here, origin)) {

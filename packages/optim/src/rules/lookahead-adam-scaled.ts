@@ -19,16 +19,18 @@ export const lookaheadAdamScaled = defineRule({
   name: 'lookaheadAdamScaled',
   hyper: { lr: 1e-3, beta1: 0.9, beta2: 0.999, eps: 1e-8 },
   slots: ['v', 's', 'd'],
-  ahead({ w, d }, { beta1 }, lo, hi) {
-    for (let i = lo; i < hi; i++) w[i] -= beta1 * d[i]
+  ahead({ w, kept, d }, { beta1 }, lo, hi) {
+    for (let i = lo; i < hi; i++) {
+      kept[i] = w[i]
+      w[i] -= beta1 * d[i]
+    }
   },
-  update({ w, g, v, s, d }, { lr, beta1, beta2, eps }, lo, hi) {
+  update({ w, g, v, s, d, kept }, { lr, beta1, beta2, eps }, lo, hi) {
     for (let i = lo; i < hi; i++) {
       v[i] = beta1 * v[i] + (1 - beta1) * g[i]
       s[i] = beta2 * s[i] + (1 - beta2) * g[i] ** 2
-      const back = beta1 * d[i]
       d[i] = (lr * v[i]) / (Math.sqrt(s[i]) + eps)
-      w[i] += back - d[i]
+      w[i] = kept[i] - d[i]
     }
   },
 })

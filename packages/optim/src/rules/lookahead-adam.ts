@@ -19,7 +19,7 @@ import { lookaheadAdamScaled } from './lookahead-adam-scaled.ts'
 export const lookaheadAdam = defineRule({
   name: 'lookaheadAdam',
   hyper: { lr: 1e-3, beta1: 0.9, beta2: 0.999, eps: 1e-8 },
-  slots: ['v', 's', 'kept'],
+  slots: ['v', 's'],
   ahead({ w, v, kept }, { beta1 }, lo, hi) {
     for (let i = lo; i < hi; i++) {
       kept[i] = w[i]

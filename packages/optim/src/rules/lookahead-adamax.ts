@@ -17,7 +17,7 @@ import { defineRule } from '../rule.ts'
 export const lookaheadAdamax = defineRule({
   name: 'lookaheadAdamax',
   hyper: { lr: 2e-3, beta1: 0.9, beta2: 0.999 },
-  slots: ['v', 'u', 'kept'],
+  slots: ['v', 'u'],
   ahead({ w, v, kept }, { beta1 }, lo, hi) {
     for (let i = lo; i < hi; i++) {
       kept[i] = w[i]
