@@ -1,6 +1,7 @@
 // The pages of the rules are made from the sources; one that was not made again is stale.
 import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { tapeFigure } from '../../docs/first-hour/tape.ts'
 import { generatedPages } from '../../docs/generate/pages.ts'
 import * as methods from '../../packages/optim/src/methods/index.ts'
 import * as rules from '../../packages/optim/src/rules/index.ts'
@@ -12,6 +13,10 @@ const recipes = { ...rules, ...methods }
 describe.each([...pages])('%s', (path, text) => {
   it('is what the sources say now; `npm run docs` renews it', () => expect(read(path)).toBe(text))
   it('is small', () => expect(text.length).toBeLessThan(60_000))
+})
+
+it('the picture of the first hour is what the sources draw now; `npm run docs` renews it', () => {
+  expect(read('docs/first-hour/tape.svg')).toBe(tapeFigure())
 })
 
 describe('the folder of pages', () => {

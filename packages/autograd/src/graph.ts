@@ -3,7 +3,8 @@ import { checkFunction } from './options.ts'
 import { record } from './record.ts'
 import { open, type Step } from './recording.ts'
 import type { Shape } from './shape.ts'
-import type { Tensor } from './tensor.ts'
+import { gradients } from './sweep.ts'
+import { Tensor } from './tensor.ts'
 
 export interface GraphNode {
   readonly id: number
@@ -13,6 +14,8 @@ export interface GraphNode {
   readonly shape: Shape
   /** Of scalars. */
   readonly value?: number
+  /** dy/dx for a scalar x, where the recorded function returns one number y. */
+  readonly gradient?: number
 }
 
 export interface Graph {
@@ -23,21 +26,25 @@ export interface Graph {
 /**
  * Records `f` and returns its computation graph: leaves that require a gradient, constants, ops in the order they ran.
  * `names` labels tensors, such as a model's parameters by their paths. Ops that no gradient can reach are not recorded, so not shown.
+ * If `f` returns one number y and has not swept, each scalar x that y depends on has its gradient, dy/dx.
  */
 export function graph(f: () => unknown, names: ReadonlyMap<Tensor, string> = new Map()): Graph {
   checkFunction('graph', f)
   return record(() => {
     const steps = open.recording?.steps ?? []
     const from = steps.length
-    f()
+    const y = f()
     const drawing = new Drawing(names)
     for (const step of steps.slice(from)) drawing.add(step)
+    if (y instanceof Tensor && y.size === 1 && y.step && !y.step.swept) drawing.differentiate(y)
     return { nodes: drawing.nodes, edges: drawing.edges }
   })
 }
 
 class Drawing implements Graph {
   readonly nodes: GraphNode[] = []
+  /** The tensor of each node. */
+  readonly #tensors: Tensor[] = []
   readonly edges: { from: number; to: number; slot: number }[] = []
   readonly #ids = new Map<Tensor, number>()
   readonly #names: ReadonlyMap<Tensor, string>
@@ -52,12 +59,20 @@ class Drawing implements Graph {
     sources.forEach((from, slot) => this.edges.push({ from, to, slot }))
   }
 
+  /** Gives scalars their dy/dx. */
+  differentiate(y: Tensor): void {
+    const scalars = this.nodes.filter(({ kind, shape }) => kind !== 'constant' && shape.length === 0)
+    const slopes = gradients(y, [y, ...scalars.map(({ id }) => this.#tensors[id])])
+    for (const [i, node] of scalars.entries())
+      this.nodes[node.id] = { ...node, gradient: slopes[i + 1].item() }
+  }
+
   #source(x: Tensor): number {
     return this.#node(x, x.requiresGrad ? 'leaf' : 'constant', this.#names.get(x) ?? x.dtype)
   }
 
   #node(x: Tensor, kind: GraphNode['kind'], label: string): number {
-    const id = this.nodes.length
+    const id = this.#tensors.push(x) - 1
     this.nodes.push({ id, kind, label, shape: x.shape, ...(x.rank === 0 ? { value: x.item() } : {}) })
     // A plain number is one tensor wherever it occurs; it is drawn at each place.
     if (x.rank > 0 || kind !== 'constant' || this.#names.has(x)) this.#ids.set(x, id)

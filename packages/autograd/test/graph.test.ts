@@ -10,10 +10,10 @@ describe('graph()', () => {
     const picture = graph(() => add(mul(a, b), a))
     expect(picture).toEqual({
       nodes: [
-        { id: 0, kind: 'leaf', label: 'float32', shape: [], value: 2 },
+        { id: 0, kind: 'leaf', label: 'float32', shape: [], value: 2, gradient: 4 },
         { id: 1, kind: 'constant', label: 'float32', shape: [], value: 3 },
-        { id: 2, kind: 'op', label: 'mul', shape: [], value: 6 },
-        { id: 3, kind: 'op', label: 'add', shape: [], value: 8 },
+        { id: 2, kind: 'op', label: 'mul', shape: [], value: 6, gradient: 1 },
+        { id: 3, kind: 'op', label: 'add', shape: [], value: 8, gradient: 1 },
       ],
       edges: [
         { from: 0, to: 2, slot: 0 },
@@ -30,6 +30,25 @@ describe('graph()', () => {
   it('gives values for scalars alone', () => {
     const { nodes } = graph(() => sum(tensor([1, 2], { requiresGrad: true })))
     expect(nodes.map((node) => node.value)).toEqual([undefined, 3])
+  })
+  it('has no gradients where the result is not one number, is none at all, or was swept', () => {
+    const rows = tensor([1, 2], { requiresGrad: true })
+    const slopes = (f: () => unknown) => graph(f).nodes.map(({ gradient }) => gradient)
+    expect(slopes(() => mul(rows, a))).toEqual([undefined, undefined, undefined])
+    expect(slopes(() => void mul(a, 2))).toEqual([undefined, undefined, undefined])
+    const swept = () => {
+      const y = mul(a, b)
+      y.backward()
+      return y
+    }
+    expect(slopes(swept)).toEqual([undefined, undefined, undefined])
+    a.grad = undefined
+  })
+  it('leaves no gradient anywhere, and finds those of scalars beside tensors', () => {
+    const rows = tensor([1, 2], { requiresGrad: true })
+    const { nodes } = graph(() => sum(mul(rows, a)))
+    expect(nodes.map(({ gradient }) => gradient)).toEqual([undefined, 3, undefined, 1])
+    expect([a.grad, rows.grad]).toEqual([undefined, undefined])
   })
   it('draws each use of a plain number by itself', () => {
     const { nodes, edges } = graph(() => mul(mul(a, 2), 2))

@@ -75,6 +75,20 @@ describe('graphSvg', () => {
     expect(boxes(svg, 'constant').map((box) => box.lines)).toEqual([['x', '(64, 8)']])
   })
 
+  it('writes the gradient of a scalar below its value, in a box that has room for it', () => {
+    const nodes: GraphNode[] = [
+      { id: 0, kind: 'leaf', label: 'a', shape: [], value: 2, gradient: -0.123456789 },
+      { id: 1, kind: 'op', label: 'square', shape: [], value: 4 },
+    ]
+    const drawn = readSvg(graphSvg({ nodes, edges: [{ from: 0, to: 1, slot: 0 }] }))
+    const [[a], [square]] = [boxes(drawn, 'leaf'), boxes(drawn, 'op')]
+    expect([a.lines, square.lines]).toEqual([
+      ['a', '= 2', 'gradient -0.12346'],
+      ['square', '= 4'],
+    ])
+    expect(a.bottom - a.top - (square.bottom - square.top)).toBe(16)
+  })
+
   it('gives each group a colour, and says which', () => {
     const { nodes, edges } = mlp(2)
     const grouped = nodes.map((node) => ({ ...node, group: node.id < 5 ? 'device 0' : 'device 1' }))

@@ -1,4 +1,4 @@
-// The narrow waist: all that a backend supplies. Six kernels carry the library; see `docs/internals` for how to write one.
+// The narrow waist: all that a backend supplies. Five kernels carry the library; `reference/kernels.ts` is the plain definition of each.
 // The caller checks shapes, broadcasts the inputs (a repeated axis has stride 0) and allocates the output.
 import type { ByteScale } from '../bytes.ts'
 import type { Shape } from '../shape.ts'

@@ -10,6 +10,8 @@ export interface GraphNode {
   readonly shape: readonly number[]
   /** Scalars only. */
   readonly value?: number
+  /** Scalars only: how much the result changes with this number. */
+  readonly gradient?: number
   /** A parameter's name, as in `layers.0.weight`. */
   readonly name?: string
   /** What the node belongs to, such as the device that runs it: the nodes of one group have one colour, which the picture explains. */
@@ -30,7 +32,7 @@ export interface Graph {
 
 // prettier-ignore
 const parts: Needed = {
-  nodes: [{ id: 'number', kind: 'text', label: 'text', shape: 'numbers', 'value?': 'number', 'name?': 'text', 'group?': 'text' }],
+  nodes: [{ id: 'number', kind: 'text', label: 'text', shape: 'numbers', 'value?': 'number', 'gradient?': 'number', 'name?': 'text', 'group?': 'text' }],
   edges: [{ from: 'number', to: 'number', slot: 'number' }],
 }
 
@@ -49,8 +51,10 @@ export function checkGraph(where: string, graph: Graph): void {
   }
 }
 
-/** What is written in a node: its name or op, then its shape, or its value if it is a scalar. */
-export function lines({ label, name, shape, value }: GraphNode): [string, string] {
-  const second = value === undefined ? `(${shape.join(', ')})` : `= ${Number(value.toPrecision(5))}`
-  return [name ?? label, second]
+/** What is written in a node: its name or op, then its shape, or its value if it is a scalar, and its gradient if there is one. */
+export function lines({ label, name, shape, value, gradient }: GraphNode): string[] {
+  const second = value === undefined ? `(${shape.join(', ')})` : `= ${short(value)}`
+  return [name ?? label, second, ...(gradient === undefined ? [] : [`gradient ${short(gradient)}`])]
 }
+
+const short = (x: number): number => Number(x.toPrecision(5))

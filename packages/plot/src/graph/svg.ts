@@ -40,8 +40,9 @@ export function graphSvg(graph: Graph, options: GraphOptions = {}): string {
     )
   }
   const placed = layout(graph, direction, (node) => {
-    const [first, second] = lines(node)
-    return { width: Math.max(56, 20 + textWidth(first, 13.5), 20 + textWidth(second, 12)), height: 42 }
+    const [first, ...rest] = lines(node)
+    const widths = [textWidth(first, 13.5), ...rest.map((line) => textWidth(line, 12))]
+    return { width: Math.max(56, 20 + Math.max(...widths)), height: 26 + 16 * rest.length }
   })
   const groups = [...new Set(graph.nodes.flatMap(({ group }) => group ?? []))]
   const heading = HEADING + (groups.length > 0 ? LEGEND : 0)
@@ -87,8 +88,9 @@ function box(
   { node, x, y, box: { width, height } }: Layout['nodes'][number],
   groups: readonly string[],
 ): string {
-  const [first, second] = lines(node)
-  const rect = { x: x - width / 2, y: y - height / 2, width, height, rx: node.kind === 'op' ? 12 : 2 }
+  const [first, ...rest] = lines(node)
+  const top = y - height / 2
+  const rect = { x: x - width / 2, y: top, width, height, rx: node.kind === 'op' ? 12 : 2 }
   const dashes = node.kind === 'constant' ? '4 3' : undefined
   const paint =
     node.group === undefined
@@ -98,8 +100,8 @@ function box(
     'g',
     { class: node.kind, 'text-anchor': 'middle' },
     element('rect', { ...rect, ...paint, 'stroke-dasharray': dashes }),
-    label(first, x, y - 3, { 'font-weight': 'bold' }),
-    label(second, x, y + 13, { 'font-size': 12, fill: '#444' }),
+    label(first, x, top + 18, { 'font-weight': 'bold' }),
+    ...rest.map((line, i) => label(line, x, top + 34 + 16 * i, { 'font-size': 12, fill: '#444' })),
   )
 }
 
@@ -113,11 +115,12 @@ function arrow({ edge, points }: Layout['edges'][number], { edges }: Graph): str
     px(y - along * uy + aside * ux),
   ]
   const [bx, by] = points.at(-3)!
-  const away = ux * (by - y) > uy * (bx - x) ? -9 : 9 // not on the side from which the line comes
+  const away = ux * (by - y) > uy * (bx - x) ? -6 : 6 // not on the side from which the line comes
+  const [atX, atY] = at(11, away)
   const single = edges.every((other) => other.to !== edge.to || other === edge)
   const slot = single
     ? ''
-    : label(String(edge.slot), ...at(10, away), { 'font-size': 9, fill: '#666', 'text-anchor': 'middle' })
+    : label(String(edge.slot), atX, px(atY + 3), { 'font-size': 9, fill: '#666', 'text-anchor': 'middle' })
   const line = element('path', { d: curve(points), fill: 'none', stroke: '#777', 'stroke-width': 1.3 })
   const head = element('path', { d: `M${at(0, 0)}L${at(8, 4)}L${at(8, -4)}Z`, fill: '#777' })
   return element('g', { class: 'edge' }, line, head, slot)
