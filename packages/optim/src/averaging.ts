@@ -1,4 +1,4 @@
-// Averages of the weights along the way, kept beside the model and swapped in for evaluation.
+// Averages of the weights along the way, and of running statistics, kept beside the model and swapped in for evaluation.
 
 import { OptimError, StateError } from './error.ts'
 import { checkHyper, checkKeys, show } from './hyperparameter.ts'
@@ -40,7 +40,8 @@ export function ema(options: { decay?: number } = {}): Weighting {
  *
  *     share(k) = 1 / n at the n-th of the updates from, from + every, …; 0 elsewhere, and 1 before
  *
- * A model with BatchNorm needs its running statistics computed anew for the averaged weights: `refreshStatistics` of @glissade/train.
+ * Weights of several cycles lie far apart, and so do running statistics, whose mean then serves badly: `refreshStatistics` of
+ * @glissade/train computes them anew for the averaged weights.
  *
  * @see Izmailov et al. 2018, "Averaging Weights Leads to Wider Optima and Better Generalization", Algorithm 1,
  *   https://arxiv.org/abs/1803.05407
@@ -64,10 +65,12 @@ export interface AverageState {
   readonly weighting: string
   readonly k: number
   readonly average: Float64Array
+  readonly statistics: Float64Array
 }
 
 /**
- * An average of a model's weights, in float64.
+ * An average of a model's weights, in float64, and with the same shares of its running statistics, as PyTorch's AveragedModel does
+ * with use_buffers.
  *
  *     const average = averageOf(model, ema({ decay: 0.999 }))
  *     for (…) { optimizer.step(loss); average.update() }
@@ -76,37 +79,42 @@ export interface AverageState {
 export class WeightAverage {
   readonly #target: Target
   readonly #weighting: Weighting
-  readonly #average: Float64Array
+  /** The model's own vectors: weights, then statistics. */
+  readonly #live: readonly Floats[]
+  readonly #averages: readonly Float64Array[]
   #k = 0
-  #aside: Floats | undefined
+  #aside: readonly Floats[] | undefined
 
   constructor(target: Target, weighting: Weighting) {
     this.#target = target
     this.#weighting = weighting
-    this.#average = Float64Array.from(target.value)
+    this.#live = [target.value, target.statistics ?? new Float64Array(0)]
+    this.#averages = this.#live.map((vector) => Float64Array.from(vector))
   }
 
   /** The averaged weights. */
   get value(): Float64Array {
-    return this.#average
+    return this.#averages[0]
   }
 
-  /** Takes the weights as they stand into the average; call it after each step. */
+  /** Takes the model as it stands into the average; call it after each step. */
   update(): void {
     this.#checkOut('update')
     const share = this.#weighting.share(++this.#k)
-    const { value } = this.#target
-    for (let i = 0; i < value.length; i++) this.#average[i] += share * (value[i] - this.#average[i])
+    for (const [part, average] of this.#averages.entries()) {
+      const live = this.#live[part]
+      for (let i = 0; i < live.length; i++) average[i] += share * (live[i] - average[i])
+    }
   }
 
-  /** Puts the average into the model and keeps the trained weights aside. */
+  /** Puts the average into the model and keeps the trained weights and statistics aside. */
   swapIn(): void {
     this.#checkOut('swapIn')
-    this.#aside = this.#target.value.slice()
-    this.#write(this.#average)
+    this.#aside = this.#live.map((vector) => vector.slice())
+    this.#write(this.#averages)
   }
 
-  /** Puts the trained weights back. */
+  /** Puts the trained weights and statistics back. */
   swapOut(): void {
     if (!this.#aside)
       throw new OptimError('swapOut: the trained weights are in the model; call swapIn() first.')
@@ -114,7 +122,10 @@ export class WeightAverage {
     this.#aside = undefined
   }
 
-  /** Runs a function with the averaged weights in the model; an asynchronous one until its promise is settled. */
+  /**
+   * Runs a function with the average in the model; an asynchronous one until its promise is settled. The trained weights come back
+   * afterwards, and their running statistics, whatever was done to them.
+   */
   during<R>(run: () => R): R {
     this.swapIn()
     let result: R
@@ -131,24 +142,23 @@ export class WeightAverage {
 
   /** Everything needed to go on averaging, as a copy. */
   state(): AverageState {
-    return { weighting: this.#weighting.name, k: this.#k, average: this.#average.slice() }
+    const [average, statistics] = this.#averages.map((each) => each.slice())
+    return { weighting: this.#weighting.name, k: this.#k, average, statistics }
   }
 
   /** Goes on from a saved state; refuses one of another kind or size. */
-  load({ weighting, k, average }: AverageState): void {
-    const [found, needed] = [
-      `${weighting} of ${average.length} weights`,
-      `${this.#weighting.name} of ${this.#average.length}`,
-    ]
-    if (found !== `${needed} weights`) {
+  load(state: AverageState): void {
+    const [found, needed] = [kindOf(state), kindOf(this.state())]
+    if (found !== needed) {
       throw new StateError(`averageOf: the state is ${found}; this average needs ${needed}.`)
     }
-    this.#k = k
-    this.#average.set(average)
+    this.#k = state.k
+    this.#averages[0].set(state.average)
+    this.#averages[1].set(state.statistics)
   }
 
-  #write(weights: Floats): void {
-    this.#target.value.set(weights)
+  #write(vectors: readonly Floats[]): void {
+    for (const [part, vector] of vectors.entries()) this.#live[part].set(vector)
     this.#target.touch(this.#weighting.name)
   }
 
@@ -156,6 +166,9 @@ export class WeightAverage {
     if (this.#aside) throw new OptimError(`${call}: the average is in the model; call swapOut() first.`)
   }
 }
+
+const kindOf = ({ weighting, average, statistics }: AverageState): string =>
+  `${weighting} of ${average.length} weights and ${statistics.length} statistics`
 
 /** An average of a model's weights: `polyak()`, `ema()` or `swa()`. */
 export function averageOf<L>(model: Trainable<L>, weighting: Weighting = polyak()): WeightAverage {

@@ -23,6 +23,8 @@ export interface Segment extends Stretch {
 export interface Target<L = unknown> {
   readonly value: Floats
   readonly gradient: Floats
+  /** What a model remembers beside its weights, such as running statistics; nothing trains it. */
+  readonly statistics?: Floats
   readonly segments: readonly Segment[]
   /** A `Stepper` for these vectors, if there is one; unknown here, since what made them need not know this package. */
   readonly stepper?: unknown

@@ -48,6 +48,27 @@ describe('the average', () => {
     expect(target.value).toEqual(trained)
   })
 
+  it('has running statistics of its own, and gives the trained ones back whatever was done to them', () => {
+    const target = { ...vector([1], Float32Array), statistics: Float32Array.of(0.1, 1) }
+    const average = averageOf(target)
+    for (const [k, mean] of [0.1, 0.3].entries()) {
+      target.statistics.set([mean, k])
+      average.update()
+    }
+    const trained = target.statistics.slice()
+    average.during(() => {
+      expect(target.statistics[0]).toBeCloseTo(0.2, 7)
+      expect(target.statistics[1]).toBe(0.5)
+      target.statistics.fill(9) // as if computed anew
+    })
+    expect(target.statistics).toEqual(trained)
+    average.during(() => expect(target.statistics[1]).toBe(0.5))
+    const other = averageOf({ ...vector([1]), statistics: new Float64Array(3) })
+    expect(() => other.load(average.state())).toThrow(
+      'averageOf: the state is polyak of 1 weights and 2 statistics; this average needs polyak of 1 weights and 3 statistics.',
+    )
+  })
+
   it('stays in the model until an asynchronous function is done, or has failed', async () => {
     const target = vector([1])
     const average = averageOf(target)
@@ -90,7 +111,7 @@ describe('the average', () => {
     walk([6, 10], second)
     expect(second.state()).toEqual(whole.state())
     expect(() => averageOf(target, polyak()).load(first.state())).toThrow(
-      'averageOf: the state is ema of 1 weights; this average needs polyak of 1.',
+      'averageOf: the state is ema of 1 weights and 0 statistics; this average needs polyak of 1 weights and 0 statistics.',
     )
   })
 

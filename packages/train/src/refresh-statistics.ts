@@ -14,7 +14,7 @@ import { Turns } from './turns.ts'
  *       return evaluate(model, test)
  *     })
  *
- * Weights, gradients, modes and generators stay as they are.
+ * Weights, gradients, modes and generators stay as they are; after `during` the statistics of the trained weights are back, too.
  *
  * @throws ValueError when the model is no Module, the data no data set, or batchSize no whole number of at least 1.
  * @see Izmailov et al. 2018, "Averaging Weights Leads to Wider Optima and Better Generalization", section 3.2,

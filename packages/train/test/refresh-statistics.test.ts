@@ -41,6 +41,7 @@ it('make evaluation what training would be, for weights that were averaged, and 
   })
   expect(lossAfter.loss).not.toBe(lossBefore.loss)
   expect([drops.state(), Array.from(model.flat().value)]).toEqual([before, weights])
+  expect((model.layers[1] as BatchNorm).runningMean.toArray()).toEqual([0, 0, 0, 0])
   expect(model.training && !(model.layers[1] as BatchNorm).training).toBe(true)
 })
 
