@@ -178,11 +178,12 @@ export interface RandomOptions extends TensorOptions {
 function draw(
   where: string,
   shape: Shape,
-  options: RandomOptions,
+  options: RandomOptions | undefined,
   next: (rng: Pick<Generator, 'uniform' | 'normal'>) => number,
 ): Tensor {
-  checkOptions(where, options, [...KEYS, 'seed', 'rng'])
-  const { seed, rng, ...kind } = options
+  const given = options === undefined ? {} : options
+  checkOptions(where, given, [...KEYS, 'seed', 'rng'])
+  const { seed, rng, ...kind } = given
   if ((seed === undefined) === (rng === undefined)) {
     throw new ValueError(
       `${where}: ${seed === undefined ? 'neither a seed nor a generator' : 'a seed and a generator'}; it needs one of { seed } and { rng }, so that runs can be repeated.`,

@@ -6,6 +6,7 @@ import { DTypeError } from './errors.ts'
 import { kernelsFor } from './kernels/backend.ts'
 import type { Kernels } from './kernels/kernels.ts'
 import { identity } from './kernels/scalar.ts'
+import { shown } from './options.ts'
 import { open, type Recording } from './recording.ts'
 import type { Shape } from './shape.ts'
 import { Tensor, writes } from './tensor.ts'
@@ -53,8 +54,7 @@ export type Op<A> = ViewOp<A> | KernelOp<A> | ComposedOp<A>
 
 /** What to say where a tensor should be: the types of TypeScript prevent it, but not everybody uses them. */
 export function notTensor(where: string, x: unknown, needed = 'a tensor', what = 'an operand'): DTypeError {
-  const given =
-    x === null ? 'null' : Array.isArray(x) ? 'a list' : ArrayBuffer.isView(x) ? 'a typed array' : typeof x
+  const given = Array.isArray(x) ? 'a list' : ArrayBuffer.isView(x) ? 'a typed array' : shown(x)
   return new DTypeError(`${where}: ${what} is ${given}; it needs ${needed}. Make one with tensor(…).`)
 }
 

@@ -110,6 +110,11 @@ export class Dataset {
     return `Dataset: ${this.length} samples ${show(this.shape)}, ${targets}`
   }
 
+  /** What Node's console shows. */
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return this.toString()
+  }
+
   #of(positions: Int32Array): Dataset {
     const rows = positions.map((i) => this.rows[i])
     return new Dataset(this.samples, this.targets, this.classes, rows)

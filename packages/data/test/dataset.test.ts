@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import { keep, type Tensor } from '@glissade/autograd'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -82,6 +83,7 @@ describe('arrayDataset', () => {
 
   it('says what it is', () => {
     expect(String(counted(4))).toBe('Dataset: 4 samples (2), 3 classes')
+    expect(inspect(counted(4))).toBe('Dataset: 4 samples (2), 3 classes')
     expect(String(arrayDataset([[1]], [[2]]))).toBe('Dataset: 1 samples (1), targets (1)')
   })
 })

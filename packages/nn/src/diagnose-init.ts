@@ -6,6 +6,7 @@ import type { Module } from './module.ts'
 import { Dense } from './layers/dense.ts'
 import { checkModel, checkOptions, checkTensor } from './options.ts'
 import { Recurrent } from './recurrent/layer.ts'
+import { printedAs } from './table.ts'
 import { untouched } from './untouched.ts'
 import { watch, type Call } from './watch.ts'
 
@@ -101,10 +102,7 @@ export function diagnoseInit(model: Module, x: Tensor, options: DiagnoseOptions)
       stop()
     }
   })
-  return Object.assign(
-    Object.create({ toString: () => print(rows), curves: () => curves(rows) }) as Diagnosis,
-    { rows },
-  )
+  return printedAs(() => print(rows), { rows, curves: () => curves(rows) })
 }
 
 const projected = (y: Tensor, rng: Randomness): Tensor => sum(mul(y, randn(y.shape, { rng, dtype: y.dtype }))) // ∂L/∂y = r

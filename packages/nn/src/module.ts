@@ -5,7 +5,7 @@ import { Generator } from '@glissade/random'
 import { FlatModel } from './flat.ts'
 import { Buffer, Parameter } from './parameter.ts'
 import { matches } from './pattern.ts'
-import { loadStateDict, stateDict, type StateDict } from './state-dict.ts'
+import { loadStateDict, stateDict, type Loaded, type LoadOptions, type StateDict } from './state-dict.ts'
 import { summarise, type Summary } from './summary.ts'
 
 type Found<T> = IterableIterator<[path: string, found: T]>
@@ -132,16 +132,16 @@ export abstract class Module<Inputs extends readonly unknown[] = readonly [x: Te
   }
 
   /**
-   * Puts saved numbers in place.
+   * Puts saved numbers in place. With `strict: false` parts of them, such as a body without its head; the answer names what was missing
+   * and what was not expected.
    *
    * @throws StateDictError naming every entry that is missing, unexpected or of another shape; then nothing was loaded.
    */
-  loadStateDict(saved: StateDict): void {
+  loadStateDict(saved: StateDict, options: LoadOptions = {}): Loaded {
+    checkOptions('loadStateDict', options, ['strict'])
     const own = [...this.parameters(), ...this.buffers()]
-    loadStateDict(
-      own.map(([, each]) => ({ names: this.names(each), tensor: each })),
-      saved,
-    )
+    const places = own.map(([, each]) => ({ names: this.names(each), tensor: each }))
+    return loadStateDict(places, saved, options.strict ?? true)
   }
 
   /**

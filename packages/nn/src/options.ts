@@ -2,6 +2,7 @@
 import {
   checkOptions as checkKeys,
   checkTensor as checkOperand,
+  DTypeError,
   shown,
   ValueError,
   type Tensor,
@@ -62,6 +63,14 @@ export function checkNumber(
 /** Refuses what is no tensor: the types of TypeScript prevent it, but not everybody uses them. */
 export function checkTensor(where: string, what: string, x: unknown): asserts x is Tensor {
   checkOperand(where, x, what)
+}
+
+/** Numbers and weights of two element types do not go together. */
+export function checkType(where: string, x: Tensor, { dtype }: Tensor): void {
+  if (x.dtype === dtype) return
+  throw new DTypeError(
+    `${where}: input is ${x.dtype} and the weights ${dtype}; it needs one type. cast(x, '${dtype}') would fit.`,
+  )
 }
 
 /** Refuses what is no model. */

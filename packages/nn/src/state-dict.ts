@@ -1,4 +1,4 @@
-// Weights as plain data, by path, and back. Loading is all or nothing.
+// Weights as plain data, by path, and back. Loading is all or nothing, unless parts are asked for.
 import { assign, tensor, type Shape, type Tensor } from '@glissade/autograd'
 import { StateDictError } from './errors.ts'
 import type { Floats } from './parameter.ts'
@@ -11,6 +11,21 @@ export interface ArrayEntry {
 
 /** What is saved of a model: parameters and buffers by path. */
 export type StateDict = Readonly<Record<string, ArrayEntry>>
+
+/** How `loadStateDict()` takes a state dict of another model. */
+export interface LoadOptions {
+  /**
+   * Whether every parameter needs an entry, and every entry a parameter; true unless said. With `false` what has none stays as it is. What
+   * has one must fit, and something must have one.
+   */
+  readonly strict?: boolean
+}
+
+/** What a state dict did not say of a model, and what it said of no part of it. */
+export interface Loaded {
+  readonly missing: readonly string[]
+  readonly unexpected: readonly string[]
+}
 
 /** A tensor and every path that leads to it. */
 interface Place {
@@ -57,26 +72,30 @@ function wrong({ names, tensor: x }: Place, saved: StateDict): string | undefine
   return other && `${first} and ${other} differ, but are one tied tensor here`
 }
 
-export function loadStateDict(places: readonly Place[], saved: StateDict): void {
+export function loadStateDict(places: readonly Place[], saved: StateDict, strict: boolean): Loaded {
   const known = new Set(places.flatMap(({ names }) => names))
-  const missing = places
-    .filter(({ names }) => !names.some((name) => Object.hasOwn(saved, name)))
-    .map(({ names }) => names[0])
+  const isSaved = ({ names }: Place): boolean => names.some((name) => Object.hasOwn(saved, name))
+  const given = places.filter(isSaved)
+  const missing = places.filter((place) => !isSaved(place)).map(({ names }) => names[0])
   const unexpected = Object.keys(saved).filter((name) => !known.has(name))
   const mismatched = places.flatMap((place) => wrong(place, saved) ?? [])
-  if (missing.length + unexpected.length + mismatched.length > 0) {
+  const partial = !strict && given.length > 0
+  if (mismatched.length > 0 || (!partial && missing.length + unexpected.length > 0)) {
     const parts = [
-      ...(missing.length > 0 ? [`missing ${missing.join(', ')}`] : []),
-      ...(unexpected.length > 0 ? [`unexpected ${unexpected.join(', ')}`] : []),
+      ...(missing.length > 0 && !partial ? [`missing ${missing.join(', ')}`] : []),
+      ...(unexpected.length > 0 && !partial ? [`unexpected ${unexpected.join(', ')}`] : []),
       ...mismatched,
     ]
-    throw new StateDictError(
-      `loadStateDict: ${parts.join('; ')}. It needs the entries of this very model; nothing was loaded.`,
-      { missing, unexpected, mismatched },
-    )
+    const needed = strict ? 'the entries of this very model' : 'entries of this model, of its shapes'
+    throw new StateDictError(`loadStateDict: ${parts.join('; ')}. It needs ${needed}; nothing was loaded.`, {
+      missing,
+      unexpected,
+      mismatched,
+    })
   }
-  for (const { names, tensor: x } of places) {
+  for (const { names, tensor: x } of given) {
     const name = names.find((each) => Object.hasOwn(saved, each)) as string
     assign(x, tensor(saved[name].data, { shape: x.shape }))
   }
+  return { missing, unexpected }
 }

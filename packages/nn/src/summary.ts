@@ -2,7 +2,7 @@
 import { noGrad, Tensor, ValueError, zeros, type DType } from '@glissade/autograd'
 import type { Module } from './module.ts'
 import { partsOf, type FunctionPart, type Part } from './parts.ts'
-import { table } from './table.ts'
+import { printedAs, table } from './table.ts'
 import { replace, watch } from './watch.ts'
 
 /** A layer, as `model.summary()` shows it. */
@@ -101,7 +101,7 @@ export function summarise(model: Module, inputShape?: readonly number[], dtype?:
     frozen: rows.reduce((n, row) => n + row.frozen, 0),
     bytes: tensors.reduce((n, x) => n + x.size * (x.dtype === 'float64' ? 8 : 4), 0),
   }
-  return Object.assign(Object.create({ toString: () => print(summary) }) as Summary, summary)
+  return printedAs(() => print(summary), summary)
 }
 
 const grouped = (n: number): string => String(n).replaceAll(/\B(?=(\d{3})+$)/g, ',')

@@ -1,11 +1,28 @@
 // Every refusal of a loss, word for word.
-import { DTypeError, ShapeError, tensor, ValueError, zeros, type Tensor } from '@glissade/autograd'
+import {
+  DTypeError,
+  log,
+  logSoftmax,
+  record,
+  reshape,
+  ShapeError,
+  sigmoid,
+  softmax,
+  tensor,
+  transpose,
+  ValueError,
+  zeros,
+  type Tensor,
+} from '@glissade/autograd'
+import { generator } from '@glissade/random'
+import { expect, test } from 'vitest'
 import {
   binaryCrossEntropy,
   binaryCrossEntropyFromProbabilities,
   cosineEmbedding,
   cosineSimilarity,
   crossEntropy,
+  Dense,
   gaussianNll,
   hinge,
   huber,
@@ -13,6 +30,7 @@ import {
   mse,
   multiMargin,
   nll,
+  Sequential,
   sequenceCrossEntropy,
   tripletMargin,
   smoothL1,
@@ -27,7 +45,11 @@ const ids = (rows: number[][]) => tensor(rows, { dtype: 'int32' })
 const rows: readonly Refusal[] = [
   [ValueError, 'mse: null stands where options go; it needs an object of reduction.', () => mse(z(2), z(2), null as never)],
   [ShapeError, 'crossEntropy: logits are (64, 10) and labels (32); it needs one label per row. Was the last batch cut short?', () => crossEntropy(z(64, 10), labels(...new Array(32).fill(0)))],
-  [ShapeError, 'crossEntropy: logits are (2, 10) and labels (2, 1); it needs one label per row.',                      () => crossEntropy(z(2, 10), tensor([[1], [2]], { dtype: 'int32' }))],
+  [ShapeError, 'crossEntropy: logits are (2, 10) and labels (2, 1); it needs one label per row. reshape(labels, [2]) would fit.', () => crossEntropy(z(2, 10), tensor([[1], [2]], { dtype: 'int32' }))],
+  [ShapeError, 'crossEntropy: logits are (2, 3) and labels (2, 3); it needs one label per row. Are they one-hot? argmax(labels, { axis: -1 }) gives the class numbers.', () => crossEntropy(z(2, 3), ids([[0, 1, 0], [1, 0, 0]]))],
+  [ShapeError, "crossEntropy: logits are (2, 5, 3) and labels (2); it needs one label per row. Is one step of each sequence meant? A recurrent layer made with { outputs: 'last' } gives the last.", () => crossEntropy(z(2, 5, 3), labels(0, 1))],
+  [ShapeError, 'crossEntropy: logits are (2); it needs (rows, classes), with the classes on the last axis. Logits come first, then labels.', () => crossEntropy(labels(0, 1), z(2, 3))],
+  [ValueError, 'crossEntropy: label 2 in row 1; the logits have 2 classes, so it needs 0 to 1. Has the last layer an output for each class?', () => crossEntropy(z(2, 2), labels(0, 2))],
   [ValueError, 'crossEntropy: label 10 in row 1; the logits have 10 classes, so it needs 0 to 9. Do the labels begin at 1?', () => crossEntropy(z(2, 10), labels(3, 10))],
   [ValueError, 'crossEntropy: label -1 in row 0; the logits have 10 classes, so it needs 0 to 9. Does it mark what is to count for nothing? That is { ignoreIndex: -1 }.', () => crossEntropy(z(2, 10), labels(-1, 1))],
   [DTypeError, "crossEntropy: labels are float32 (2); it needs int32 class numbers (2), as in tensor([2, 0], { dtype: 'int32' }), or a distribution (2, 10).", () => crossEntropy(z(2, 10), tensor([1, 2]))],
@@ -69,7 +91,7 @@ const rows: readonly Refusal[] = [
   [ValueError, 'crossEntropy: label_smoothing is no option; it has weight, ignoreIndex, labelSmoothing, reduction. Did you mean labelSmoothing?', () => crossEntropy(z(1, 3), labels(1), { label_smoothing: 0.1 } as never)],
   [ValueError, 'crossEntropy: the weight of class 1 is -1; it needs a finite number of at least 0.',                   () => crossEntropy(z(1, 3), labels(1), { weight: [1, -1, 1] })],
   [ValueError, 'nll: the weight of class 0 is NaN; it needs a finite number of at least 0.',                           () => nll(z(1, 2), labels(0), { weight: tensor([NaN, 1]) })],
-  [ValueError, 'crossEntropy: label 1 in row 0; the logits have 1 class, so it needs 0. For one logit per answer there is binaryCrossEntropy().', () => crossEntropy(z(1, 1), labels(1))],
+  [ValueError, 'crossEntropy: label 1 in row 0; the logits have 1 class, so it needs 0. For one logit per answer there is binaryCrossEntropy(), for values mse().', () => crossEntropy(z(1, 1), labels(1))],
   [ValueError, 'mse: reduce is no option; it has reduction. Did you mean reduction?', () => mse(z(1), z(1), { reduce: 'sum' } as never)],
   [DTypeError, "mse: predictions are float32 and targets int32; it needs one type. cast(targets, 'float32') would fit.", () => mse(z(1), labels(1))],
   [DTypeError, "binaryCrossEntropy: predictions are float32 and targets int32; it needs one type. cast(targets, 'float32') would fit.", () => binaryCrossEntropy(z(1), labels(1))],
@@ -86,3 +108,30 @@ const rows: readonly Refusal[] = [
 ]
 
 areRefused(rows)
+
+/** What a model gives that ends in an activation, recorded. */
+const ending = (layer: (x: Tensor) => Tensor, look = (x: Tensor): Tensor => x): Tensor =>
+  look(new Sequential(new Dense(2, 2, { rng: generator(1) }), layer).forward(z(2, 2)))
+const sigmoidDense = new Dense(2, 2, { rng: generator(1), activation: sigmoid })
+const twice = (by: string) =>
+  `what goes into ${by}, which it applies itself. Let the model end before ${by}, and apply it to predictions.`
+
+// prettier-ignore
+const squashed: readonly Refusal[] = [
+  [ValueError, `crossEntropy: the logits are what softmax gave; it needs ${twice('softmax')}`, () => crossEntropy(ending(softmax), labels(0, 1))],
+  [ValueError, `crossEntropy: the logits are what softmax gave; it needs ${twice('softmax')}`, () => crossEntropy(ending(softmax, transpose), labels(0, 1))],
+  [ValueError, `sequenceCrossEntropy: the logits are what softmax gave; it needs ${twice('softmax')}`, () => sequenceCrossEntropy(ending(softmax, (x) => reshape(x, [1, 2, 2])), ids([[0, 1]]))],
+  [ValueError, `binaryCrossEntropy: the logits are what sigmoid gave; it needs ${twice('sigmoid')}`, () => binaryCrossEntropy(ending(sigmoid), z(2, 2))],
+  [ValueError, `binaryCrossEntropy: the logits are what sigmoid gave; it needs ${twice('sigmoid')}`, () => binaryCrossEntropy(ending((x) => sigmoidDense.forward(x)), z(2, 2))],
+  [ValueError, 'nll: the log-probabilities are what softmax gave; it needs their logarithms. Let the model end in logSoftmax.', () => nll(ending(softmax), labels(0, 1))],
+  [ValueError, 'klDivergence: the predictions are what softmax gave; it needs their logarithms. Let the model end in logSoftmax.', () => klDivergence(ending(softmax), z(2, 2))],
+]
+
+areRefused(squashed.map(([kind, words, f]): Refusal => [kind, words, () => record(f)]))
+
+test('a logarithm between, another activation, or nothing recorded is no slip', () => {
+  expect(record(() => crossEntropy(ending(logSoftmax), labels(0, 1))).shape).toEqual([])
+  expect(record(() => nll(log(ending(softmax)), labels(0, 1))).shape).toEqual([])
+  expect(record(() => crossEntropy(ending(sigmoid), labels(0, 1))).shape).toEqual([])
+  expect(crossEntropy(ending(softmax), labels(0, 1)).shape).toEqual([])
+})

@@ -74,6 +74,31 @@ describe('A state dict', () => {
     expect(error.mismatched).toHaveLength(1)
   })
 
+  it('of another model is loaded in parts where that is asked for, and what is left out is named', () => {
+    const { 'layers.0.weight': weight, 'layers.0.bias': bias } = model(2).stateDict()
+    const net = model()
+    const { 'layers.1.gamma': gamma } = net.stateDict()
+    const told = net.loadStateDict(
+      { 'layers.0.weight': weight, 'layers.0.bias': bias, 'head.bias': bias },
+      { strict: false },
+    )
+    expect(told).toEqual({ missing: names.slice(2), unexpected: ['head.bias'] })
+    expect(net.stateDict()).toMatchObject({ 'layers.0.weight': weight, 'layers.1.gamma': gamma })
+    expect(model().loadStateDict(model().stateDict())).toEqual({ missing: [], unexpected: [] })
+  })
+
+  it('is refused in parts, too, where an entry has another shape, or none has a place', () => {
+    const net = model()
+    const turned = { shape: [3, 2], data: new Float32Array(6) }
+    expect(() => net.loadStateDict({ 'layers.1.gamma': turned }, { strict: false })).toThrow(
+      'loadStateDict: layers.1.gamma is (3, 2) and needs (3). It needs entries of this model, of its shapes; nothing was loaded.',
+    )
+    expect(() => net.loadStateDict({ 'fc1.weight': turned }, { strict: false })).toThrow(
+      `loadStateDict: missing ${names.join(', ')}; unexpected fc1.weight. It needs entries of this model, of its shapes; nothing was loaded.`,
+    )
+    expect(() => net.loadStateDict({}, { strickt: false } as never)).toThrow('Did you mean strict?')
+  })
+
   it('is refused for another element type, a wrong count, and a name that every object has', () => {
     const saved = model().stateDict()
     const bias = (data: Float32Array | Float64Array) => ({ ...saved, 'layers.0.bias': { shape: [3], data } })

@@ -98,6 +98,9 @@ it('is what a model prints in a console', () => {
       '9 parameters: 9 trainable, 0 frozen; 36 bytes',
     ].join('\n'),
   )
+  const summary = new Dense(2, 3, { rng: generator(1) }).summary([2])
+  expect(inspect(summary)).toBe(String(summary))
+  expect(String(summary)).toContain('Dense 2 -> 3  (n, 3)')
 })
 
 it('knows convolutions and pooling', () => {

@@ -155,6 +155,17 @@ export class Optimizer<L = unknown> {
     this.#t = state.t
   }
 
+  /** The rule with the hyper-parameters of the coming step. */
+  toString(): string {
+    const hyper = Object.entries(this.hyper()).map(([name, value]) => `${name} ${show(value)}`)
+    return `Optimizer: ${[this.rule.name, ...hyper].join(', ')}; ${this.#t} steps taken`
+  }
+
+  /** What Node's console shows. */
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return this.toString()
+  }
+
   /** Gives the slots' memory back; the optimizer cannot be used afterwards. */
   release(): void {
     const { slots = {}, kept, stepper } = this.#setup ?? {}

@@ -1,4 +1,5 @@
 // The driver: groups, freezing, schedules, what stands around a rule, state and its refusals.
+import { inspect } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import {
   adadelta,
@@ -23,6 +24,13 @@ describe('a step', () => {
     const optimizer = new Optimizer(target, sgd({ lr: 0.5 }))
     expect(optimizer.step(() => ({ loss: 7, gradient: [1] }))).toBe(7)
     expect([optimizer.t, target.value[0], target.touched]).toEqual([1, 0.5, ['sgd']])
+  })
+
+  it('changes what the optimizer prints as: its rule, the rates to come, the steps taken', () => {
+    const optimizer = new Optimizer(vector([1]), momentum({ lr: (t) => 0.5 / (t + 1) }))
+    expect(inspect(optimizer)).toBe('Optimizer: momentum, lr 0.5, momentum 0.9; 0 steps taken')
+    optimizer.step(() => ({ loss: 7, gradient: [1] }))
+    expect(String(optimizer)).toBe('Optimizer: momentum, lr 0.25, momentum 0.9; 1 steps taken')
   })
 
   it('without a loss takes the gradient as it stands', () => {

@@ -117,7 +117,7 @@ export function predict(
   checkOptions('predict', options, ['batchSize'])
   const { batchSize = 256 } = options
   if (!(batchSize >= 1)) throw new ValueError(`predict: batchSize is ${batchSize}; it needs at least 1.`)
-  if (!(x instanceof Tensor)) checkSource('predict', x)
+  if (!(x instanceof Tensor)) checkSource('predict', x, 'a tensor (n, …), or ')
   const parts = x instanceof Tensor ? partsOf(x, batchSize) : samplesOf(x, batchSize)
   const answers = Array.from(parts, (part) =>
     whileEvaluating(model, () => record(() => noGrad(() => model.forward(part)))),

@@ -53,9 +53,9 @@ export function checkModel(where: string, model: unknown): void {
 }
 
 /** Refuses what has no batches: lists and tensors are made into a data set first. */
-export function checkSource(where: string, data: unknown): void {
+export function checkSource(where: string, data: unknown, other = ''): void {
   if (typeof (data as Partial<Source> | null | undefined)?.batches === 'function') return
   throw new ValueError(
-    `${where}: the data is ${shown(data)}; it needs a data set, such as arrayDataset([[0, 0], [0, 1]], [0, 1]).`,
+    `${where}: the data is ${shown(data)}; it needs ${other}a data set, such as arrayDataset([[0, 0], [0, 1]], [0, 1]).`,
   )
 }

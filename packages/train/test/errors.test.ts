@@ -73,7 +73,7 @@ const rows: readonly [kind: new (message: string) => Error, message: string, cal
   [ValueError, "fit: checkpoint.path is 'x', but there are no files here; it needs { name, read, write }.",             () => inPage(classifier(), points(), { epochs: 1, seed: 1, optimizer: adam(), checkpoint: { path: 'x' } })],
   [ValueError, 'fit: start is epoch 0, batch 2; it needs an epoch from 0 on and a batch from 0 to 1. Was batchSize another one?', run({ start: { epoch: 0, batch: 2 } })],
   [ValueError, 'fit: start is epoch -1, batch 0; it needs an epoch from 0 on and a batch from 0 to 1. Was batchSize another one?', run({ start: { epoch: -1, batch: 0 } })],
-  [ValueError, 'predict: the data is [[1, 2]]; it needs a data set, such as arrayDataset([[0, 0], [0, 1]], [0, 1]).',     () => predict(classifier(), [[1, 2]] as never)],
+  [ValueError, 'predict: the data is [[1, 2]]; it needs a tensor (n, …), or a data set, such as arrayDataset([[0, 0], [0, 1]], [0, 1]).',     () => predict(classifier(), [[1, 2]] as never)],
   [ShapeError, 'fit: the loss is (30, 3); it needs a tensor of one number, such as the mean.',                          run({ loss: (x: unknown) => x, batchSize: 30 })],
   [ShapeError, 'evaluate: the loss is 3; it needs a tensor of one number, such as the mean.',                      () => evaluate(classifier(), points(), { loss: (() => 3) as never })],
   [ShapeError, 'accuracy: predictions are (2, 1) and labels (2); it needs (…, classes) and (…). For one logit per answer there is binaryAccuracy().', () => accuracy(tensor([[1], [2]]), labels)],

@@ -5,7 +5,7 @@ import { heUniform, type Initializer } from '../init/scaled.ts'
 import { weight } from '../init/weight.ts'
 import { weightPenalty } from '../losses/penalty.ts'
 import { Module } from '../module.ts'
-import { checkNumber, checkOptions, checkSize, checkSizes } from '../options.ts'
+import { checkNumber, checkOptions, checkSize, checkSizes, checkTensor, checkType } from '../options.ts'
 import { parameter, type FloatType, type Parameter } from '../parameter.ts'
 
 /** What every convolution layer may be told. */
@@ -86,6 +86,13 @@ export abstract class Convolution extends Module {
     this.bias = bias ? parameter(zeros([outputs], { dtype })) : undefined
     this.l1 = l1
     this.l2 = l2
+  }
+
+  /** The op looks at shapes by itself. */
+  protected check(x: Tensor): void {
+    const { where } = this
+    checkTensor(where, 'the input', x)
+    checkType(where, x, this.weight)
   }
 
   /** What the op needs besides input and weight. */

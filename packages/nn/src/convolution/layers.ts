@@ -43,6 +43,7 @@ abstract class Conv extends Convolution {
   }
 
   forward(x: Tensor): Tensor {
+    this.check(x)
     return this.#op(x, this.weight, { ...this.geometry, padding: this.padding })
   }
 }
@@ -63,6 +64,7 @@ abstract class Transposed extends Convolution {
   }
 
   forward(x: Tensor): Tensor {
+    this.check(x)
     const { padding, outputPadding } = this
     return this.#op(x, this.weight, { ...this.geometry, padding, outputPadding })
   }

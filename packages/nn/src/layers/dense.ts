@@ -14,7 +14,7 @@ import { xavierUniform, type Initializer } from '../init/scaled.ts'
 import { weight } from '../init/weight.ts'
 import { Module } from '../module.ts'
 import { weightPenalty } from '../losses/penalty.ts'
-import { checkNumber, checkOptions, checkSize, checkTensor } from '../options.ts'
+import { checkNumber, checkOptions, checkSize, checkTensor, checkType } from '../options.ts'
 import { parameter, type FloatType, type Parameter } from '../parameter.ts'
 
 type Activation = (x: Tensor) => Tensor
@@ -93,9 +93,11 @@ export class Dense extends Module {
   }
 
   #run(x: Tensor, activation: Activation | undefined): Tensor {
-    checkTensor(this.where, 'the input', x)
+    const { where } = this
+    checkTensor(where, 'the input', x)
     const width = x.shape.at(-1)
     if (width !== this.inputs) throw new ShapeError(this.#refusal(x))
+    checkType(where, x, this.weight)
     if (this.bias) return affine(x, this.weight, this.bias, activation && { activation })
     const rows = x.rank > 2 ? reshape(x, [-1, this.inputs]) : x
     const z = matmul(rows, this.weight)

@@ -16,6 +16,7 @@ import {
 } from '@glissade/autograd'
 import { checkOptions } from '../options.ts'
 import { checkSameShape, checkSameType, reduce, show, type ReductionOptions } from './reduction.ts'
+import { refuseTwice } from './squashed.ts'
 
 /** What `binaryCrossEntropy` may be told. */
 export interface BinaryCrossEntropyOptions extends ReductionOptions {
@@ -49,11 +50,11 @@ function checkPosWeight(posWeight: number | Tensor, logits: Tensor): void {
 }
 
 /**
- * Cross entropy of yes or no, from the logit z, so that nothing overflows. Do not apply sigmoid before it.
+ * Cross entropy of yes or no, from the logit z, so that nothing overflows. A sigmoid before it is refused where it is recorded.
  *
  *     ℓ = −w t log σ(z) − (1 − t) log(1 − σ(z)) = (1 − t) z + (1 + (w − 1) t) softplus(−z)          z̄ = ℓ̄ (σ(z) − t) for w = 1
  *
- * @throws ShapeError unless logits and targets have one shape, ValueError for targets outside 0 to 1 or an empty batch.
+ * @throws ShapeError unless logits and targets have one shape, ValueError for targets outside 0 to 1, an empty batch, or what sigmoid gave.
  */
 export function binaryCrossEntropy(
   logits: Tensor,
@@ -63,6 +64,7 @@ export function binaryCrossEntropy(
   checkOptions('binaryCrossEntropy', options, ['posWeight', 'reduction'])
   const { posWeight, reduction = 'mean' } = options
   checkSameShape('binaryCrossEntropy', logits, targets)
+  refuseTwice('binaryCrossEntropy', logits, 'sigmoid')
   checkSameType('binaryCrossEntropy', logits, targets)
   checkProbabilities('binaryCrossEntropy', 'target', targets)
   if (posWeight === undefined)

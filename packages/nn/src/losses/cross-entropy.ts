@@ -3,6 +3,7 @@ import { add, mul, softmaxCrossEntropy, sum, tensor, ValueError, type Tensor } f
 import { checkLogits, classWeights, weighLabels, type LabelOptions } from './labels.ts'
 import { checkNumber, checkOptions, checkTensor } from '../options.ts'
 import { checkReduction, type ReductionOptions } from './reduction.ts'
+import { refuseTwice } from './squashed.ts'
 
 /** What `crossEntropy` may be told. */
 export interface CrossEntropyOptions extends ReductionOptions, LabelOptions {}
@@ -12,16 +13,17 @@ export interface CrossEntropyOptions extends ReductionOptions, LabelOptions {}
  *
  *     ℓᵢ = −Σ_c w_c qᵢ_c log softmax(x)ᵢ_c          x̄ᵢ = ℓ̄ᵢ (softmax(x)ᵢ − qᵢ)   for w = 1
  *
- * Logits (…, classes); targets int32 labels (…), or distributions (…, classes). Do not apply softmax before it. The mean is over
- * rows; with class weights it divides by Σ w of the labels, as PyTorch does.
+ * Logits (…, classes); targets int32 labels (…), or distributions (…, classes). A softmax before it is refused
+ * where it is recorded. The mean is over rows; with class weights it divides by Σ w of the labels, as PyTorch does.
  *
- * @throws ShapeError DTypeError ValueError for shapes that differ, labels out of range, or an empty batch.
+ * @throws ShapeError DTypeError ValueError for shapes that differ, labels out of range, an empty batch, or what softmax gave.
  */
 export function crossEntropy(logits: Tensor, targets: Tensor, options: CrossEntropyOptions = {}): Tensor {
   checkOptions('crossEntropy', options, ['weight', 'ignoreIndex', 'labelSmoothing', 'reduction'])
   const { reduction = 'mean', labelSmoothing = 0 } = options
   checkReduction('crossEntropy', reduction)
   checkLogits('crossEntropy', logits)
+  refuseTwice('crossEntropy', logits, 'softmax')
   checkTensor('crossEntropy', 'the target', targets)
   checkNumber('crossEntropy', 'labelSmoothing', labelSmoothing, { from: 0, to: 1 })
   const whole = targets.rank === logits.rank && targets.shape.every((size, i) => size === logits.shape[i])

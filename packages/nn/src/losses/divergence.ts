@@ -10,9 +10,12 @@ import {
   type Reduction,
   type ReductionOptions,
 } from './reduction.ts'
+import { refuseSquashed } from './squashed.ts'
 
 /** What `nll` may be told. */
 export interface NllOptions extends ReductionOptions, Omit<LabelOptions, 'labelSmoothing'> {}
+
+const logarithms = 'their logarithms. Let the model end in logSoftmax.'
 
 /** −Σ t x along the last axis; where t is 0, x may be −∞. */
 const picked = defineOp({
@@ -33,6 +36,7 @@ export function nll(logProbabilities: Tensor, labels: Tensor, options: NllOption
   const { reduction = 'mean' } = options
   checkReduction('nll', reduction)
   checkLogits('nll', logProbabilities)
+  refuseSquashed('nll', 'log-probabilities', logProbabilities, 'softmax', logarithms)
   const weights = weighLabels('nll', logProbabilities, labels, options, reduction === 'mean')
   const rows = picked([logProbabilities, weights])
   return reduction === 'none' ? rows : sum(rows)
@@ -62,6 +66,7 @@ export function klDivergence(
   checkReduction('klDivergence', reduction, ['batchMean', 'mean', 'sum', 'none'])
   checkSameShape('klDivergence', logPredictions, targets)
   checkSameType('klDivergence', logPredictions, targets)
+  refuseSquashed('klDivergence', 'predictions', logPredictions, 'softmax', logarithms)
   const certain = where(equal(targets, 0), 1, targets)
   const values = mul(targets, sub(log(certain), where(equal(targets, 0), 0, logPredictions)))
   if (reduction !== 'batchMean') return reduce('klDivergence', values, reduction)

@@ -18,8 +18,9 @@ export interface LabelOptions {
 export function checkLogits(where: string, logits: Tensor): void {
   checkTensor(where, 'the prediction', logits)
   if (logits.rank < 2) {
+    const cure = logits.dtype === 'int32' ? ' Logits come first, then labels.' : ''
     throw new ShapeError(
-      `${where}: logits are ${show(logits)}; it needs (rows, classes), with the classes on the last axis.`,
+      `${where}: logits are ${show(logits)}; it needs (rows, classes), with the classes on the last axis.${cure}`,
     )
   }
   if (logits.size === 0) {
@@ -76,24 +77,37 @@ export function checkLabels(
   if (row < 0) return data
   const label = data[row]
   throw new ValueError(
-    `${where}: label ${label} in row ${row}; the logits have ${classes} ${classes === 1 ? 'class, so it needs 0. For one logit per answer there is binaryCrossEntropy().' : `classes, so it needs 0 to ${classes - 1}.${likely(where, label, classes, ignoreIndex)}`}`,
+    `${where}: label ${label} in row ${row}; the logits have ${classes} ${classes === 1 ? 'class, so it needs 0. For one logit per answer there is binaryCrossEntropy(), for values mse().' : `classes, so it needs 0 to ${classes - 1}.${likely(where, data, label, classes, ignoreIndex)}`}`,
   )
 }
 
 /** Why a label may lie outside. */
-function likely(where: string, label: number, classes: number, ignoreIndex: number | undefined): string {
-  if (label === classes) return ' Do the labels begin at 1?'
-  if (label >= 0 || ignoreIndex !== undefined || where === 'multiMargin') return ''
+function likely(
+  where: string,
+  labels: Tensor['data'],
+  label: number,
+  classes: number,
+  ignoreIndex: number | undefined,
+): string {
+  if (label === classes && !labels.includes(0)) return ' Do the labels begin at 1?'
+  if (label > 0) return ' Has the last layer an output for each class?'
+  if (ignoreIndex !== undefined || where === 'multiMargin') return ''
   return ` Does it mark what is to count for nothing? That is { ignoreIndex: ${label} }.`
 }
 
 function cure({ shape, size, rank }: Tensor, labels: Tensor): string {
+  const rows = size / shape[rank - 1]
+  if (String(shape) === String(labels.shape))
+    return ' Are they one-hot? argmax(labels, { axis: -1 }) gives the class numbers.'
+  if (labels.size === rows && rank === 2) return ` reshape(labels, [${rows}]) would fit.`
+  if (rank === 3 && labels.rank === 1 && labels.size === shape[0])
+    return " Is one step of each sequence meant? A recurrent layer made with { outputs: 'last' } gives the last."
   const others = shape.filter((_, axis) => axis !== 1)
   if (rank > 2 && String(others) === String(labels.shape)) {
     const order = [0, ...shape.slice(2).map((_, i) => i + 2), 1].join(', ')
     return ` Are the classes on axis 1, as in PyTorch? permute(logits, [${order}]) puts them last.`
   }
-  return labels.size < size / shape[rank - 1] ? ' Was the last batch cut short?' : ''
+  return labels.size < rows ? ' Was the last batch cut short?' : ''
 }
 
 /** Labels (…) as rows w · q (…, classes) of weights; for a mean they are divided by the sum of the rows' w. */

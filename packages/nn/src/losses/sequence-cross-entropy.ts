@@ -5,6 +5,7 @@ import { maskOf, type Padding } from '../recurrent/mask.ts'
 import { crossEntropy, type CrossEntropyOptions } from './cross-entropy.ts'
 import { checkLabels } from './labels.ts'
 import { show } from './reduction.ts'
+import { refuseTwice } from './squashed.ts'
 
 /** What `sequenceCrossEntropy` may be told: that of `crossEntropy`, and which steps are padding. */
 export interface SequenceCrossEntropyOptions extends CrossEntropyOptions, Padding {}
@@ -35,6 +36,7 @@ export function sequenceCrossEntropy(
     throw new ShapeError(
       `${where}: logits are ${show(logits)}; it needs (batch, time, classes).${logits.rank === 2 ? ' For one label each there is crossEntropy().' : ''}`,
     )
+  refuseTwice(where, logits, 'softmax')
   checkTensor(where, 'the target', labels)
   const { lengths, mask, ignoreIndex, ...others } = options
   const padding = maskOf(where, { ...(lengths ? { lengths } : {}), ...(mask ? { mask } : {}) }, logits)

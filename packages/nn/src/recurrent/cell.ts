@@ -1,7 +1,6 @@
 // One step of a recurrent layer, with its weights; `layer.ts` runs cells over sequences. Read `kind.ts` first.
 import {
   affine,
-  DTypeError,
   matmul,
   recurrent,
   recurrentStep,
@@ -12,7 +11,7 @@ import {
 } from '@glissade/autograd'
 import type { Randomness } from '@glissade/random'
 import { Module } from '../module.ts'
-import { checkNumber, checkOptions, checkSize, checkTensor } from '../options.ts'
+import { checkNumber, checkOptions, checkSize, checkTensor, checkType } from '../options.ts'
 import { numbers, parameter, type FloatType, type Parameter } from '../parameter.ts'
 import { drawnWeights, initials, type Initial } from './initial.ts'
 import type { CellKind } from './kind.ts'
@@ -118,10 +117,7 @@ export abstract class Cell<S extends string = string> extends Module<
 
   /** x W + b, of all rows in one product. */
   #project(x: Tensor): Tensor {
-    if (x.dtype !== this.weight.dtype)
-      throw new DTypeError(
-        `${this.where}: input is ${x.dtype} and the weights ${this.weight.dtype}; it needs one type. cast(x, '${this.weight.dtype}') would fit.`,
-      )
+    checkType(this.where, x, this.weight)
     return this.bias ? affine(x, this.weight, this.bias) : matmul(x, this.weight)
   }
 

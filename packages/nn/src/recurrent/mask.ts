@@ -4,7 +4,7 @@ import { DTypeError, ShapeError, shown, Tensor, tensor, ValueError } from '@glis
 /** Which steps of a batch of sequences are padding: one of the two, or none. */
 export interface Padding {
   /** The number of real steps of each sequence, an integer from 0 to the time; the others are padding at the end. */
-  readonly lengths?: readonly number[] | Tensor
+  readonly lengths?: ArrayLike<number> | Tensor
   /** Instead of lengths: not 0 for a step, 0 for padding, (batch, time). */
   readonly mask?: Tensor
 }
@@ -23,7 +23,7 @@ export function maskOf(where: string, { lengths, mask }: Padding, x: Tensor): Te
 
 function markLengths(
   where: string,
-  lengths: readonly number[] | Tensor,
+  lengths: ArrayLike<number> | Tensor,
   data: Float32Array | Float64Array,
   batch: number,
   time: number,
