@@ -9,8 +9,8 @@ const others: readonly (readonly [string, unknown])[] = [
   ['null', null],
   ['a list', [1, 2]],
   ['a typed array', new Float32Array(2)],
-  ['string', 'x'],
-  ['object', {}],
+  ["'x'", 'x'],
+  ['{}', {}],
 ]
 
 it.each(Object.entries(rows))('%s refuses what is no tensor', (_name, row) => {
