@@ -1,11 +1,12 @@
 // Large batches in small memory: the gradients of several batches make one step.
 
 import { OptimError, StateError } from './error.ts'
-import { show } from './hyperparameter.ts'
+import { checkHyper, checkKeys, show } from './hyperparameter.ts'
 import type { AnyMethod } from './method.ts'
 import type { Optimizer, StepOptions } from './optimizer.ts'
 import type { AnyRule } from './rule.ts'
-import { checked, count } from './settings.ts'
+import { checked, count, index } from './settings.ts'
+import { checkParts } from './state.ts'
 
 /** What has to be saved in the middle of a step: plain data. */
 export interface AccumulatorState {
@@ -58,11 +59,13 @@ export class Accumulator<L = unknown> {
   }
 
   /** Adds the gradient of one batch, and steps if it was the last of its group. Returns the loss of the batch. */
-  step(loss: () => L, { finite = false }: StepOptions = {}): number {
+  step(loss: () => L, options: StepOptions = {}): number {
+    checkKeys('step', options, ['finite'])
+    const { finite = false } = options
     const { target } = this.optimizer
     const value = target.evaluate(loss, 0, finite)
     for (let i = 0; i < this.#sum.length; i++) this.#sum[i] += target.gradient[i]
-    if (++this.#pending === this.batches) this.flush()
+    if (++this.#pending >= this.batches) this.flush()
     return value
   }
 
@@ -82,7 +85,10 @@ export class Accumulator<L = unknown> {
   }
 
   /** Goes on from a saved state; the optimizer has its own. */
-  load({ pending, sum }: AccumulatorState): void {
+  load(state: AccumulatorState): void {
+    checkParts('Accumulator', state, ['pending', 'sum'])
+    const { pending, sum } = state
+    checkHyper('Accumulator', 'pending', pending, index)
     if (sum.length !== this.#sum.length) {
       throw new StateError(
         `Accumulator: the state has ${sum.length} elements; this model needs ${this.#sum.length}.`,

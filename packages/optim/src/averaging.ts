@@ -3,6 +3,7 @@
 import { OptimError, StateError } from './error.ts'
 import { checkHyper, checkKeys, show } from './hyperparameter.ts'
 import { power } from '@glissade/math'
+import { checkParts } from './state.ts'
 import { targetOf } from './target.ts'
 import type { Floats, Target, Trainable } from './target.ts'
 
@@ -148,7 +149,9 @@ export class WeightAverage {
 
   /** Goes on from a saved state; refuses one of another kind or size. */
   load(state: AverageState): void {
-    const [found, needed] = [kindOf(state), kindOf(this.state())]
+    const own = this.state()
+    checkParts('averageOf', state, Object.keys(own))
+    const [found, needed] = [kindOf(state), kindOf(own)]
     if (found !== needed) {
       throw new StateError(`averageOf: the state is ${found}; this average needs ${needed}.`)
     }

@@ -44,6 +44,7 @@ export function resolveGroups(
   options: readonly GroupOptions[],
 ): Group[] {
   checkSegments(segments)
+  checkGroups(rule.name, options)
   const settings = options.map((group) => groupSettings(rule, group, segments))
   const sorted = new Map<string, { chosen: readonly number[]; members: Segment[] }>()
   for (const segment of segments) {
@@ -75,6 +76,15 @@ function lastRate(
   return chosen.map((k) => settings[k].lr).findLast((lr) => lr !== undefined)
 }
 
+function checkGroups(name: string, options: unknown): void {
+  const isGroup = (each: Partial<GroupOptions> | null): boolean =>
+    typeof each === 'object' && each !== null && ['boolean', 'undefined'].includes(typeof each.frozen)
+  if (Array.isArray(options) && options.every(isGroup)) return
+  throw new OptimError(
+    `${name}: groups is ${show(options)}; it needs a list, such as [{ match: '**.bias', lr: 0.01, frozen: false }].`,
+  )
+}
+
 /** The settings of one entry, checked against the rule and against the names there are. */
 function groupSettings(
   rule: Recipe,
@@ -82,7 +92,7 @@ function groupSettings(
   segments: readonly Segment[],
 ): Record<string, HyperValue> {
   const { match, frozen: _, ...settings } = group
-  if (match === undefined) {
+  if (![match].flat().every((pattern) => typeof pattern === 'string')) {
     throw new OptimError(
       `${rule.name}: a group of ${Object.keys(group).join(', ') || 'nothing'} has no match; it needs a pattern of names, such as { match: '**.bias', lr: 0.01 }.`,
     )

@@ -11,6 +11,7 @@ import type { AnyMethod } from './method.ts'
 import { configuredRule } from './rule.ts'
 import type { AnyRule, ConfiguredRule } from './rule.ts'
 import { hyperAt, scalarsOf } from './scalars.ts'
+import { checked } from './settings.ts'
 import { makeSlots } from './slots.ts'
 import { checkAround, solve } from './solve.ts'
 import { proximalSlots } from './sparse/proximal.ts'
@@ -72,13 +73,16 @@ export class Optimizer<L = unknown> {
     const { transforms = [], groups = [], maximize = false, stepper: chosen, ...others } = options
     const { proximal = [], ...decay } = others
     checkDecay('Optimizer', decay)
-    checkTransforms(transforms)
+    const parts = [proximal].flat()
+    checkApplied('transforms', transforms, 'a list, such as [clipByGlobalNorm(1)]')
+    checkApplied('proximal', parts, 'a part or a list of parts, such as softThreshold(1e-4)')
+    checked('Optimizer', { maximize }, { maximize: [true, false] })
+    checkStepper(chosen)
     this.target = targetOf('Optimizer', model)
     const stepper = chosen ?? (this.target.stepper as Stepper | undefined) ?? plainStepper
     this.#configured = configuredRule('Optimizer', rule)
     this.#frozen = this.target.segments.map(({ frozen = false }) => frozen)
     this.#groups = resolveGroups(this.#configured, this.target.segments, decay, groups)
-    const parts = [proximal].flat()
     if (isMethod(this.rule)) checkAround(this.rule.name, this.#groups, [...transforms, ...parts])
     const segments = this.#groups.flatMap((group) => group.segments).sort((a, b) => a.lo - b.lo)
     const slots = {
@@ -200,12 +204,17 @@ export class Optimizer<L = unknown> {
   }
 }
 
-function checkTransforms(transforms: unknown): void {
-  // Each function has an apply, too: clipByNorm without its call is no transform.
+/** Each function has an apply, too: clipByNorm without its call is no transform. */
+function checkApplied(name: string, parts: unknown, needed: string): void {
   const applies = (each: Partial<Transform> | null | undefined): boolean =>
     typeof each === 'object' && typeof each?.apply === 'function'
-  if (Array.isArray(transforms) && transforms.every(applies)) return
+  if (Array.isArray(parts) && parts.every(applies)) return
+  throw new OptimError(`Optimizer: ${name} is ${show(parts)}; it needs ${needed}.`)
+}
+
+function checkStepper(stepper: Partial<Stepper> | undefined): void {
+  if (stepper === undefined || typeof stepper?.run === 'function') return
   throw new OptimError(
-    `Optimizer: transforms is ${show(transforms)}; it needs a list, such as [clipByGlobalNorm(1)].`,
+    `Optimizer: stepper is ${show(stepper)}; it needs one with run(), such as plainStepper.`,
   )
 }

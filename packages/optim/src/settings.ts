@@ -19,12 +19,17 @@ export const any: Range = {}
 /** A number that may be left out. */
 export const optional = (range: Range): Allowed => ({ ...range, optional: true })
 
-/** The settings as they came, defaults filled in by the caller; throws HyperparameterError for the first wrong one. */
+/**
+ * The settings as they came, defaults filled in by the caller; throws HyperparameterError for the first wrong one, and OptimError where
+ * `options`, from which some of them were spread, are no object: spreading 0.01 gives nothing.
+ */
 export function checked<S extends object>(
   where: string,
   settings: S,
   allowed: { readonly [K in keyof S]-?: Allowed },
+  options: object = {},
 ): S {
+  checkKeys(where, options, Object.keys(allowed))
   checkKeys(where, settings, Object.keys(allowed))
   for (const [name, range] of Object.entries<Allowed>(allowed)) {
     const value = (settings as Record<string, unknown>)[name]
@@ -33,7 +38,8 @@ export function checked<S extends object>(
       refuse(where, name, `${name} is ${show(value)}`, value, "a path pattern such as '**.bias'")
     }
     if (!isList(range) && range.optional && value === undefined) continue
-    if (!(name in settings)) refuse(where, name, `${name} is missing`, value, 'given')
+    if (value === undefined)
+      refuse(where, name, `${name} is ${name in settings ? 'undefined' : 'missing'}`, value, 'given')
     if (!isList(range)) checkHyper(where, name, value, range)
     else if (!range.includes(value as string)) {
       refuse(where, name, `${name} is ${show(value)}`, value, range.map(quoted).join(' or '))

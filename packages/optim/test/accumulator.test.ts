@@ -79,6 +79,18 @@ describe('an accumulator', () => {
     expect(second.value).toEqual(whole.value)
   })
 
+  it('goes on after a step that was refused', () => {
+    const target = vector([1])
+    let rate = NaN
+    const accumulator = new Accumulator(new Optimizer(target, sgd({ lr: () => rate })), 2)
+    const step = (gradient: number) => accumulator.step(() => ({ loss: 0, gradient: [gradient] }))
+    step(1)
+    expect(() => step(2)).toThrow('sgd: lr is NaN at step 0')
+    rate = 1
+    step(6)
+    expect([target.value[0], accumulator.pending]).toEqual([1 - 3, 0])
+  })
+
   it('refuses what it cannot do', () => {
     const optimizer = new Optimizer(vector([1]), sgd())
     expect(() => new Accumulator(optimizer, 0)).toThrow(

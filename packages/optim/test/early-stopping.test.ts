@@ -67,6 +67,14 @@ describe('decides as Keras does', () => {
     })
     expect(run({ patience: 3 }, [NaN, 1]).best).toBe(1)
   })
+
+  it('counts the worst there is as no improvement, as the first value, too', () => {
+    expect(run({ patience: 2 }, [Infinity, Infinity])).toMatchObject({ stopEpoch: 1, best: undefined })
+    expect(run({ patience: 2, mode: 'max' }, [-Infinity, 0, 0, 0])).toMatchObject({ stopEpoch: 3, best: 0 })
+    expect(new EarlyStopping({ patience: 2 }).decide(0, Infinity).reason).toBe(
+      'epoch 0: the metric is Infinity, which is no improvement; 1 of 2 epochs of patience used.',
+    )
+  })
 })
 
 describe('says why', () => {

@@ -63,6 +63,7 @@ const table: readonly [string, PlateauOptions, readonly number[], readonly numbe
   ['Keras’s own threshold is absolute',       { ...half, patience: 1, threshold: 0.1, convention: 'keras' }, [10, 9.5, 9.45], [8, 8, 4]],
   ['max wants more',                          { ...half, patience: 0, mode: 'max', threshold: 0.1 },        [1, 1.05, 1.2, 1.3], [8, 4, 4, 2]],
   ['a relative threshold of a negative best asks for more, too', { ...half, patience: 0, threshold: 0.1 },  [-10, -10, -10.5, -11.5], [8, 4, 2, 2]],
+  ['nor is infinity, as the first value, too', { ...half, patience: 1 },                                    [Infinity, Infinity, Infinity, Infinity], [8, 4, 4, 2]],
   ['NaN is no improvement',                   { ...half, patience: 1 },                                     [NaN, NaN, 1, NaN, NaN], [8, 4, 4, 4, 2]],
 ]
 it.each(table)('%s', (_, options, metrics, expected) => expect(rates(8, options, metrics)).toEqual(expected))

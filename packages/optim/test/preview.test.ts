@@ -65,6 +65,11 @@ describe('learningRateRangeTest', () => {
     const { target, step } = descent()
     learningRateRangeTest(step, { min: 1e-4, max: 1, target })
     expect([...target.value, target.touched.at(-1)]).toEqual([1, 1, 'learningRateRangeTest'])
+
+    const statistics = Float64Array.of(3)
+    const moving = (rate: number) => (statistics.fill(rate), step(rate))
+    learningRateRangeTest(moving, { min: 1e-4, max: 1, target: { ...target, statistics } })
+    expect([...target.value, ...statistics]).toEqual([1, 1, 3])
     const broken = (lr: number) => {
       if (lr > 1e-3) throw new RangeError('no memory')
       return step(lr)

@@ -152,7 +152,7 @@ const refused: readonly [() => unknown, string][] = [
   [() => schedules.step(0.1, { every: 0 }),                        'schedules.step: every is 0; it must be a whole number, at least 1.'],
   [() => schedules.step(0.1, { evry: 3 } as never),                'schedules.step: evry is unknown; it has lr, every, factor. Did you mean every?'],
   [() => schedules.multiStep(0.1, { at: [1.5] }),                  'schedules.multiStep: at is 1.5; it must be a whole number, at least 0.'],
-  [() => schedules.multiStep(0.1, {} as never),                    'schedules.multiStep: at is undefined; it must be a finite number, a whole number, at least 0. Leave it out to get the default.'],
+  [() => schedules.multiStep(0.1, {} as never),                    'schedules.multiStep: at is undefined; it must be given.'],
   [() => schedules.exponential(0.1, { factor: NaN }),              'schedules.exponential: factor is NaN; it must be a finite number, greater than 0.'],
   [() => schedules.inverseTime(0.1, { rate: -1 }),                 'schedules.inverseTime: rate is -1; it must be at least 0.'],
   [() => schedules.robbinsMonro(0.1, { power: 0.5 }),              'schedules.robbinsMonro: power is 0.5; it must be greater than 0.5 and at most 1.'],
@@ -187,7 +187,7 @@ const impossible: readonly [() => unknown, string][] = [
   [() => schedules.piecewise([[0, 1], [0, 2]]),                    'schedules.piecewise: the points are (0, 1) (0, 2); they must be finite and t must rise.'],
   [() => schedules.piecewise([[0, NaN]]),                          'schedules.piecewise: the points are (0, NaN); they must be finite and t must rise.'],
   [() => schedules.piecewiseConstant([1], [2]),                    'schedules.piecewiseConstant: there are 1 values and 1 boundaries; it needs one boundary between each two.'],
-  [() => schedules.piecewiseConstant([1, 2, 3], [5, 4]),           'schedules.piecewiseConstant: the boundaries are 5, 4; they must rise.'],
+  [() => schedules.piecewiseConstant([1, 2, 3], [5, 4]),           'schedules.piecewiseConstant: the boundaries are 5, 4; they must be numbers that rise.'],
   [() => schedules.reduceOnPlateau(0.1).observe('1' as never),     "schedules.reduceOnPlateau: the metric of epoch 0 is '1', a string; it needs a number."],
 ]
 it.each(impossible)('%#: points and metrics that cannot be are refused', (call, message) => {

@@ -40,6 +40,7 @@ const lightning: readonly [string, CriterionOptions['lightning'], readonly numbe
   ['stops at a metric that is not finite',        {},                                       [1, Infinity],       1],
   ['may stop at epoch 0',                         {},                                       [NaN],               0],
   ['or wait for better',                          { checkFinite: false, patience: 2 },      [NaN, 1, NaN, NaN],  3],
+  ['infinity is not better than nothing',         { checkFinite: false, patience: 2 },      [Infinity, Infinity], 1],
   ['goes on while it gets better',                { patience: 1 },                          [3, 2, 1],           undefined],
 ]
 it('Keras’s criterion never stops at epoch 0', () => {

@@ -1,6 +1,7 @@
 // Prechelt's GL: stop when the validation error is too far above its minimum. Read optimum.ts first.
 
 import { checked, positive } from '../settings.ts'
+import { checkParts } from '../state.ts'
 import type { Decision, StoppingCriterion } from './criterion.ts'
 import { Optimum, short } from './optimum.ts'
 import type { OptimumState } from './optimum.ts'
@@ -23,10 +24,15 @@ export class GeneralizationLoss implements StoppingCriterion<OptimumState> {
 
   constructor(options: GeneralizationLossOptions = {}) {
     const settings = { alpha: 5, restoreBest: false, ...options }
-    const { alpha, restoreBest } = checked('GeneralizationLoss', settings, {
-      alpha: positive,
-      restoreBest: [true, false],
-    })
+    const { alpha, restoreBest } = checked(
+      'GeneralizationLoss',
+      settings,
+      {
+        alpha: positive,
+        restoreBest: [true, false],
+      },
+      options,
+    )
     this.alpha = alpha
     this.restoreBest = restoreBest
   }
@@ -53,6 +59,7 @@ export class GeneralizationLoss implements StoppingCriterion<OptimumState> {
 
   /** Goes on from a saved state. */
   load(state: OptimumState): void {
+    checkParts('GeneralizationLoss', state, Object.keys(this.state()))
     this.#optimum.load(state)
   }
 }

@@ -2,6 +2,7 @@
 
 import { any, checked, index, optional, rate } from '../settings.ts'
 import { checkMetric } from './criterion.ts'
+import { checkParts } from '../state.ts'
 import type { Decision, StoppingCriterion } from './criterion.ts'
 
 /** Keras's names and defaults, apart from `startFrom` and `restoreBest`. */
@@ -60,6 +61,7 @@ export class EarlyStopping implements StoppingCriterion<EarlyStoppingState> {
         startFrom: index,
         restoreBest: [true, false],
       },
+      options,
     )
     this.patience = patience
     this.minDelta = minDelta
@@ -91,9 +93,10 @@ export class EarlyStopping implements StoppingCriterion<EarlyStoppingState> {
       )
     }
     const stop = this.#wait >= this.patience && epoch > 0
-    const given = Number.isNaN(metric)
-      ? 'the metric is NaN, which is no improvement'
-      : `${metric} does not beat ${last}`
+    const given =
+      Number.isNaN(metric) || !last
+        ? `the metric is ${metric}, which is no improvement`
+        : `${metric} does not beat ${last}`
     const used = `${this.#wait} of ${Math.max(1, this.patience)} epochs of patience used`
     return this.#decision(
       stop,
@@ -108,15 +111,18 @@ export class EarlyStopping implements StoppingCriterion<EarlyStoppingState> {
   }
 
   /** Goes on from a saved state. */
-  load({ best, bestEpoch, wait }: EarlyStoppingState): void {
+  load(state: EarlyStoppingState): void {
+    checkParts('EarlyStopping', state, Object.keys(this.state()))
+    const { best, bestEpoch, wait } = state
     this.#best = best ?? undefined
     this.#bestEpoch = bestEpoch ?? undefined
     this.#wait = wait
   }
 
   #beats(metric: number, reference: number | undefined): boolean {
-    if (reference === undefined) return !Number.isNaN(metric)
-    return this.mode === 'min' ? metric < reference - this.minDelta : metric > reference + this.minDelta
+    return this.mode === 'min'
+      ? metric < (reference ?? Infinity) - this.minDelta
+      : metric > (reference ?? -Infinity) + this.minDelta
   }
 
   /** Restarts the wait where the metric also beats the baseline, and says which. */

@@ -2,6 +2,7 @@
 
 import { any, checked, index, optional, rate } from '../settings.ts'
 import { checkMetric } from './criterion.ts'
+import { checkParts } from '../state.ts'
 import type { Decision, StoppingCriterion } from './criterion.ts'
 
 /** Lightning's names and defaults, apart from `restoreBest`. */
@@ -61,6 +62,7 @@ export class LightningEarlyStopping implements StoppingCriterion<LightningState>
         divergenceThreshold: optional(any),
         restoreBest: [true, false],
       },
+      options,
     )
     this.restoreBest = this.#options.restoreBest
   }
@@ -71,10 +73,8 @@ export class LightningEarlyStopping implements StoppingCriterion<LightningState>
     const { patience, minDelta, mode, checkFinite, stoppingThreshold, divergenceThreshold } = this.#options
     const better = (a: number, b: number) => (mode === 'min' ? a < b : a > b)
     const best = this.#best
-    const improved =
-      best === undefined
-        ? !Number.isNaN(metric)
-        : better(metric + (mode === 'min' ? minDelta : -minDelta), best)
+    const worst = mode === 'min' ? Infinity : -Infinity
+    const improved = better(metric + (mode === 'min' ? minDelta : -minDelta), best ?? worst)
     const last = best === undefined ? 'is the first value' : `beats ${this.#described()}`
     const missed = `does not beat ${this.#described()}`
     if (improved) {
@@ -108,7 +108,9 @@ export class LightningEarlyStopping implements StoppingCriterion<LightningState>
   }
 
   /** Goes on from a saved state. */
-  load({ best, bestEpoch, wait }: LightningState): void {
+  load(state: LightningState): void {
+    checkParts('LightningEarlyStopping', state, Object.keys(this.state()))
+    const { best, bestEpoch, wait } = state
     this.#best = best ?? undefined
     this.#bestEpoch = bestEpoch ?? undefined
     this.#wait = wait

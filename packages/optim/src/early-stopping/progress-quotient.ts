@@ -3,6 +3,7 @@
 import { OptimError } from '../error.ts'
 import { show } from '../hyperparameter.ts'
 import { checked, count, positive } from '../settings.ts'
+import { checkParts } from '../state.ts'
 import type { Decision, StoppingCriterion } from './criterion.ts'
 import { Optimum, short } from './optimum.ts'
 import type { OptimumState } from './optimum.ts'
@@ -41,6 +42,7 @@ export class ProgressQuotient implements StoppingCriterion<ProgressQuotientState
       'ProgressQuotient',
       { alpha: 0.75, strip: 5, restoreBest: false, ...options },
       { alpha: positive, strip: count, restoreBest: [true, false] },
+      options,
     )
     this.alpha = alpha
     this.strip = strip
@@ -76,7 +78,9 @@ export class ProgressQuotient implements StoppingCriterion<ProgressQuotientState
   }
 
   /** Goes on from a saved state. */
-  load({ strip, ...optimum }: ProgressQuotientState): void {
+  load(state: ProgressQuotientState): void {
+    checkParts('ProgressQuotient', state, Object.keys(this.state()))
+    const { strip, ...optimum } = state
     this.#optimum.load(optimum)
     this.#training = [...strip]
   }

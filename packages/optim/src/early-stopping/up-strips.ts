@@ -1,6 +1,7 @@
 // Prechelt's UP: stop when the validation error has risen several times in a row, however little. Read optimum.ts first.
 
 import { checked, count } from '../settings.ts'
+import { checkParts } from '../state.ts'
 import type { Decision, StoppingCriterion } from './criterion.ts'
 import { Optimum } from './optimum.ts'
 import type { OptimumState } from './optimum.ts'
@@ -41,6 +42,7 @@ export class UpStrips implements StoppingCriterion<UpStripsState> {
       'UpStrips',
       { strips: 3, strip: 5, restoreBest: false, ...options },
       { strips: count, strip: count, restoreBest: [true, false] },
+      options,
     )
     this.strips = strips
     this.strip = strip
@@ -68,7 +70,9 @@ export class UpStrips implements StoppingCriterion<UpStripsState> {
   }
 
   /** Goes on from a saved state. */
-  load({ seen, last, rises, ...optimum }: UpStripsState): void {
+  load(state: UpStripsState): void {
+    checkParts('UpStrips', state, Object.keys(this.state()))
+    const { seen, last, rises, ...optimum } = state
     this.#optimum.load(optimum)
     this.#seen = seen
     this.#last = last === null ? undefined : Number(last)

@@ -24,6 +24,7 @@ export function cosineRestarts(
     'schedules.cosineRestarts',
     { lr, steps, growth: 1, decay: 1, final: 0, ...options },
     { lr: rate, steps: count, growth: { atLeast: 1 }, decay: share, final: rate },
+    options,
   )
   return (t) => {
     let k = growth === 1 ? Math.floor(t / steps) : 0

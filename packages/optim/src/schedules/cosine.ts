@@ -29,6 +29,7 @@ export function cosineWave(lr: number, steps: number, options: { final?: number 
     'schedules.cosine',
     { lr, steps, final: 0, ...options },
     { lr: rate, steps: count, final: rate },
+    options,
   )
   return (t) => final + (lr - final) * halfWave(t / steps)
 }

@@ -36,6 +36,7 @@ export function cyclic(low: number, high: number, options: CyclicOptions): Sched
     'schedules.cyclic',
     { low, high, down: options.up, shape: 'triangular' as const, factor: 1, ...options },
     { low: any, high: any, up: positive, down: positive, shape: Object.keys(heights), factor: positive },
+    options,
   )
   const length = up + down
   return (t) => {

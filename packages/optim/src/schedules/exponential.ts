@@ -16,6 +16,7 @@ export function exponential(lr: number, options: { factor: number; every?: numbe
     'schedules.exponential',
     { lr, every: 1, ...options },
     { lr: rate, factor: positive, every: positive },
+    options,
   )
   return (t) => lr * pow(factor, t / every)
 }

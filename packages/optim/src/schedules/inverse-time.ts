@@ -10,7 +10,12 @@ import { checked, positive, rate as atLeast0 } from '../settings.ts'
  *     lr(t) = lr / (1 + rate · t)
  */
 export function inverseTime(lr: number, options: { rate: number }): Schedule {
-  const { rate } = checked('schedules.inverseTime', { lr, ...options }, { lr: atLeast0, rate: atLeast0 })
+  const { rate } = checked(
+    'schedules.inverseTime',
+    { lr, ...options },
+    { lr: atLeast0, rate: atLeast0 },
+    options,
+  )
   return (t) => lr / (1 + rate * t)
 }
 
@@ -27,6 +32,7 @@ export function robbinsMonro(lr: number, options: { tau?: number; power?: number
     'schedules.robbinsMonro',
     { lr, tau: 1, power: 1, ...options },
     { lr: atLeast0, tau: positive, power: { above: 0.5, atMost: 1 } },
+    options,
   )
   return (t) => lr / pow(1 + t / tau, power)
 }

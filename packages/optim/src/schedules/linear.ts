@@ -28,6 +28,7 @@ export function polynomial(
     'schedules.polynomial',
     { lr, steps, power: 1, final: 0, ...options },
     { lr: any, steps: count, power: positive, final: any },
+    options,
   )
   return (t) => final + (lr - final) * pow(1 - Math.min(t, steps) / steps, power)
 }

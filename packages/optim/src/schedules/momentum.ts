@@ -17,6 +17,7 @@ export function sutskeverMomentum(options: { max?: number; every?: number } = {}
     'schedules.sutskeverMomentum',
     { max: 0.99, every: 250, ...options },
     { max: { atLeast: 0, below: 1 }, every: positive },
+    options,
   )
   return (t) => Math.min(1 - 0.5 / (Math.floor(t / every) + 1), max)
 }
@@ -33,6 +34,7 @@ export function dozatMomentum(options: { momentum?: number; decay?: number; ever
     'schedules.dozatMomentum',
     { momentum: 0.99, decay: 0.96, every: 250, ...options },
     { momentum: { atLeast: 0, below: 1 }, decay: share, every: positive },
+    options,
   )
   return (t) => momentum * (1 - 0.5 * pow(decay, (t + 1) / every))
 }

@@ -64,6 +64,7 @@ export function oneCycle(
       lowMomentum: momentum,
       highMomentum: momentum,
     },
+    options,
   )
   const phases = phasesOf(settings)
   const left = settings.anneal === 'cosine' ? halfWave : (x: number) => 1 - x

@@ -2,6 +2,7 @@
 
 import { OptimError } from '../error.ts'
 import { show } from '../hyperparameter.ts'
+import { checkParts } from '../state.ts'
 
 /** Where the libraries differ. Both cuts fall one epoch apart, and so do the ends of both cooldowns. */
 export const conventions = {
@@ -100,7 +101,9 @@ export class Plateau {
     return { lr: this.lr, best: this.#best ?? null, bad: this.#bad, pause: this.#pause, epoch: this.#epoch }
   }
 
-  load({ lr, best, bad, pause, epoch }: PlateauState): void {
+  load(state: PlateauState): void {
+    checkParts('schedules.reduceOnPlateau', state, Object.keys(this.state()))
+    const { lr, best, bad, pause, epoch } = state
     this.lr = lr
     this.#best = best ?? undefined
     this.#bad = bad
@@ -109,8 +112,8 @@ export class Plateau {
   }
 
   #improves(metric: number): boolean {
-    if (this.#best === undefined) return !Number.isNaN(metric)
     const { threshold, thresholdMode, mode } = this.#settings
+    if (this.#best === undefined) return mode === 'min' ? metric < Infinity : metric > -Infinity
     const sign = mode === 'min' ? -1 : 1
     const best = this.#best
     const needed =

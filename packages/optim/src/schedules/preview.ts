@@ -32,7 +32,10 @@ export function preview(
     { steps, width: 64, height: 8, ...size },
     { steps: count, width: count, height: count },
   )
-  const points = Array.from({ length: steps }, (_, t) => [t, asSchedule(schedule)(t)] as const)
+  const points = Array.from(
+    { length: steps },
+    (_, t) => [t, asSchedule('schedules.preview', schedule)(t)] as const,
+  )
   for (const [, value] of points) checked('schedules.preview', { value }, { value: any })
   return { name, points, text: draw(name, points, Math.min(width, steps), height) }
 }

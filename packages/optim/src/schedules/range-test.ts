@@ -16,8 +16,8 @@ export interface RangeTestOptions {
   readonly divideBy?: number
   /** The sweep ends where the smoothed loss is this many times its lowest value. */
   readonly stopAt?: number
-  /** Its weights are put back at the end, whatever happens. */
-  readonly target?: Pick<Target, 'value' | 'touch'>
+  /** Its weights and running statistics are put back at the end, whatever happens. */
+  readonly target?: Pick<Target, 'value' | 'statistics' | 'touch'>
 }
 
 export interface RangeTestPoint {
@@ -45,7 +45,7 @@ export interface RangeTest {
  *     const train = (rate: number) => ((lr = rate), optimizer.step(nextLoss))
  *     const found = learningRateRangeTest(train, { min: 1e-5, max: 10, target: optimizer.target })
  *
- * The optimizer's slots and the model's running statistics have moved: make both anew, or load saved ones.
+ * The optimizer's slots have moved: make it anew, or load a saved state.
  *
  * @see Smith 2017, "Cyclical Learning Rates for Training Neural Networks", section 3.3, https://arxiv.org/abs/1506.01186
  */
@@ -67,14 +67,13 @@ export function learningRateRangeTest(step: (lr: number) => number, options: Ran
       stopAt: { above: 1 },
     },
   )
-  const kept = target?.value.slice()
+  const live = [target?.value, target?.statistics].filter((vector) => vector !== undefined)
+  const kept = live.map((vector) => vector.slice())
   try {
     return choice(sweep(step, settings), settings)
   } finally {
-    if (target && kept) {
-      target.value.set(kept)
-      target.touch('learningRateRangeTest')
-    }
+    for (const [i, vector] of live.entries()) vector.set(kept[i])
+    target?.touch('learningRateRangeTest')
   }
 }
 

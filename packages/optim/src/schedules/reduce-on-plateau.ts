@@ -49,6 +49,7 @@ export function reduceOnPlateau(lr: number, options: PlateauOptions = {}): Reduc
     'schedules.reduceOnPlateau',
     { lr, convention: 'pytorch' as const, thresholdMode, eps, ...defaults, ...options },
     allowed,
+    options,
   )
   const plateau = new Plateau(settings)
   return Object.assign(() => plateau.lr, {

@@ -20,6 +20,7 @@ export function searchThenConverge(lr: number, options: { tau: number; c?: numbe
     'schedules.searchThenConverge',
     { lr, ...options },
     { lr: positive, tau: positive, c: optional(positive) },
+    options,
   )
   if (c === undefined) return (t) => lr / (1 + t / tau)
   return (t) => {

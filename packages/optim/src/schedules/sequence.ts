@@ -3,6 +3,7 @@
 import { OptimError } from '../error.ts'
 import { show } from '../hyperparameter.ts'
 import type { HyperValue, Schedule } from '../hyperparameter.ts'
+import { checked, rate } from '../settings.ts'
 import { asSchedule } from './constant.ts'
 
 /** One schedule after another; each starts from its own t = 0 at its boundary. */
@@ -23,7 +24,7 @@ export function piecewiseConstant(values: readonly number[], boundaries: readonl
 
 /** The product of schedules: `product(lr, factor)` is PyTorch's ChainedScheduler. */
 export function product(...factors: readonly HyperValue[]): Schedule {
-  const schedules = factors.map(asSchedule)
+  const schedules = factors.map((factor) => asSchedule('schedules.product', factor))
   return (t) => schedules.reduce((result, schedule) => result * schedule(t), 1)
 }
 
@@ -32,11 +33,13 @@ export function product(...factors: readonly HyperValue[]): Schedule {
  *
  *     lr(t) = lr · ∏ factor(k),   k = 1 … t
  */
-export function multiplicative(lr: number, factor: Schedule): Schedule {
+export function multiplicative(lr: number, factor: HyperValue): Schedule {
+  checked('schedules.multiplicative', { lr }, { lr: rate })
+  const by = asSchedule('schedules.multiplicative', factor)
   let known = { t: 0, value: lr }
   return (t) => {
     let { t: k, value } = known.t <= t ? known : { t: 0, value: lr }
-    while (k < t) value *= factor(++k)
+    while (k < t) value *= by(++k)
     known = { t: k, value }
     return value
   }
@@ -56,10 +59,12 @@ function joined(
       `schedules.${name}: there are ${parts.length} ${what} and ${boundaries.length} boundaries; it needs one boundary between each two.`,
     )
   }
-  if (boundaries.some((boundary, k) => k > 0 && boundary <= boundaries[k - 1])) {
-    throw new OptimError(`schedules.${name}: the boundaries are ${boundaries.join(', ')}; they must rise.`)
+  if (!boundaries.every((boundary, k) => Number.isFinite(boundary) && !(boundary <= boundaries[k - 1]))) {
+    throw new OptimError(
+      `schedules.${name}: the boundaries are ${boundaries.join(', ')}; they must be numbers that rise.`,
+    )
   }
-  const schedules = parts.map(asSchedule)
+  const schedules = parts.map((part) => asSchedule(`schedules.${name}`, part))
   return (t) => {
     const k = boundaries.filter((boundary) => boundary <= t).length
     return schedules[k](t - (boundaries[k - 1] ?? 0))

@@ -12,7 +12,12 @@ import { checked, count, index, positive, rate } from '../settings.ts'
  */
 export function step(lr: number, options: { every: number; factor?: number }): Schedule {
   const settings = { lr, factor: 0.1, ...options }
-  const { every, factor } = checked('schedules.step', settings, { lr: rate, every: count, factor: positive })
+  const { every, factor } = checked(
+    'schedules.step',
+    settings,
+    { lr: rate, every: count, factor: positive },
+    options,
+  )
   return (t) => lr * power(factor, Math.floor(t / every))
 }
 

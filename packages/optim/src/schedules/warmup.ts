@@ -14,7 +14,12 @@ import { asSchedule } from './constant.ts'
  *   https://arxiv.org/abs/1706.02677
  */
 export function warmup(steps: number, after: HyperValue, options: { from?: number } = {}): Schedule {
-  const { from } = checked('schedules.warmup', { steps, from: 0, ...options }, { steps: index, from: rate })
-  const next = asSchedule(after)
+  const { from } = checked(
+    'schedules.warmup',
+    { steps, from: 0, ...options },
+    { steps: index, from: rate },
+    options,
+  )
+  const next = asSchedule('schedules.warmup', after)
   return (t) => (t < steps ? next(0) * (from + ((1 - from) * t) / steps) : next(t - steps))
 }

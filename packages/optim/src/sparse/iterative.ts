@@ -33,6 +33,7 @@ export function cubicSparsity(options: CubicSparsity): Schedule {
     'cubicSparsity',
     { from: 0, begin: 0, ...options },
     ranges(options?.begin),
+    options,
   )
   return (t) => {
     if (t < begin) return 0
@@ -50,6 +51,7 @@ export function iterativePruning(options: CubicSparsity & PruningScope & { every
     'iterativePruning',
     { from: 0, begin: 0, every: 100, scope: 'layer' as const, ...options },
     { ...ranges(options?.begin), every: count, scope: ['layer', 'global'], match: pattern },
+    options,
   )
   const sparsity = cubicSparsity(curve)
   const due = (t: number) =>

@@ -27,6 +27,7 @@ export function prune<L>(model: Trainable<L>, options: PruningScope & { sparsity
     'prune',
     { scope: 'layer' as const, ...options },
     { sparsity: share, scope: ['layer', 'global'], match: pattern },
+    options,
   )
   const target = targetOf('prune', model)
   const pruned = new Uint8Array(target.value.length)

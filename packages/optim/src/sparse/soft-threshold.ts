@@ -29,7 +29,12 @@ export const shrink = defineRule({
  * @see Duchi & Singer 2009, "Efficient Online and Batch Learning Using Forward Backward Splitting", section 5.1
  */
 export function softThreshold(lambda: number, options: PenaltyOptions = {}): Proximal {
-  const { match = '**' } = checked('softThreshold', { lambda, ...options }, { lambda: rate, match: pattern })
+  const { match = '**' } = checked(
+    'softThreshold',
+    { lambda, ...options },
+    { lambda: rate, match: pattern },
+    options,
+  )
   return {
     name: 'softThreshold',
     apply({ segments, rate, run }) {

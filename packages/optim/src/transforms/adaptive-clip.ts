@@ -26,6 +26,7 @@ export function adaptiveClip(
     'adaptiveClip',
     { ratio, eps: 1e-3, ...options },
     { ratio: positive, eps: positive, match: pattern },
+    options,
   )
   const clip = {
     name: 'adaptiveClip',

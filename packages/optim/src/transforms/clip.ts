@@ -1,12 +1,12 @@
 // Clipping: keeps a gradient from being too large, and tells how large it was.
 
-import { checkHyper } from '../hyperparameter.ts'
 import { overlap } from '../reach.ts'
 import { defineRule } from '../rule.ts'
+import { checked, positive } from '../settings.ts'
 import type { Floats, Stretch } from '../target.ts'
 import type { Transform } from './transform.ts'
 
-const limit = (where: string, max: number) => checkHyper(where, 'max', max, { above: 0 })
+const limit = (where: string, max: number) => checked(where, { max }, { max: positive })
 
 /** g ← factor · g */
 export const scale = defineRule({

@@ -52,4 +52,4 @@ export function gradientNoise(rng: { normal(): number }, options: NoiseOptions =
 }
 
 const settings = (options: NoiseOptions) =>
-  checked('gradientNoise', { eta: 0.01, gamma: 0.55, ...options }, { eta: rate, gamma: rate })
+  checked('gradientNoise', { eta: 0.01, gamma: 0.55, ...options }, { eta: rate, gamma: rate }, options)

@@ -54,7 +54,7 @@ export const elastic = (lambda1: number, lambda2: number, options: PenaltyOption
 
 function penalty(name: string, lambda1: number, lambda2: number, options: PenaltyOptions): Transform {
   const settings = { lambda1, lambda2, ...options }
-  const { match = '**' } = checked(name, settings, { lambda1: rate, lambda2: rate, match: pattern })
+  const { match = '**' } = checked(name, settings, { lambda1: rate, lambda2: rate, match: pattern }, options)
   return {
     name,
     apply({ segments, run }) {
