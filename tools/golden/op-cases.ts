@@ -4,6 +4,7 @@ import { NotOffered, type Case, type Check, type Run } from './case.ts'
 import type { Json, Numbers } from './json.ts'
 import { ops, type Attributes, type Inputs, type Row } from './ops.ts'
 import { ofGradients, ofValues } from './tolerances.ts'
+import { unread } from './vocabulary.ts'
 
 interface Input extends Numbers {
   readonly dtype: string
@@ -31,19 +32,27 @@ function shaped(at: Json): Numbers {
   return { shape, data }
 }
 
+/** Numbers in the shape of what they belong to; the lists themselves do not say it where an axis is empty. */
+function alike(at: Json, table: Table<Numbers>): Table<Numbers> {
+  const shapes = new Map(table.map(([key, { shape }]) => [key, shape]))
+  return at.entries().map(([key, value]) => {
+    const { shape, data } = value.numbers()
+    return [key, { shape: data.length === 0 ? (shapes.get(key) ?? shape) : shape, data }]
+  })
+}
+
 function question(at: Json): Question {
   const state = ['running_mean_after', 'running_var_after'].filter((name) => at.has(name))
+  const inputs = entries(at.get('inputs'), (x) => ({ ...shaped(x), dtype: x.get('dtype').string() }))
+  const outputs = entries(at.get('outputs'), shaped)
   return {
     name: at.get('name').string(),
     op: at.get('op').string(),
     attributes: at.optional('attrs', (a) => a.fields<Attributes>()) ?? {},
-    inputs: entries(at.get('inputs'), (x) => ({ ...shaped(x), dtype: x.get('dtype').string() })),
-    outputs: [
-      ...entries(at.get('outputs'), shaped),
-      ...state.map((name) => [name, at.get(name).numbers()] as const),
-    ],
-    upstream: at.optional('grad_outputs', (x) => entries(x, (y) => y.numbers())) ?? [],
-    gradients: at.optional('grad_inputs', (x) => entries(x, (y) => y.numbers())) ?? [],
+    inputs,
+    outputs: [...outputs, ...state.map((name) => [name, at.get(name).numbers()] as const)],
+    upstream: at.optional('grad_outputs', (x) => alike(x, outputs)) ?? [],
+    gradients: at.optional('grad_inputs', (x) => alike(x, inputs)) ?? [],
   }
 }
 
@@ -78,6 +87,9 @@ function answer(
 /** Outputs, and gradients as `gradient of a`, by name. */
 function computed(asked: Question, run: Run): Inputs {
   if (!Object.hasOwn(ops, asked.op)) throw new NotOffered(asked.op)
+  const keys = asked.inputs.map(([key]) => key)
+  const unknown = unread(asked.op, keys, asked.attributes)
+  if (unknown.length > 0) throw new NotOffered(`${asked.op} with ${unknown.join(', ')}`)
   const { outputs, leaves } = answer(ops[asked.op], asked, run)
   const gradients = Object.entries(leaves).flatMap(([key, x]) =>
     x.grad ? [[`gradient of ${key}`, x.grad]] : [],

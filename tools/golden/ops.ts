@@ -55,8 +55,9 @@ export interface Attributes {
 /** A tensor alone is the output `out`. */
 export type Row = (inputs: Inputs, attributes: Attributes) => Tensor | Inputs
 
+/** No axes are all of them, as in PyTorch; ours would fold nothing. */
 const over = ({ axis, keepdim = false }: Attributes) => ({
-  ...(axis === undefined ? {} : { axis }),
+  ...(axis === undefined || (Array.isArray(axis) && axis.length === 0) ? {} : { axis }),
   keepDims: keepdim,
 })
 /** One axis; the last where the file does not say. */
@@ -170,7 +171,7 @@ export const ops: Readonly<Record<string, Row>> = {
   pad:       ({ a }, { pad = [], value = 0 }) => g.pad(a, pad, value),
   concat:    ({ a, b }, { axis = 0 }) => g.concat([a, b], one({ axis })),
   stack:     ({ a, b }, { axis = 0 }) => g.stack([a, b], one({ axis })),
-  split:     ({ a }, { sizes = [], take = 0, axis = 0 }) => g.split(a, sizes, one({ axis }))[take],
+  split:     ({ a }, { sizes = [], take = 0, axis = 0 }) => g.split(a, sizes, one({ axis })).at(take)!,
   diag:      ({ a }) => g.diag(a),
   tril:      ({ a }, { k = 0 }) => g.tril(a, k),
 

@@ -4,6 +4,7 @@ import { Json } from '../golden/json.ts'
 import { opCases } from '../golden/op-cases.ts'
 import { ops } from '../golden/ops.ts'
 import { verdict } from '../golden/verdict.ts'
+import { vocabulary } from '../golden/vocabulary.ts'
 
 type Nested = number | boolean | readonly Nested[]
 type Named = Readonly<Record<string, Nested>>
@@ -75,6 +76,8 @@ const rows: Row[] = [
   ['sum',        { a: A }, {}, -3, { a: [[1, 1, 1], [1, 1, 1]] }],
   ['sum',        { a: A }, { axis: -1, keepdim: true }, [[2], [-5]]],
   ['sum',        { a: A }, { axis: [0, 1] }, -3],
+  ['sum',        { a: A }, { axis: [], keepdim: true }, [[-3]]],
+  ['sum',        { a: [[], []] }, { axis: 1 }, [0, 0], { a: [[], []] }],
   ['mean',       { a: A }, { axis: 0 }, [-1.5, 1.5, -1.5]],
   ['prod',       { a: A }, {}, -720],
   ['amax',       { a: A }, {}, 5, { a: [[0, 0, 0], [0, 1, 0]] }],
@@ -121,6 +124,7 @@ const rows: Row[] = [
   ['concat',     { a: [[1]], b: [[2]] }, { axis: 1 }, [[1, 2]]],
   ['stack',      { a: [1, 2], b: [3, 4] }, { axis: 0 }, [[1, 2], [3, 4]]],
   ['split',      { a: [1, 2, 3] }, { sizes: [1, 2], axis: 0, take: 1 }, [2, 3], { a: [0, 1, 1] }],
+  ['split',      { a: [1, 2, 3] }, { sizes: [1, 2], axis: 0, take: -1 }, [2, 3]],
   ['diag',       { a: [1, 2] }, {}, [[1, 0], [0, 2]]],
   ['diag',       { a: [[1, 2], [3, 4]] }, {}, [1, 4]],
   ['tril',       { a: [[1, 2], [3, 4]] }, {}, [[1, 0], [3, 4]]],
@@ -187,7 +191,8 @@ const rows: Row[] = [
   ['lstm',       { xs: [[[1]], [[1]]], h0: [[2]], c0: [[4]], ...zeroGates(4) }, {}, { seq: [[[tanh(2) / 2]], [[tanh(1) / 2]]], c: [[1]] }],
 ]
 
-const shapeOf = (x: Nested): number[] => (Array.isArray(x) ? [x.length, ...shapeOf((x as Nested[])[0])] : [])
+const shapeOf = (x: Nested): number[] =>
+  Array.isArray(x) ? [x.length, ...(x.length > 0 ? shapeOf((x as Nested[])[0]) : [])] : []
 const kindOf = (key: string, x: Nested): string =>
   key === 'i' ? 'int64' : typeof [x].flat(9)[0] === 'boolean' ? 'bool' : 'float64'
 const withLabels = new Set(['nll', 'multi_margin', 'cross_entropy'])
@@ -216,6 +221,7 @@ function caseOf([op, inputs, attributes, wanted, gradients]: Row): object {
 describe('the vocabulary of the reference data', () => {
   it('is tried here, every op of it', () => {
     expect([...new Set(rows.map(([op]) => op))].sort()).toEqual(Object.keys(ops).sort())
+    expect(Object.keys(vocabulary).sort()).toEqual(Object.keys(ops).sort())
   })
 
   it.each(rows.map((row) => [row[0], JSON.stringify(row[2]), row] as const))(
@@ -225,4 +231,26 @@ describe('the vocabulary of the reference data', () => {
       expect(verdict(one).failures).toEqual([])
     },
   )
+
+  // Each would pass if what the row does not read were left unread.
+  it.each<[string, Row]>([
+    [
+      'maxpool1d with ceil_mode',
+      ['maxpool1d', { x: [[[1, 3]]] }, { kernel_size: 2, ceil_mode: true }, [[[3]]]],
+    ],
+    ['exp with mask', ['exp', { a: [0], mask: [true] }, {}, [1]]],
+    ['matmul with transpose_b, c', ['matmul', { a: [1], b: [1], transpose_b: [1] }, { c: 1 }, 1]],
+  ])('%s is not offered, and said to be so once', (what, row) => {
+    const [one] = opCases(new Json({ cases: [caseOf(row)] }, 'row'))
+    expect(verdict(one).failures).toEqual([`${row[0]}: ${what} is not offered`])
+  })
+
+  it('takes the shape of an empty gradient from what it belongs to', () => {
+    const empty = { shape: [0, 2], dtype: 'float64', data: [] }
+    const given = { name: 'exp', op: 'exp', inputs: { a: empty }, outputs: { out: empty } }
+    const [one] = opCases(
+      new Json({ cases: [{ ...given, grad_outputs: { out: [] }, grad_inputs: { a: [] } }] }, 'row'),
+    )
+    expect(verdict(one).failures).toEqual([])
+  })
 })
