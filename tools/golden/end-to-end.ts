@@ -17,8 +17,8 @@ import {
 } from '../../packages/glissade/src/index.ts'
 import type { Case, Check, Run } from './case.ts'
 import type { Json, Numbers } from './json.ts'
-import { settingOf, type Hyper } from './rules.ts'
-import { ofFinalParameters, ofGradients, ofLosses } from './tolerances.ts'
+import { number, settingOf, type Hyper } from './rules.ts'
+import { ofFinalParameters, ofGradients, ofLbfgs, ofLosses } from './tolerances.ts'
 
 type Named = ReadonlyMap<string, Numbers>
 const named = (at: Json): Named => new Map(at.entries().map(([name, value]) => [name, value.numbers()]))
@@ -142,15 +142,41 @@ const each = (
     tolerance: { ...tolerance, slack: numbers.data.map(() => slack(name)) },
   }))
 
+/** What rounding leaves of a gradient that is 0. */
+const remains = { float32: 1e-6, float64: 1e-16 }
+/** What PyTorch's rules add to the size that they divide a gradient by, 1e-8 where not said; 1 where they do not divide. */
+const eps: Readonly<Record<string, number>> = {
+  SGD: 1,
+  ASGD: 1,
+  LBFGS: 1,
+  Adagrad: 1e-10,
+  Adadelta: 1e-6,
+  Rprop: 0,
+}
+
 /**
- * How far float32 may stray. A bias before a BatchNorm has a gradient of 0, which in float32 is what rounding leaves of it; a rule
- * that divides by the gradient's size makes steps of that, up to lr each. The bias moves the running mean along.
+ * How far an idle bias may stray. One before a BatchNorm has a gradient of 0, which is what rounding leaves of it; a rule that
+ * divides by the gradient's size makes steps of that, up to lr each, and more with momentum. It moves the running mean along.
  */
-function slackOf(gradients: Named, lr: number, steps: number, { dtype }: Run): Slack {
+function slackOf(
+  gradients: Named,
+  optimizer: string,
+  lr: number,
+  steps: number,
+  hyper: Hyper,
+  { dtype }: Run,
+): Slack {
   const idle = [...gradients].filter(([, { data }]) => data.every((g) => Math.abs(g) < 1e-14))
   const names = new Set(idle.map(([name]) => name))
+  const divides = Math.min(1, remains[dtype] / number(hyper, 'eps', eps[optimizer] ?? 1e-8))
+  const growth = optimizer === 'Rprop' ? 1.2 : 1 // of its steps, from one to the next
+  const walked = Array.from({ length: steps }, (_, k) => lr * growth ** k).reduce(
+    (sum, step) => sum + step,
+    0,
+  )
+  const reach = (walked * divides) / (1 - number(hyper, 'momentum', 0))
   const strays = (name: string) => names.has(name) || (names.size > 0 && name === 'running_mean')
-  return (name) => (dtype === 'float32' && strays(name) ? lr * steps : 0)
+  return (name) => (strays(name) ? reach : 0)
 }
 
 function runCase(file: Json, given: Json): Case {
@@ -174,12 +200,18 @@ function runCase(file: Json, given: Json): Case {
     run(run) {
       const build = builders[name] ?? model.refuse(`one of the models ${Object.keys(builders).join(', ')}`)
       const found = train(build, [{ torch: optimizer, variant: optimizer }, lr, hyper], training, run)
-      const slack = slackOf(gradients, lr, steps, run)
+      const slack = slackOf(gradients, optimizer, lr, steps, hyper, run)
+      const ofEnds = optimizer === 'LBFGS' ? ofLbfgs(run) : ofFinalParameters(run)
       return [
-        { what: 'losses', found: found.losses, wanted: losses, tolerance: ofLosses(run) },
+        {
+          what: 'losses',
+          found: found.losses,
+          wanted: losses,
+          tolerance: optimizer === 'LBFGS' ? ofEnds : ofLosses(run),
+        },
         ...each('first gradient of', found.gradients, gradients, ofGradients('conv', run)),
-        ...each('final', found.weights, weights, ofFinalParameters(run), slack),
-        ...each('final', found.statistics, buffers, ofFinalParameters(run), slack),
+        ...each('final', found.weights, weights, ofEnds, slack),
+        ...each('final', found.statistics, buffers, ofEnds, slack),
       ]
     },
   }

@@ -18,7 +18,7 @@ export interface Setting {
 
 type Row = (lr: number, hyper: Hyper) => Setting
 
-const number = (hyper: Hyper, name: string, otherwise: number): number => {
+export const number = (hyper: Hyper, name: string, otherwise: number): number => {
   const value = hyper[name] ?? otherwise
   if (typeof value !== 'number') throw new NotOffered(`${name} = ${String(value)}`)
   return value
