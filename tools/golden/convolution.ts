@@ -11,7 +11,12 @@ const sliding = ({ stride = 1, padding = 0, dilation = 1, groups = 1 }: Attribut
 })
 
 /** Of pools the stride is the kernel's size where the file does not say. */
-const pooling = ({ kernel_size = 1, stride = kernel_size, padding = 0 }: Attributes) => ({ stride, padding })
+const pooling = ({ kernel_size = 1, stride = kernel_size, padding = 0, ceil_mode = false }: Attributes) => ({
+  stride,
+  padding,
+  ceilMode: ceil_mode,
+})
+const spread = ({ dilation = 1, ...attributes }: Attributes) => ({ dilation, ...pooling(attributes) })
 
 const transposed = ({ output_padding = 0, ...attributes }: Attributes) => ({
   outputPadding: output_padding,
@@ -31,8 +36,8 @@ export const convolution: Readonly<Record<string, Row>> = {
   conv2d:              ({ x, w, b: bias }, at) => g.conv2d(x, w, { bias, ...sliding(at) }),
   conv_transpose1d:    ({ x, w, b: bias }, at) => g.convTranspose1d(x, w, { bias, ...transposed(at) }),
   conv_transpose2d:    ({ x, w, b: bias }, at) => g.convTranspose2d(x, w, { bias, ...transposed(at) }),
-  maxpool1d:           ({ x }, at) => g.maxPool1d(x, at.kernel_size ?? 1, pooling(at)),
-  maxpool2d:           ({ x }, at) => g.maxPool2d(x, at.kernel_size ?? 1, pooling(at)),
+  maxpool1d:           ({ x }, at) => g.maxPool1d(x, at.kernel_size ?? 1, spread(at)),
+  maxpool2d:           ({ x }, at) => g.maxPool2d(x, at.kernel_size ?? 1, spread(at)),
   avgpool1d:           ({ x }, at) => g.avgPool1d(x, at.kernel_size ?? 1, counting(at)),
   avgpool2d:           ({ x }, at) => g.avgPool2d(x, at.kernel_size ?? 1, counting(at)),
   adaptive_avg_pool1d: ({ x }, { output = 1 }) => g.adaptiveAvgPool1d(x, output),

@@ -47,6 +47,7 @@ export interface Attributes {
   readonly kernel_size?: number | readonly number[]
   readonly output?: number | readonly number[]
   readonly count_include_pad?: boolean
+  readonly ceil_mode?: boolean
   readonly pad?: readonly (readonly [number, number])[]
   readonly running_mean_before?: readonly number[]
   readonly running_var_before?: readonly number[]

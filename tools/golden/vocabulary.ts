@@ -3,7 +3,7 @@
 
 const reduced = 'axis keepdim'
 const sliding = 'stride padding dilation groups'
-const windows = 'kernel_size stride padding'
+const windows = 'kernel_size stride padding ceil_mode'
 const cell = 'h0 w_ih w_hh b_ih b_hh'
 
 /** Ops of one input and no attribute. */
@@ -32,7 +32,7 @@ export const vocabulary: Readonly<Record<string, Allowed>> = {
 
   conv1d: ['x w b', sliding], conv2d: ['x w b', sliding],
   conv_transpose1d: ['x w b', `${sliding} output_padding`], conv_transpose2d: ['x w b', `${sliding} output_padding`],
-  maxpool1d: ['x', windows], maxpool2d: ['x', windows],
+  maxpool1d: ['x', `${windows} dilation`], maxpool2d: ['x', `${windows} dilation`],
   avgpool1d: ['x', `${windows} count_include_pad`], avgpool2d: ['x', `${windows} count_include_pad`],
   adaptive_avg_pool1d: ['x', 'output'], adaptive_avg_pool2d: ['x', 'output'],
 

@@ -165,6 +165,9 @@ const rows: Row[] = [
   ['conv_transpose1d', { x: [[[1, 2]]], w: [[[1, 10]]], b: [0] }, { stride: 2, output_padding: 1 }, [[[1, 10, 2, 20, 0]]]],
   ['conv_transpose2d', { x: [[[[1, 2]]]], w: [[[[1, 10, 100]]]], b: [1] }, { stride: [1, 2], padding: [0, 1] }, [[[[11, 103, 21]]]]],
   ['maxpool1d',        { x: [[[1, 3, 2, 2]]] }, { kernel_size: 2 }, [[[3, 2]]], { x: [[[0, 1, 1, 0]]] }],
+  ['maxpool1d',        { x: [[[5, 1, 3, 2]]] }, { kernel_size: 2, dilation: 2, stride: 1 }, [[[5, 2]]]],
+  ['maxpool1d',        { x: [[[5, 1, 3]]] }, { kernel_size: 2, ceil_mode: true }, [[[5, 3]]]],
+  ['avgpool1d',        { x: [[[5, 1, 3]]] }, { kernel_size: 2, ceil_mode: true }, [[[3, 3]]]],
   ['maxpool2d',        { x: [[[[-1, -2], [-3, -4]]]] }, { kernel_size: 2, stride: 1, padding: 1 }, [[[[-1, -1, -2], [-1, -1, -2], [-3, -3, -4]]]]],
   ['avgpool1d',        { x: [[[1, 3, 5]]] }, { kernel_size: 2 }, [[[2]]]],
   ['avgpool2d',        { x: [[[[4]]]] }, { kernel_size: 2, padding: 1 }, [[[[1]]]]],
@@ -234,10 +237,7 @@ describe('the vocabulary of the reference data', () => {
 
   // Each would pass if what the row does not read were left unread.
   it.each<[string, Row]>([
-    [
-      'maxpool1d with ceil_mode',
-      ['maxpool1d', { x: [[[1, 3]]] }, { kernel_size: 2, ceil_mode: true }, [[[3]]]],
-    ],
+    ['avgpool1d with dilation', ['avgpool1d', { x: [[[1, 3]]] }, { kernel_size: 2, dilation: 1 }, [[[2]]]]],
     ['exp with mask', ['exp', { a: [0], mask: [true] }, {}, [1]]],
     ['matmul with transpose_b, c', ['matmul', { a: [1], b: [1], transpose_b: [1] }, { c: 1 }, 1]],
   ])('%s is not offered, and said to be so once', (what, row) => {

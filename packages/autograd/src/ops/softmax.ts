@@ -7,8 +7,9 @@ import { max } from './extreme.ts'
 import { folded, left, sum, withAxes, type Folded, type ReduceOptions } from './sum.ts'
 import { reshape } from './view.ts'
 
-/** The largest element as a constant, with its axes kept: what to subtract before exp, so that no digit is lost; 0 for an infinite one. */
-function peak(x: Tensor, axis: number | readonly number[]): Tensor {
+/** The largest element as a constant, with its axes kept: what to subtract before exp, so that no digit is lost; 0 for an infinite one, and for none. */
+function peak(x: Tensor, axis: number | readonly number[]): Tensor | number {
+  if (x.size === 0) return 0
   const top = max(x.detach(), { axis, keepDims: true })
   return where(equal(abs(top), Infinity), 0, top)
 }
@@ -16,7 +17,7 @@ function peak(x: Tensor, axis: number | readonly number[]): Tensor {
 const softmaxOp: ComposedOp<number> = {
   name: 'softmax',
   compose: ([x], axis) => {
-    const e = exp(sub(x, max(x, { axis, keepDims: true })))
+    const e = exp(x.size === 0 ? x : sub(x, max(x, { axis, keepDims: true })))
     return div(e, sum(e, { axis, keepDims: true }))
   },
   pullbacks: [
