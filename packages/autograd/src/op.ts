@@ -6,7 +6,7 @@ import { DTypeError } from './errors.ts'
 import { kernelsFor } from './kernels/backend.ts'
 import type { Kernels } from './kernels/kernels.ts'
 import { identity } from './kernels/scalar.ts'
-import { shown } from './options.ts'
+import { isPlain, shown } from './options.ts'
 import { open, type Recording } from './recording.ts'
 import type { Shape } from './shape.ts'
 import { Tensor, writes } from './tensor.ts'
@@ -55,7 +55,13 @@ export type Op<A> = ViewOp<A> | KernelOp<A> | ComposedOp<A>
 /** What to say where a tensor should be: the types of TypeScript prevent it, but not everybody uses them. */
 export function notTensor(where: string, x: unknown, needed = 'a tensor', what = 'an operand'): DTypeError {
   const given = Array.isArray(x) ? 'a list' : ArrayBuffer.isView(x) ? 'a typed array' : shown(x)
-  return new DTypeError(`${where}: ${what} is ${given}; it needs ${needed}. Make one with tensor(…).`)
+  return new DTypeError(`${where}: ${what} is ${given}; it needs ${needed}. ${tensorCure(x)}`)
+}
+
+/** Where a tensor lies on the object, as in a batch or in what a recurrent layer's run() gives, that is what was meant. */
+function tensorCure(x: unknown): string {
+  const [part] = isPlain(x) ? (Object.entries(x).find(([, each]) => each instanceof Tensor) ?? []) : []
+  return part === undefined ? 'Make one with tensor(…).' : `Is its ${part} meant?`
 }
 
 /** Refuses what is no tensor, before anything is read of it. */

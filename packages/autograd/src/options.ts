@@ -25,16 +25,33 @@ const elsewhere: Readonly<Record<string, readonly [whose: string, ours: string]>
   kernel_initializer: ['Keras', 'init'],
   returnSequences: ['Keras', 'outputs'],
   return_sequences: ['Keras', 'outputs'],
+  verbose: ['Keras', 'progress'],
+  validationSplit: ['Keras', 'validation'],
+  validation_split: ['Keras', 'validation'],
+  validationData: ['Keras', 'validation'],
+  validation_data: ['Keras', 'validation'],
+  drop_last: ['PyTorch', 'dropLast'],
 }
+
+const saidOf = (names: readonly string[], words: string) =>
+  Object.fromEntries(names.map((name) => [name, words]))
 
 /** What is said in another way here. */
 const cures: Readonly<Record<string, string>> = {
   activation: 'An activation is a layer of its own: new Sequential(layer, relu).',
-  inputShape: 'A layer is told its sizes first, as in new Dense(784, 128, { rng }).',
-  input_shape: 'A layer is told its sizes first, as in new Dense(784, 128, { rng }).',
+  ...saidOf(
+    ['inputShape', 'input_shape'],
+    'A layer is told its sizes first, as in new Dense(784, 128, { rng }).',
+  ),
+  ...saidOf(['lr', 'learningRate', 'learning_rate'], "The rate is the rule's: adam({ lr: 1e-3 })."),
+  ...saidOf(
+    ['weightDecay', 'weight_decay'],
+    'It is an option of the optimizer: new Optimizer(model, rule, { weightDecay }).',
+  ),
+  ...saidOf(['clipNorm', 'clipnorm'], 'Gradients are clipped by transforms: [clipByGlobalNorm(1)].'),
+  ...saidOf(['clipValue', 'clipvalue'], 'Gradients are clipped by transforms: [clipByValue(1)].'),
   batch_first: 'Sequences are (batch, time, features) always.',
-  from_logits: 'A loss takes logits, where its name does not say probabilities.',
-  fromLogits: 'A loss takes logits, where its name does not say probabilities.',
+  ...saidOf(['fromLogits', 'from_logits'], 'A loss takes logits, where its name does not say probabilities.'),
 }
 
 /** What a message shows of a list or an object, and of a text. */

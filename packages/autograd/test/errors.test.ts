@@ -75,6 +75,7 @@ const wrongCalls: readonly (readonly [Kind, string, () => unknown])[] = [
   [DTypeError, 'add: an operand is a list; it needs a tensor or a number. Make one with tensor(…).', () => g.add(z(1), any([1]))],
   [DTypeError, 'sub: an operand is null; it needs a tensor or a number. Make one with tensor(…).', () => g.sub(any(null), 1)],
   [DTypeError, 'relu: an operand is \'1\'; it needs a tensor or a number. Make one with tensor(…).', () => g.relu(any('1'))],
+  [DTypeError, 'relu: an operand is { x: a Tensor, y: 1 }; it needs a tensor or a number. Is its x meant?', () => g.relu(any({ x: z(1), y: 1 }))],
   [DTypeError, 'mul: an operand is a typed array; it needs a tensor or a number. Make one with tensor(…).', () => g.mul(any(new Float32Array(1)), 1)],
   [ValueError, 'clip: from 2 to 1; it needs min to be at most max.', () => g.clip(z(1), { min: 2, max: 1 })],
   [DTypeError, "cast: dtype 'uint8'; it needs 'float32', 'float64' or 'int32'.", () => g.cast(z(1), any('uint8'))],

@@ -95,6 +95,7 @@ const rows: readonly Refusal[] = [
   [ValueError, 'mse: reduce is no option; it has reduction. Did you mean reduction?', () => mse(z(1), z(1), { reduce: 'sum' } as never)],
   [DTypeError, "mse: predictions are float32 and targets int32; it needs one type. cast(targets, 'float32') would fit.", () => mse(z(1), labels(1))],
   [DTypeError, "binaryCrossEntropy: predictions are float32 and targets int32; it needs one type. cast(targets, 'float32') would fit.", () => binaryCrossEntropy(z(1), labels(1))],
+  [ShapeError, "binaryCrossEntropy: predictions are (2, 1) and targets (2); it needs one shape. cast(reshape(targets, [2, 1]), 'float32') would fit.", () => binaryCrossEntropy(z(2, 1), labels(0, 1))],
   [ValueError, 'binaryCrossEntropy: posWeight holds -1; it needs finite numbers of at least 0.',                       () => binaryCrossEntropy(z(1), z(1), { posWeight: -1 })],
   [ShapeError, 'binaryCrossEntropy: posWeight is (2, 3) and logits (3); it needs one weight per answer.',              () => binaryCrossEntropy(z(3), z(3), { posWeight: z(2, 3) })],
   [ValueError, 'cosineSimilarity: dim is no option; it has axis, eps. PyTorch\'s dim is axis here.', () => cosineSimilarity(z(2), z(2), { dim: 0 } as never)],

@@ -28,8 +28,12 @@ function checkClasses(where: string, predictions: Tensor, labels: Tensor): void 
     labels.rank === rows.length &&
     rows.every((size, i) => size === labels.shape[i])
   if (!fits) {
+    const oneHot = predictions.shape[predictions.rank - 1] > 1 && show(predictions) === show(labels)
+    const cure = oneHot
+      ? 'Are they one-hot? argmax(labels, { axis: -1 }) gives the class numbers.'
+      : 'For one logit per answer there is binaryAccuracy().'
     throw new ShapeError(
-      `${where}: predictions are ${show(predictions)} and labels ${show(labels)}; it needs (…, classes) and (…). For one logit per answer there is binaryAccuracy().`,
+      `${where}: predictions are ${show(predictions)} and labels ${show(labels)}; it needs (…, classes) and (…). ${cure}`,
     )
   }
 }
@@ -108,8 +112,9 @@ export function chosenMetrics(where: string, choice: readonly MetricChoice[]): M
   return (choice as readonly MetricChoice[]).map((each) => {
     if (typeof each === 'object' && typeof each?.measure === 'function') return each
     if (typeof each === 'string' && Object.hasOwn(named, each)) return named[each]
+    const cure = (each as unknown) === binaryAccuracy ? ' It is to be called: binaryAccuracy().' : ''
     throw new ValueError(
-      `${where}: metric ${shown(each)}; it needs one of ${Object.keys(named).join(', ')}, or { name, measure }.`,
+      `${where}: metric ${shown(each)}; it needs one of ${Object.keys(named).join(', ')}, or { name, measure }.${cure}`,
     )
   })
 }

@@ -37,8 +37,9 @@ export function checkSameShape(where: string, predictions: Tensor, targets: Tens
   const same =
     predictions.rank === targets.rank && predictions.shape.every((size, i) => size === targets.shape[i])
   if (same) return
-  const hint =
-    predictions.size === targets.size ? ` reshape(${what}, [${predictions.shape.join(', ')}]) would fit.` : ''
+  const reshaped = `reshape(${what}, [${predictions.shape.join(', ')}])`
+  const typed = predictions.dtype === targets.dtype ? reshaped : `cast(${reshaped}, '${predictions.dtype}')`
+  const hint = predictions.size === targets.size ? ` ${typed} would fit.` : ''
   throw new ShapeError(
     `${where}: predictions are ${show(predictions)} and ${what} ${show(targets)}; it needs one shape.${hint}`,
   )
