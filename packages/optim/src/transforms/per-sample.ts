@@ -25,7 +25,7 @@ export function clipPerSample(
   max: number,
 ): { gradient: Floats; norms: readonly number[] } {
   checked('clipPerSample', { max }, { max: positive })
-  if (!Array.isArray(gradients) || !gradients.some((g) => !ArrayBuffer.isView(g)))
+  if (!Array.isArray(gradients) || gradients.some((g) => !ArrayBuffer.isView(g)))
     throw new OptimError(
       `clipPerSample: the gradients are ${show(gradients)}; it needs a list of flat vectors.`,
     )
