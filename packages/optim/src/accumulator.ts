@@ -89,9 +89,10 @@ export class Accumulator<L = unknown> {
     checkParts('Accumulator', state, ['pending', 'sum'])
     const { pending, sum } = state
     checkHyper('Accumulator', 'pending', pending, index)
-    if (sum.length !== this.#sum.length) {
+    const given = ArrayBuffer.isView(sum) ? sum.length : 'no'
+    if (given !== this.#sum.length) {
       throw new StateError(
-        `Accumulator: the state has ${sum.length} elements; this model needs ${this.#sum.length}.`,
+        `Accumulator: the state has ${given} elements; this model needs ${this.#sum.length}.`,
       )
     }
     this.#pending = pending

@@ -171,7 +171,10 @@ export class WeightAverage {
 }
 
 const kindOf = ({ weighting, average, statistics }: AverageState): string =>
-  `${weighting} of ${average.length} weights and ${statistics.length} statistics`
+  `${weighting} of ${sizeOf(average)} weights and ${sizeOf(statistics)} statistics`
+
+const sizeOf = (vector: unknown): number | string =>
+  ArrayBuffer.isView(vector) ? (vector as Floats).length : show(vector)
 
 /** An average of a model's weights: `polyak()`, `ema()` or `swa()`. */
 export function averageOf<L>(model: Trainable<L>, weighting: Weighting = polyak()): WeightAverage {

@@ -102,5 +102,7 @@ describe('an accumulator', () => {
     const load = () => new Accumulator(optimizer, 2).load({ pending: 1, sum: new Float64Array(3) })
     expect(load).toThrow(StateError)
     expect(load).toThrow('Accumulator: the state has 3 elements; this model needs 1.')
+    const nothing = () => new Accumulator(optimizer, 2).load({ pending: 1, sum: null as never })
+    expect(nothing).toThrow('Accumulator: the state has no elements; this model needs 1.')
   })
 })

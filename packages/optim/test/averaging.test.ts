@@ -67,6 +67,9 @@ describe('the average', () => {
     expect(() => other.load(average.state())).toThrow(
       'averageOf: the state is polyak of 1 weights and 2 statistics; this average needs polyak of 1 weights and 3 statistics.',
     )
+    expect(() => average.load({ ...average.state(), average: null as never })).toThrow(
+      'averageOf: the state is polyak of null weights and 2 statistics; this average needs polyak of 1 weights and 2 statistics.',
+    )
   })
 
   it('stays in the model until an asynchronous function is done, or has failed', async () => {
